@@ -1,0 +1,1 @@
+//! blocks and meta tags -> title, authors, outlet, publication date with candidates, language.

@@ -1,0 +1,16 @@
+//! One article: raw bytes -> [`model::Analysis`]. One module a stage; [`analyze`] reads top to bottom as the list of stages.
+
+mod analyze;
+pub mod article;
+pub mod chains;
+pub mod decode;
+pub mod events;
+pub mod figures;
+pub mod intake;
+pub mod markup;
+pub mod quotes;
+pub mod repair;
+pub mod times;
+
+pub use analyze::{analyze, read_clean};
+pub use intake::{Clean, Format, Options};

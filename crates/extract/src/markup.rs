@@ -1,0 +1,1 @@
+//! text or HTML -> blocks, meta tags, article boundaries.

@@ -1,0 +1,1 @@
+//! blocks -> clean text and repairs.

@@ -1,0 +1,1 @@
+//! Many articles: same entity, same event, same figure, copied passage, agreement and conflict.

@@ -1,0 +1,1 @@
+//! Pure view models: facets, search, highlights, timeline geometry, view state <-> URL fragment.

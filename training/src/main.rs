@@ -1,0 +1,2 @@
+//! Trains the models of `language`, one command per model.
+fn main() {}
