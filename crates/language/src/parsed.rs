@@ -138,3 +138,10 @@ pub struct Models {}
 pub fn parse(_text: &str, _paragraphs: &[Span<Txt>], _models: &Models) -> Parsed {
     Parsed::default()
 }
+
+impl Models {
+    /// The models that are part of the program.
+    pub fn bundled() -> Self {
+        Models::default()
+    }
+}
