@@ -1,0 +1,168 @@
+//! Runs the readable cases of `tests/suite/**/*.md`; each heading is one test.
+//!
+//! ````markdown
+//! # A weekday before publication is past
+//! Why this matters, in a sentence.
+//! ```text published=2024-05-15
+//! Police arrested two men on Monday.
+//! ```
+//! - time: Monday = 2024-05-13
+//! - no person: Monday
+//! - miss event: arrested = arrest
+//! ````
+//!
+//! Expectations: `headline`, `published`, `kept`, `removed`, `person` … `event-name` (the six kinds), `time: words = value`,
+//! `figure: words = value`, `quote: words | speaker`, `event: trigger = kind`. `no` before one says that it must not be found;
+//! `miss` marks a known miss, which must stay one until the mark is taken away.
+
+use extract::{Format, Options, analyze};
+use language::Models;
+use libtest_mimic::{Arguments, Failed, Trial};
+use model::{Analysis, BlockKind};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+struct Case {
+    name: String,
+    text: String,
+    options: Options,
+    expected: Vec<String>,
+}
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    files.sort();
+    let models = Arc::new(Models::bundled());
+    let mut trials = Vec::new();
+    for file in files {
+        let page = fs::read_to_string(&file).expect("a suite page is readable");
+        let shown = file.strip_prefix(&root).expect("under the root").with_extension("");
+        for case in cases(&page, &shown.to_string_lossy()) {
+            let models = Arc::clone(&models);
+            trials.push(Trial::test(case.name.clone(), move || check(&case, &models)));
+        }
+    }
+    assert!(!trials.is_empty(), "no case found under {}", root.display());
+    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|end| end == "md") {
+            files.push(path);
+        }
+    }
+}
+
+fn cases(page: &str, shown: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut inside = false;
+    for line in page.lines() {
+        if inside {
+            let case = cases.last_mut().expect("a text stands under a heading");
+            if line == "```" {
+                inside = false;
+            } else {
+                case.text.push_str(line);
+                case.text.push('\n');
+            }
+        } else if let Some(heading) = line.strip_prefix("# ") {
+            cases.push(Case {
+                name: format!("{shown}: {heading}"),
+                text: String::new(),
+                options: Options::default(),
+                expected: Vec::new(),
+            });
+        } else if let Some(opening) = line.strip_prefix("```") {
+            inside = true;
+            let case = cases.last_mut().expect("a text stands under a heading");
+            for word in opening.split_whitespace() {
+                match word.split_once('=') {
+                    None if word == "html" => case.options.format = Format::Html,
+                    None if word == "text" => case.options.format = Format::Text,
+                    None if word == "verbatim" => case.options.verbatim = true,
+                    Some(("published", date)) => case.options.published = Some(date.to_owned()),
+                    _ => panic!("{shown}: unknown word on the fence: {word}"),
+                }
+            }
+        } else if let Some(expected) = line.strip_prefix("- ") {
+            cases.last_mut().expect("expectations stand under a heading").expected.push(expected.to_owned());
+        }
+    }
+    assert!(cases.iter().all(|case| !case.expected.is_empty()), "{shown}: a case expects nothing");
+    cases
+}
+
+fn check(case: &Case, models: &Models) -> Result<(), Failed> {
+    let found = analyze("case", case.text.as_bytes(), &case.options, models);
+    let mut wrong = Vec::new();
+    for line in &case.expected {
+        let (miss, rest) = line.strip_prefix("miss ").map_or((false, line.as_str()), |rest| (true, rest));
+        let (no, rest) = rest.strip_prefix("no ").map_or((false, rest), |rest| (true, rest));
+        let (what, words) = rest.split_once(':').ok_or_else(|| format!("no colon in: {line}"))?;
+        let met = found.iter().any(|article| holds(article, what.trim(), words.trim())) != no;
+        match (met, miss) {
+            (true, true) => wrong.push(format!("no longer a miss, take the mark away: {line}")),
+            (false, false) => wrong.push(format!("not met: {line}")),
+            _ => {}
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n\nfound:\n{}", wrong.join("\n"), show(&found)).into()) }
+}
+
+fn holds(a: &Analysis, what: &str, words: &str) -> bool {
+    let (left, right) = words.split_once(" = ").unwrap_or((words, ""));
+    match what {
+        "headline" => a.headline.as_ref().is_some_and(|piece| piece.text == words),
+        "published" => a.published.as_ref().is_some_and(|published| published.value == words),
+        "author" => a.byline.iter().any(|piece| piece.text == words),
+        "kept" => a.text.contains(words),
+        "removed" => a.blocks.iter().any(|b| b.kind == BlockKind::Removed && b.text.contains(words)),
+        "repair" => a.repairs.iter().any(|repair| (repair.was.as_str(), repair.now.as_str()) == (left, right)),
+        "note" => a.notes.iter().any(|note| note.code == words),
+        "time" => a.times.iter().any(|t| a.words(t.txt) == left && t.value == right),
+        "figure" => a.figures.iter().any(|f| a.words(f.txt) == left && f.value.to_string() == right),
+        "unit" => a.figures.iter().any(|f| a.words(f.txt) == left && f.unit.as_deref() == Some(right)),
+        "quote" => {
+            let (said, speaker) = words.split_once(" | ").unwrap_or((words, ""));
+            a.quotes.iter().any(|q| {
+                a.words(q.txt) == said && q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt)) == speaker
+            })
+        }
+        "event" => a.events.iter().any(|e| a.words(e.trigger) == left && e.kind == right),
+        "same" => {
+            let of = |words: &str| a.mentions.iter().find(|m| a.words(m.txt) == words).map(|m| m.entity);
+            of(left).is_some() && of(left) == of(right)
+        }
+        kind => a.mentions.iter().any(|mention| {
+            let word = a.entity(mention.entity).map_or("", |entity| entity.kind.word());
+            let word = if word == "event" { "event-name" } else { word };
+            word == kind && a.words(mention.txt) == words
+        }),
+    }
+}
+
+fn show(found: &[Analysis]) -> String {
+    let mut lines = Vec::new();
+    for a in found {
+        lines.extend(a.headline.iter().map(|piece| format!("headline: {}", piece.text)));
+        lines.extend(a.published.iter().map(|published| format!("published: {}", published.value)));
+        lines.extend(a.blocks.iter().map(|b| format!("{:?}: {}", b.kind, b.txt.map_or(b.text.as_str(), |t| a.words(t)))));
+        lines.extend(a.mentions.iter().map(|m| format!("{:?}: {}", a.entity(m.entity).map(|e| e.kind), a.words(m.txt))));
+        lines.extend(a.times.iter().map(|t| format!("time: {} = {}", a.words(t.txt), t.value)));
+        lines.extend(a.figures.iter().map(|f| format!("figure: {} = {} {:?}", a.words(f.txt), f.value, f.unit)));
+        lines.extend(a.quotes.iter().map(|q| {
+            format!("quote: {} | {}", a.words(q.txt), q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt)))
+        }));
+        lines.extend(a.events.iter().map(|e| format!("event: {} = {}", a.words(e.trigger), e.kind)));
+    }
+    lines.join("\n")
+}
