@@ -5,6 +5,7 @@
 
 mod gold;
 mod place;
+mod quotes;
 mod table;
 
 use anyhow::{Result, bail};
@@ -15,7 +16,7 @@ use table::Table;
 type Set = (&'static str, fn(&Places) -> Result<Option<Table>>);
 
 /// Every set, in the order of the committed tables.
-const SETS: &[Set] = &[("gold", gold::measure)];
+const SETS: &[Set] = &[("gold", gold::measure), ("quotes", quotes::measure)];
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

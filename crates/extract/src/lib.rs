@@ -11,6 +11,7 @@ pub mod markup;
 pub mod quotes;
 pub mod repair;
 pub mod times;
+pub mod words;
 
 pub use analyze::{analyze, read_clean};
 pub use intake::{Clean, Format, Options};
