@@ -1,0 +1,3 @@
+//! The only part of the page that names the browser.
+
+pub mod worker;

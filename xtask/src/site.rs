@@ -1,0 +1,114 @@
+//! The site: built into dist/, served while developing, and weighed.
+
+use crate::place;
+use crate::run::run;
+use crate::setup::Web;
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+
+/// The most that a first visit may load, compressed: a page that opens at once on a slow line.
+const FIRST_LOAD: usize = 1_500_000;
+/// What comes after the page is there, or not at all: weighed apart.
+const LATER: &[&str] = &["models/", "fonts/"];
+/// The port asked for first.
+const PORT: u16 = 8080;
+
+/// Builds the release site into dist/ and optimizes both wasm binaries.
+pub fn build(web: &Web) -> Result<()> {
+    run(web.command("trunk").args(["build", "--release"])).context("the site does not build")?;
+    for name in ["page_bg.wasm", "worker_bg.wasm"] {
+        let file = place::root().join("dist").join(name);
+        let small = file.with_extension("small");
+        let before = fs::metadata(&file)?.len();
+        run(web
+            .command("wasm-opt")
+            .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
+            .arg(&small)
+            .arg(&file))
+        .with_context(|| format!("{name} cannot be optimized"))?;
+        fs::rename(&small, &file)?;
+        println!(
+            "{name}: {before} bytes, after wasm-opt {}",
+            fs::metadata(&file)?.len()
+        );
+    }
+    Ok(())
+}
+
+/// Builds the page without optimization, serves it on a free port and builds it anew when a file changes.
+pub fn serve(web: &Web) -> Result<()> {
+    let port = free_port()?.to_string();
+    println!("Dateline will be at http://127.0.0.1:{port}/ when the build ends (stop with Ctrl+C)");
+    run(web
+        .command("trunk")
+        .args(["serve", "--no-autoreload", "--port", &port]))
+}
+
+/// 8080, or any free port when that is taken.
+fn free_port() -> Result<u16> {
+    let socket = TcpListener::bind(("127.0.0.1", PORT)).or_else(|_| TcpListener::bind(("127.0.0.1", 0)));
+    Ok(socket.context("no port is free")?.local_addr()?.port())
+}
+
+/// Weighs dist/, writes docs/size.md, and fails when the first load is too heavy.
+pub fn size() -> Result<()> {
+    let dist = place::root().join("dist");
+    let mut files = Vec::new();
+    list(&dist, &mut files).context("dist/ is missing: run `cargo xtask build` first")?;
+    files.sort();
+    let mut page = String::from(
+        "# What the site weighs\n\nWritten by `cargo xtask size`, in bytes.\n\n| file | raw | gzip | first load |\n|---|--:|--:|---|\n",
+    );
+    let mut first = 0;
+    for file in files {
+        let bytes = fs::read(&file)?;
+        let name = file.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
+        let (packed, at_once) = (
+            gzip(&bytes)?,
+            !LATER.iter().any(|folder| name.starts_with(folder)),
+        );
+        first += if at_once { packed } else { 0 };
+        writeln!(
+            page,
+            "| {name} | {} | {packed} | {} |",
+            bytes.len(),
+            if at_once { "yes" } else { "later" }
+        )?;
+    }
+    writeln!(
+        page,
+        "\nFirst load: {first} bytes with gzip, of {FIRST_LOAD} allowed."
+    )?;
+    print!("{page}");
+    fs::create_dir_all(place::root().join("docs"))?;
+    fs::write(place::root().join("docs/size.md"), page)?;
+    if first > FIRST_LOAD {
+        bail!("the first load is {first} bytes, more than {FIRST_LOAD}");
+    }
+    Ok(())
+}
+
+/// All files below `folder`.
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?
+        } else {
+            files.push(path)
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes `bytes` are with gzip at its best.
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes)?;
+    Ok(packer.finish()?.len())
+}
