@@ -1,1 +1,33 @@
-//! Pure view models: facets, search, highlights, timeline geometry, view state <-> URL fragment.
+//! Pure view models: what the page draws, worked out without a browser.
+//!
+//! Articles and a [`ViewState`] in; rows, marks, facets and timeline geometry out. Every function is pure, so that the page can
+//! remember results, and every piece can be tested without a screen.
+
+pub mod calendar;
+mod case;
+mod detail;
+mod facets;
+mod fold;
+mod index;
+mod library;
+mod marks;
+mod reader;
+#[cfg(test)]
+mod sample;
+mod scope;
+pub mod search;
+mod state;
+mod tables;
+pub mod timeline;
+pub mod wording;
+
+pub use case::{Article, ArticleId, Item, ItemKind};
+pub use detail::{Detail, Field, detail};
+pub use facets::{Facets, SubjectRow, facets};
+pub use index::{Index, Passage, Passages, Subject, SubjectKey};
+pub use library::{LibraryRow, library};
+pub use marks::{Mark, MarkKind, Segment, marks, segments};
+pub use reader::{Paragraph, Part, Reading, Removed, reading, search_hits};
+pub use scope::{Filters, Scope, scope};
+pub use state::{Panel, Selection, Theme, ViewState};
+pub use tables::{EventRow, FigureGroup, FigureRow, QuoteRow, event_rows, figure_groups, quote_rows};

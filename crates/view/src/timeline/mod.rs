@@ -1,0 +1,14 @@
+//! Dated things -> the geometry of the timeline, in pixels, ready to be drawn.
+//!
+//! [`entries`] lists what has a day; [`Scale`] places days on a width, with a broken axis when a few lie far off; [`ticks`] puts
+//! round dates under it; [`layout`] packs entries into lanes and rows so that no label touches another, and counts what is dense.
+
+mod entries;
+mod layout;
+mod scale;
+mod ticks;
+
+pub use entries::{Clock, Entry, Lanes, entries, lane};
+pub use layout::{Bar, Lane, Layout, ROW, Shape, layout};
+pub use scale::{Break, Domain, Scale};
+pub use ticks::{Tick, ticks};
