@@ -29,7 +29,7 @@ pub fn read_clean(clean: Clean, models: &Models) -> Analysis {
     let (entities, mentions) = chains::link(text, &parsed);
     let quotes = quotes::find(text, &parsed, &entities, &mentions);
     let found =
-        events::Found { mentions: &mentions, times: &times, figures: &figures, quotes: &quotes, reference };
+        events::Found { entities: &entities, mentions: &mentions, times: &times, figures: &figures, quotes: &quotes, reference };
     let events = events::find(text, &parsed, found);
 
     Analysis {
