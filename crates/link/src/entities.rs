@@ -1,0 +1,219 @@
+//! Entities of each article -> entities of the case: "DHS" here and "Department of Homeland Security" there are one.
+//!
+//! Joined by the same name, by acronym, by a lone surname that only one full name of the case bears, and by spelling
+//! (one changed letter in a full person name). Two full names with one surname stay apart.
+//! Known misses: renamed bodies, nicknames, transliterations further apart than a letter.
+
+use crate::{groups::Groups, words::words};
+use model::{Analysis, Entity, EntityId, Kind, LinkedEntity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest name that is taken for an acronym.
+const ACRONYM: usize = 6;
+/// A changed letter in a shorter name makes another name (Lee, Lea).
+const SPELLING_LENGTH: usize = 5;
+
+/// Other forms of names that occur everywhere.
+const SAME: &[(&str, &str)] = &[
+    ("us", "united states"),
+    ("usa", "united states"),
+    ("america", "united states"),
+    ("united states of america", "united states"),
+    ("uk", "united kingdom"),
+    ("britain", "united kingdom"),
+    ("great britain", "united kingdom"),
+    ("uae", "united arab emirates"),
+    ("eu", "european union"),
+    ("un", "united nations"),
+];
+
+/// The comparable form of a name.
+fn form(name: &str) -> String {
+    let mut words = words(name);
+    if words.first().is_some_and(|w| w == "the") {
+        words.remove(0);
+    }
+    // "US Customs and Border Protection" is the body that others name without its country.
+    if words.len() > 2 && words.first().is_some_and(|w| w == "us") {
+        words.remove(0);
+    }
+    let form = words.join(" ");
+    SAME.iter().find(|(short, _)| *short == form).map_or(form, |(_, long)| (*long).to_owned())
+}
+
+fn initials(form: &str) -> String {
+    form.split(' ').filter(|w| !["of", "and", "the", "for", "on", "in", "de"].contains(w)).filter_map(|w| w.chars().next()).collect()
+}
+
+/// Names under which an entity may meet another: a person only by its fullest one.
+fn forms(entity: &Entity) -> BTreeSet<String> {
+    let all = std::iter::once(&entity.name).chain(&entity.aliases).map(|n| form(n)).filter(|f| !f.is_empty());
+    if entity.kind == Kind::Person {
+        let all: Vec<String> = all.collect();
+        let longest = all.iter().max_by_key(|f| (f.split(' ').count(), f.len())).cloned();
+        return longest.into_iter().collect();
+    }
+    all.collect()
+}
+
+/// Bodies and works are often mistaken for each other by name alone; persons, places and groups are not joined with other kinds.
+const fn family(kind: Kind) -> u8 {
+    match kind {
+        Kind::Person => 0,
+        Kind::Organization | Kind::Work => 1,
+        Kind::Place => 2,
+        Kind::Group => 3,
+        Kind::Event => 4,
+    }
+}
+
+/// True when one letter was changed, added or dropped.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = a.len().min(b.len()) - front;
+    let back = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
+    a != b && a.len().max(b.len()) - front - back <= 1
+}
+
+/// Entities of all articles, joined. `order` gives the articles in the order that decides names.
+pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
+    let all: Vec<(u32, &Entity)> =
+        analyses.iter().zip(order).flat_map(|(a, &article)| a.entities.iter().map(move |e| (article, e))).collect();
+    let mut groups = Groups::new(all.len());
+    let mut reasons: Vec<(usize, String)> = Vec::new();
+    let mut named: BTreeMap<(u8, String), usize> = BTreeMap::new();
+    let mut surnames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (i, (_, entity)) in all.iter().enumerate() {
+        for form in forms(entity) {
+            if entity.kind == Kind::Person
+                && let Some((_, surname)) = form.rsplit_once(' ')
+            {
+                surnames.entry(surname.to_owned()).or_default().insert(form.clone());
+            }
+            let first = *named.entry((family(entity.kind), form.clone())).or_insert(i);
+            if groups.join(first, i) {
+                reasons.push((i, format!("both are named “{form}”")));
+            }
+        }
+    }
+    // Acronyms, if the case has just one long form for them.
+    let mut acronyms: BTreeMap<(u8, String), BTreeSet<usize>> = BTreeMap::new();
+    for ((family, form), &i) in &named {
+        let short = initials(form);
+        if *family != 0 && form.contains(' ') && short.len() >= 2 {
+            acronyms.entry((*family, short)).or_default().insert(groups.leader(i));
+        }
+    }
+    for ((family, form), &i) in &named {
+        if form.chars().count() <= ACRONYM
+            && let Some(long) = acronyms.get(&(*family, form.clone()))
+            && long.iter().map(|&l| groups.leader(l)).collect::<BTreeSet<_>>().len() == 1
+            && let Some(&l) = long.first()
+            && groups.join(l, i)
+        {
+            reasons.push((i, format!("“{form}” are the initials of the other name")));
+        }
+    }
+    // Spelling of persons: candidates share a surname.
+    for full in surnames.values() {
+        for a in full {
+            for b in full.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)).take(ACRONYM) {
+                if a.len() > SPELLING_LENGTH
+                    && one_letter_apart(a, b)
+                    && let (Some(&x), Some(&y)) = (named.get(&(0, a.clone())), named.get(&(0, b.clone())))
+                    && groups.join(x, y)
+                {
+                    reasons.push((x.max(y), format!("“{a}” and “{b}” differ by one letter")));
+                }
+            }
+        }
+    }
+    // Lone surnames.
+    for ((family, form), &i) in &named {
+        if *family == 0
+            && !form.contains(' ')
+            && let Some(full) = surnames.get(form)
+        {
+            let bearers: BTreeSet<usize> = full.iter().filter_map(|f| named.get(&(0, f.clone()))).map(|&b| groups.leader(b)).collect();
+            if bearers.len() == 1
+                && let Some(&bearer) = bearers.first()
+                && groups.join(bearer, i)
+            {
+                reasons.push((i, format!("only one person of the case has the surname “{form}”")));
+            }
+        }
+    }
+    let mut joined: BTreeMap<usize, (Vec<(u32, EntityId)>, Vec<&Entity>, BTreeSet<String>)> = BTreeMap::new();
+    for (i, (article, entity)) in all.iter().enumerate() {
+        let group = joined.entry(groups.leader(i)).or_default();
+        group.0.push((*article, entity.id));
+        group.1.push(entity);
+    }
+    for (i, reason) in reasons {
+        if let Some(group) = joined.get_mut(&groups.leader(i)) {
+            group.2.insert(reason);
+        }
+    }
+    joined
+        .into_values()
+        .filter_map(|(members, entities, reasons)| {
+            let name = entities.iter().map(|e| &e.name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.as_str())))?;
+            let kind = entities.first()?.kind;
+            Some(LinkedEntity { name: name.clone(), kind, members, reasons: reasons.into_iter().collect() })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(names: &[(&str, Kind)]) -> Analysis {
+        let entities = names
+            .iter()
+            .zip(0..)
+            .map(|((name, kind), id)| Entity {
+                id: EntityId(id),
+                kind: *kind,
+                name: (*name).to_owned(),
+                aliases: vec![],
+                roles: vec![],
+                place: None,
+            })
+            .collect();
+        Analysis { entities, ..Analysis::default() }
+    }
+
+    fn sizes(articles: &[Analysis]) -> Vec<usize> {
+        let all: Vec<&Analysis> = articles.iter().collect();
+        let order: Vec<u32> = (0..).take(all.len()).collect();
+        entities(&all, &order).iter().map(|e| e.members.len()).collect()
+    }
+
+    #[test]
+    fn an_acronym_meets_its_long_form() {
+        let a = article(&[("Maritime Safety Board", Kind::Organization)]);
+        let b = article(&[("MSB", Kind::Organization)]);
+        assert_eq!(sizes(&[a, b]), [2]);
+    }
+
+    #[test]
+    fn two_men_of_one_surname_stay_apart_and_a_lone_surname_joins_neither() {
+        let a = article(&[("Karl Brandt", Kind::Person), ("Otto Brandt", Kind::Person)]);
+        let b = article(&[("Brandt", Kind::Person)]);
+        assert_eq!(sizes(&[a, b]), [1, 1, 1]);
+    }
+
+    #[test]
+    fn a_city_and_a_person_stay_apart() {
+        assert_eq!(sizes(&[article(&[("Houston", Kind::Place)]), article(&[("Houston", Kind::Person)])]), [1, 1]);
+    }
+
+    #[test]
+    fn a_lone_surname_and_another_spelling_join_the_only_bearer() {
+        let a = article(&[("Mohammed Salim", Kind::Person)]);
+        let b = article(&[("Mohammad Salim", Kind::Person)]);
+        assert_eq!(sizes(&[a, b, article(&[("Salim", Kind::Person)])]), [3]);
+    }
+}
