@@ -15,11 +15,20 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let mut table = Table::new(&["P", "R", "F1", "right/found/gold"]);
     for part in ["train", "dev"] {
         let (mut right, mut found, mut gold, mut kinds, mut statuses) = (0, 0, 0, 0, 0);
+        let mut mentions = (0, 0, 0);
         let mut slots = [(0, 0, 0); 2];
         for document in documents(&folder.join(format!("{part}.jsonl")))? {
             let events = read(&document);
             let mut used = vec![false; events.len()];
             found += events.len();
+            let spans = |place: &Value| -> Vec<Span<Txt>> {
+                std::iter::once(&place["trigger"]).chain(place["also"].as_array().map_or(&[][..], Vec::as_slice)).filter_map(|p| document.span(p)).collect()
+            };
+            let all: Vec<Span<Txt>> = document.json["events"].as_array().into_iter().flatten().flat_map(spans).collect();
+            let got: Vec<Span<Txt>> = events.iter().flat_map(|event| std::iter::once(event.trigger).chain(event.also.iter().copied())).collect();
+            mentions.0 += all.iter().filter(|want| got.iter().any(|got| got.overlaps(**want))).count();
+            mentions.1 += got.len();
+            mentions.2 += all.len();
             for want in document.json["events"].as_array().into_iter().flatten() {
                 gold += 1;
                 let also = want["also"].as_array().map_or(&[][..], Vec::as_slice);
@@ -40,7 +49,8 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             }
         }
         let share = |a: usize, b: usize| format!("{:.1}", 100.0 * a as f64 / b.max(1) as f64);
-        table.prf(format!("{part}: trigger"), right, found, gold);
+        table.prf(format!("{part}: trigger mentions"), mentions.0, mentions.1, mentions.2);
+        table.prf(format!("{part}: happenings, each once"), right, found, gold);
         table.row(format!("{part}: kind of those"), [share(kinds, right), String::new(), String::new(), format!("{kinds}/{right}")]);
         table.row(format!("{part}: status of those"), [share(statuses, right), String::new(), String::new(), format!("{statuses}/{right}")]);
         for (name, (right, found, gold)) in ["agent", "patient"].iter().zip(slots) {

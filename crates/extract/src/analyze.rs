@@ -3,7 +3,7 @@
 use crate::{
     chains, events, figures,
     intake::{self, Clean, Options},
-    quotes, times,
+    quotes, sources, times,
 };
 use language::Models;
 use model::{Analysis, Interval, Span, Txt};
@@ -25,9 +25,10 @@ pub fn read_clean(clean: Clean, models: &Models) -> Analysis {
 
     let parsed = language::parse(text, &paragraphs, models);
     let times = times::find(text, &parsed, reference);
-    let figures = figures::find(text, &parsed, &times);
+    let mut figures = figures::find(text, &parsed, &times);
     let (entities, mentions) = chains::link(text, &parsed);
     let quotes = quotes::find(text, &parsed, &entities, &mentions);
+    sources::fill(&mut figures, &quotes);
     let found =
         events::Found { entities: &entities, mentions: &mentions, times: &times, figures: &figures, quotes: &quotes, reference };
     let events = events::find(text, &parsed, found);

@@ -10,6 +10,7 @@ pub mod intake;
 pub mod markup;
 pub mod quotes;
 pub mod repair;
+pub mod sources;
 pub mod times;
 pub mod words;
 

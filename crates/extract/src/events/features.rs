@@ -3,6 +3,7 @@
 //! Trigger: the word, its rough stem and endings, and the words around it. Role: a word seen from a trigger.
 //! Known misses: no tags or parse yet, so long subjects are seen only through distance and the words between.
 
+use super::lexicon;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -84,13 +85,48 @@ pub fn trigger_features(words: &Words, index: usize) -> Vec<String> {
         format!("shapes={}{}{}", shape(words, index.wrapping_sub(1)), shape(words, index), shape(words, index + 1)),
         format!("-1e3={} {}", tail(before, 2), tail(lower, 3)),
     ];
-    if words.get(index).is_some_and(|word| word.paragraph == 0) {
-        features.push("first paragraph".to_owned());
+    let kinds = lexicon::kinds(lower);
+    if kinds.is_empty() {
+        features.push("no kind".to_owned());
+        features.push(format!("no kind {} {before}", tail(lower, 3)));
+    } else {
+        features.push(format!("kinds={}", kinds.len()));
+        features.push("some kind".to_owned());
+        features.push(format!("some kind {}", tail(lower, 2)));
+        features.push(format!("some kind {before}"));
+        features.push(format!("some kind {after}"));
+        features.push(format!("some kind, shape {}", shape(words, index)));
     }
-    let from = index.saturating_sub(6).max(sentence.start);
-    let to = (index + 7).min(sentence.end);
+    for kind in kinds {
+        features.push(format!("kind={kind}"));
+        features.push(format!("kind={kind} {}", tail(lower, 2)));
+    }
+    features
+}
+
+/// What says which kind a trigger is: itself, its neighbours, and the content words around it.
+pub fn kind_features(words: &Words, index: usize) -> Vec<String> {
+    let sentence = words.sentence_of(index);
+    let lower = words.lower(index);
+    let root = stem(lower);
+    let mut features = vec![
+        "bias".to_owned(),
+        format!("w={lower}"),
+        format!("s={root}"),
+        format!("h4={}", lower.chars().take(4).collect::<String>()),
+        format!("+1={root} {}", near(words, &sentence, index, 1)),
+    ];
+    for kind in lexicon::kinds(lower) {
+        features.push(format!("kind={kind}"));
+        features.push(format!("kind={kind} {root}"));
+    }
+    let from = index.saturating_sub(5).max(sentence.start);
+    let to = (index + 6).min(sentence.end);
     for other in (from..to).filter(|&other| other != index && words.get(other).is_some_and(|word| word.lower.chars().count() > 3)) {
         features.push(format!("near={}", stem(words.lower(other))));
+        for kind in lexicon::kinds(words.lower(other)) {
+            features.push(format!("near kind={kind}"));
+        }
     }
     features
 }

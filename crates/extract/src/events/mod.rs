@@ -8,8 +8,9 @@
 
 mod features;
 mod find;
+mod lexicon;
 mod weights;
 
-pub use features::{KINDS, ROLES, STATUSES, role_features, status_features, trigger_features};
+pub use features::{KINDS, ROLES, STATUSES, kind_features, role_features, status_features, trigger_features};
 pub use find::{Found, find};
 pub use weights::{Linear, bucket};

@@ -56,9 +56,14 @@ impl Linear {
 
     /// The score of every class.
     pub fn scores(&self, features: &[String]) -> Vec<i32> {
+        self.scores_of(&features.iter().map(|feature| bucket(feature)).collect::<Vec<u32>>())
+    }
+
+    /// The score of every class, from feature buckets.
+    pub fn scores_of(&self, buckets: &[u32]) -> Vec<i32> {
         let mut scores = vec![0i32; self.classes];
-        for feature in features {
-            for &(class, weight) in self.weights.get(&bucket(feature)).map_or(&[][..], Vec::as_slice) {
+        for bucket in buckets {
+            for &(class, weight) in self.weights.get(bucket).map_or(&[][..], Vec::as_slice) {
                 if let Some(score) = scores.get_mut(usize::from(class)) {
                     *score += i32::from(weight);
                 }
