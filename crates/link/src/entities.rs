@@ -67,6 +67,13 @@ const fn family(kind: Kind) -> u8 {
     }
 }
 
+#[derive(Default)]
+struct Joined<'a> {
+    members: Vec<(u32, EntityId)>,
+    entities: Vec<&'a Entity>,
+    reasons: BTreeSet<String>,
+}
+
 /// True when one letter was changed, added or dropped.
 fn one_letter_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -144,20 +151,20 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
             }
         }
     }
-    let mut joined: BTreeMap<usize, (Vec<(u32, EntityId)>, Vec<&Entity>, BTreeSet<String>)> = BTreeMap::new();
+    let mut joined: BTreeMap<usize, Joined> = BTreeMap::new();
     for (i, (article, entity)) in all.iter().enumerate() {
         let group = joined.entry(groups.leader(i)).or_default();
-        group.0.push((*article, entity.id));
-        group.1.push(entity);
+        group.members.push((*article, entity.id));
+        group.entities.push(entity);
     }
     for (i, reason) in reasons {
         if let Some(group) = joined.get_mut(&groups.leader(i)) {
-            group.2.insert(reason);
+            group.reasons.insert(reason);
         }
     }
     joined
         .into_values()
-        .filter_map(|(members, entities, reasons)| {
+        .filter_map(|Joined { members, entities, reasons }| {
             let name = entities.iter().map(|e| &e.name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.as_str())))?;
             let kind = entities.first()?.kind;
             Some(LinkedEntity { name: name.clone(), kind, members, reasons: reasons.into_iter().collect() })
