@@ -1,14 +1,30 @@
-//! Trains the models, one command per model: `training events EVENTS_FOLDER OUT_FOLDER`.
+//! Trains the models, one command per model. Same inputs, same bytes.
+//!
+//! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax` writes sentences, tags, lemmas and parse;
+//! `training events EVENTS_FOLDER OUT_FOLDER` the event kinds.
 
 mod events;
+mod linear;
+mod manifest;
+mod syntax;
+mod treebank;
 
-use anyhow::{Result, bail};
-use std::path::Path;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Data behind the syntax models.
+const TREEBANKS: &str = "UD English EWT 2.16 train (CC BY-SA 4.0); GUM v11 train, genres academic bio court interview news voyage (CC BY, CC BY-SA)";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["syntax"] => {
+            let data = PathBuf::from(std::env::var_os("DATELINE_DATA").context("DATELINE_DATA names the folder of unpacked data sets")?);
+            let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
+            let files = syntax::train(&data, &models)?;
+            manifest::note(&models, &files, "syntax", TREEBANKS)
+        }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
-        _ => bail!("usage: training events EVENTS_FOLDER OUT_FOLDER"),
+        _ => bail!("usage: training syntax | training events EVENTS_FOLDER OUT_FOLDER"),
     }
 }

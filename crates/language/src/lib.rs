@@ -2,6 +2,22 @@
 //!
 //! Text in, [`Parsed`] out. The crate knows no browser and no clock; models are byte slices that the caller brings ([`Models`]).
 
+#[cfg(feature = "bundled")]
+mod bundled;
+pub mod conllu;
+pub mod hash;
+pub mod lemmas;
+mod models;
+pub mod names;
+mod parse;
 mod parsed;
+pub mod parser;
+pub mod sentences;
+pub mod tagger;
+pub mod tokens;
+pub mod weights;
+pub mod words;
 
-pub use parsed::{Deprel, Models, NameSpan, Parsed, Sentence, Token, Upos, parse};
+pub use models::{FILES, Models};
+pub use parse::{annotate, parse};
+pub use parsed::{Deprel, NameSpan, Parsed, Sentence, Token, Upos};

@@ -1,0 +1,133 @@
+//! The stages of this crate in their order: tokens, sentences, tags, lemmas, parse, names.
+
+use crate::{
+    Deprel, Models, Parsed, Sentence, Token, lemmas, names,
+    parsed::Upos,
+    parser, sentences, tagger, tokens,
+    words::{Word, look},
+};
+use compact_str::CompactString;
+use model::{Span, Txt};
+use std::ops::Range;
+
+/// Reads a text whose paragraphs stand at the given spans (in order, not overlapping). What lies outside of them is not read.
+pub fn parse(text: &str, paragraphs: &[Span<Txt>], models: &Models) -> Parsed {
+    let mut spans = Vec::new();
+    let mut ranges = Vec::new();
+    for (index, paragraph) in (0..).zip(paragraphs) {
+        let begin = spans.len();
+        tokens::cut(
+            text,
+            paragraph.start() as usize,
+            paragraph.end() as usize,
+            &mut spans,
+        );
+        let mut start = begin;
+        for end in sentences::split(text, &spans[begin..], models.sentences.as_ref()) {
+            ranges.push((start..begin + end, index));
+            start = begin + end;
+        }
+    }
+    annotate(text, &spans, &ranges, models)
+}
+
+/// Tags, lemmas, parse and names for given tokens and sentences (a range of tokens, and the paragraph it stands in).
+pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)], models: &Models) -> Parsed {
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut parsed = Parsed {
+        tokens: Vec::with_capacity(spans.len()),
+        ..Parsed::default()
+    };
+    let (mut words, mut tags, mut list): (Vec<Word>, Vec<u8>, Vec<u64>) =
+        (Vec::new(), Vec::new(), Vec::with_capacity(64));
+    let mut state = parser::State::default();
+    for (range, paragraph) in ranges {
+        let Some(sentence) = spans.get(range.clone()).filter(|sentence| !sentence.is_empty()) else {
+            continue;
+        };
+        let begin = parsed.tokens.len();
+        words.clear();
+        words.extend(sentence.iter().map(|span| look(span.of(text))));
+        tagger::tag(&words, models.tagger.as_ref(), &mut tags);
+        let input = parser::Input {
+            words: &words,
+            tags: &tags,
+        };
+        parser::parse(
+            input,
+            models.arcs.as_ref(),
+            models.labels.as_ref(),
+            &mut state,
+            &mut list,
+        );
+        for (at, span) in sentence.iter().enumerate() {
+            let head = state.heads[at];
+            parsed.tokens.push(Token {
+                span: *span,
+                upos: if models.tagger.is_some() {
+                    tagger::upos(tags[at])
+                } else {
+                    Upos::X
+                },
+                fine: tags[at],
+                lemma: CompactString::default(),
+                head: (head < state.len).then(|| narrow(begin + head)),
+                deprel: Deprel::at(state.labels[at]),
+            });
+        }
+        for (at, token) in parsed.tokens[begin..].iter_mut().enumerate() {
+            token.lemma = lemmas::lemma(
+                token.span.of(text),
+                &words[at],
+                tags[at],
+                models.lemmas.as_ref(),
+                &mut list,
+            );
+        }
+        let last = sentence.len() - 1;
+        parsed.sentences.push(Sentence {
+            tokens: narrow(begin)..narrow(begin + sentence.len()),
+            span: sentence[0].cover(sentence[last]),
+            paragraph: *paragraph,
+        });
+    }
+    parsed.names = names::find(text, &parsed.tokens, &parsed.sentences, models);
+    parsed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_is_parsed_in_linear_time() {
+        for piece in [
+            "word ",
+            "👩‍👩‍👧",
+            "مرحبا ",
+            ". ",
+            "\n",
+            "“",
+            "Ab.C-d'e@f/g:1,2 ",
+            "U.S.",
+        ] {
+            let text = piece.repeat(200_000 / piece.len());
+            let parsed = parse(&text, &[Span::at(0..text.len())], &Models::default());
+            let covered: u32 = parsed
+                .sentences
+                .iter()
+                .map(|s| s.tokens.end - s.tokens.start)
+                .sum();
+            assert_eq!(covered as usize, parsed.tokens.len());
+        }
+    }
+
+    #[test]
+    fn odd_paragraphs_do_no_harm() {
+        let text = "é one. Two.";
+        for (start, end) in [(0, 99), (1, 4), (5, 5), (20, 30)] {
+            parse(text, &[Span::new(start, end)], &Models::default());
+        }
+        assert!(parse("", &[], &Models::default()).tokens.is_empty());
+    }
+}
