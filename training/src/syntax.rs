@@ -16,9 +16,9 @@ use model::{Span, Txt};
 use std::path::Path;
 
 /// Epochs and drop threshold of a model. Thresholds are in units of one perceptron update.
-const TAGGER: (u64, f32) = (6, 0.3);
-const PARSER: (u64, f32) = (8, 0.4);
-const LABELS: (u64, f32) = (6, 0.4);
+const TAGGER: (u64, f32) = (6, 1.0);
+const PARSER: (u64, f32) = (8, 1.5);
+const LABELS: (u64, f32) = (6, 1.2);
 /// Sentences are tagged by taggers that did not see them, so that the parser learns from tags as wrong as they will be.
 const FOLDS: usize = 5;
 /// Odds of following the model rather than the oracle after the first epoch, of 10.
