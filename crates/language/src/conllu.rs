@@ -3,10 +3,11 @@
 //! `1	Dogs	dog	NOUN	NNS	_	2	nsubj	_	_` -> a [`Row`]. Multiword tokens and empty nodes are skipped on reading.
 
 use crate::{
-    Parsed,
+    Models, Parsed,
     parsed::{Deprel, Upos},
     tagger::Fine,
 };
+use model::Span;
 use std::fmt::Write;
 
 /// One word of a CoNLL-U file.
@@ -89,6 +90,22 @@ pub fn read(file: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Tags and parses the given words and sentences; the text they make, words apart by a space, and its reading.
+pub fn annotate(blocks: &[Block], models: &Models) -> (String, Parsed) {
+    let (mut text, mut spans, mut ranges) = (String::new(), Vec::new(), Vec::new());
+    for (paragraph, block) in (0..).zip(blocks) {
+        let begin = spans.len();
+        for row in &block.rows {
+            spans.push(Span::at(text.len()..text.len() + row.form.len()));
+            text.push_str(&row.form);
+            text.push(' ');
+        }
+        ranges.push((begin..spans.len(), paragraph));
+    }
+    let parsed = crate::annotate(&text, &spans, &ranges, models);
+    (text, parsed)
 }
 
 /// Writes a parsed text, names as `NER=B-person` in the last column.
