@@ -18,7 +18,7 @@ use table::Table;
 type Set = (&'static str, fn(&Places) -> Result<Option<Table>>);
 
 /// Every set, in the order of the committed tables.
-const SETS: &[("ud", ud::measure), Set] = &[("gold", gold::measure), ("quotes", quotes::measure), ("events", events::measure)];
+const SETS: &[Set] = &[("ud", ud::measure), ("gold", gold::measure), ("quotes", quotes::measure), ("events", events::measure)];
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
