@@ -11,7 +11,7 @@ use model::{Span, Txt};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// Rounds over the examples; more bring nothing on held-out folds of the training part.
+/// Rounds over the examples; not tuned.
 const ROUNDS: usize = 8;
 /// Words on each side of a trigger that the role model sees, as in `extract::events`.
 const REACH: usize = 30;

@@ -45,7 +45,7 @@ static TRAINED: LazyLock<Trained> = LazyLock::new(|| Trained {
 
 /// Points "no event" may be ahead by; below 0 more words are triggers. The most precise value within three points of the best F1 on a held-out seventh of the training part.
 const MARGIN: i32 = -40;
-/// Words on each side of a trigger that may be its agent or patient; sentences rarely reach further.
+/// Words on each side of a trigger that may be its agent or patient, the same as in training.
 const REACH: usize = 30;
 /// A participant has at most this many words.
 const LONGEST: usize = 10;

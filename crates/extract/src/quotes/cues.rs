@@ -1,6 +1,7 @@
 //! The words that report speech: `said` -> strong, `believes` -> needs a clause.
 //!
-//! The list is the cues of the training part of the annotated statements, with the other forms of each verb.
+//! The list is drawn from the frequent cues of the training part of the annotated statements, with other forms of those verbs and a few
+//! common reporting verbs beside them.
 
 /// How much a cue proves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ const CLAUSE_WORDS: usize = 4;
 const SHORTEST_CLAUSE: usize = 3;
 /// A quotation without a cue belongs to the last speaker at most this many paragraphs back.
 const CONTINUES: u32 = 2;
-/// Shares of right content on the development part of the annotated statements, by rule.
+/// How far each rule is trusted against the others: an order set by hand, not yet measured rule by rule.
 const DIRECT_SCORE: f32 = 0.85;
 const INDIRECT_SCORE: f32 = 0.7;
 const CONTINUED_SCORE: f32 = 0.6;
