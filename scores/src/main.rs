@@ -8,6 +8,7 @@ mod gold;
 mod place;
 mod quotes;
 mod table;
+mod timeml;
 mod ud;
 
 use anyhow::{Result, bail};
@@ -18,7 +19,13 @@ use table::Table;
 type Set = (&'static str, fn(&Places) -> Result<Option<Table>>);
 
 /// Every set, in the order of the committed tables.
-const SETS: &[Set] = &[("ud", ud::measure), ("gold", gold::measure), ("quotes", quotes::measure), ("events", events::measure)];
+const SETS: &[Set] = &[
+    ("ud", ud::measure),
+    ("gold", gold::measure),
+    ("quotes", quotes::measure),
+    ("events", events::measure),
+    ("timeml", timeml::measure),
+];
 
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

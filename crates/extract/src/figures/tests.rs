@@ -1,0 +1,76 @@
+use super::*;
+use crate::times;
+use model::Interval;
+
+fn figures(text: &str) -> Vec<Figure> {
+    let parsed = Parsed::default();
+    let times = times::find(text, &parsed, Interval::default());
+    find(text, &parsed, &times)
+}
+
+fn one(text: &str) -> Figure {
+    let mut all = figures(text);
+    assert_eq!(all.len(), 1, "{text}: {all:?}");
+    all.remove(0)
+}
+
+#[test]
+fn a_number_has_value_hedge_and_counted_noun() {
+    let figure = one("More than 1.7 million people fled.");
+    assert_eq!((figure.value, figure.hedge), (1_700_000.0, Hedge::Over));
+    assert_eq!(figure.unit.as_deref(), Some("people"));
+    assert_eq!(figure.measure.as_deref(), Some("fled"));
+}
+
+#[test]
+fn money_percents_and_units_have_codes() {
+    let figure = one("It cost $3.5 billion.");
+    assert_eq!((figure.value, figure.unit_code.as_deref()), (3.5e9, Some("USD")));
+    assert_eq!(one("It fell 0.014%.").unit_code.as_deref(), Some("%"));
+    let miles = one("They walked 5 miles.");
+    assert_eq!(miles.normalized, Some(8046.72));
+}
+
+#[test]
+fn ranges_ratios_and_vague_plurals_are_read() {
+    let range = one("It holds 3 to 5 million fish.");
+    assert_eq!((range.value, range.high), (3e6, Some(5e6)));
+    assert_eq!(one("One in 7,000 births ends so.").value, 1.0 / 7000.0);
+    let vague = one("Tens of thousands marched.");
+    assert_eq!((vague.value, vague.hedge), (10_000.0, Hedge::Over));
+}
+
+#[test]
+fn an_age_counts() {
+    let figure = one("A 35-year-old teacher spoke.");
+    assert_eq!((figure.value, figure.unit.as_deref()), (35.0, Some("years old")));
+}
+
+#[test]
+fn names_dates_lists_and_one_of_the_are_no_figures() {
+    for text in [
+        "A Boeing 737 landed.",
+        "An F-16 flew.",
+        "It invoked Article 5.",
+        "On June 7, 2021 it rained.",
+        "It was one of the best.",
+        "Call 555-1234.",
+        "1. Open the lid.",
+    ] {
+        assert!(figures(text).is_empty(), "{text}: {:?}", figures(text));
+    }
+}
+
+#[test]
+fn a_part_points_to_its_whole() {
+    let all = figures("Officials counted 400 migrants, of whom 150 were children.");
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[1].part_of, Some(0));
+}
+
+#[test]
+fn figures_of_long_runs_are_read() {
+    for text in ["1 ".repeat(20_000), "the ".repeat(20_000), "$".repeat(20_000), "hundreds of ".repeat(10_000)] {
+        let _ = figures(&text);
+    }
+}

@@ -1,0 +1,107 @@
+//! Time expressions -> TIMEX3 value, interval and precision, against the article's reference date and the dates the story names.
+//!
+//! Published 2021-06-09: "two men were held on Monday" -> `2021-06-07`. Works on the words alone; no model is needed.
+//! Known misses: fiscal years of one company, years written as bare words, holidays of other countries.
+
+mod absolute;
+mod amounts;
+mod calendar;
+mod clock;
+mod number;
+mod reader;
+mod relative;
+mod tokens;
+
+pub use number::{cardinal, magnitude, ordinal};
+pub use tokens::{Shape, Token, split};
+
+use jiff::civil::Date;
+use language::Parsed;
+use model::{Interval, Span, TimeAlternative, TimeExpression, TimeKind, Why};
+use reader::{Found, Reader};
+
+/// Finds and resolves time expressions. `reference` is the publication date as an interval (unknown ends where it is not known).
+///
+/// A reference of more than a day (a month, a year) is read as its first day for what is finer, which is then left unresolved.
+pub fn find(text: &str, _parsed: &Parsed, reference: Interval) -> Vec<TimeExpression> {
+    let tokens = split(text);
+    let mut reader = Reader::new(text, &tokens, reference);
+    let mut times = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        reader.enter(at);
+        match read_at(&reader, at) {
+            Some(found) if found.end > at => {
+                let end = found.end;
+                reader.remember(&found);
+                times.push(expression(&tokens, found));
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    times
+}
+
+/// Resolves the dates again after the reader changed the reference date. Nothing else of an article depends on it.
+pub fn resolve_again(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpression> {
+    find(text, parsed, reference)
+}
+
+/// The longest reading that starts here; on equal length the more specific rule, which stands first.
+fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let readings = [
+        absolute::read(reader, at),
+        clock::read(reader, at),
+        relative::read(reader, at),
+        amounts::read(reader, at),
+    ];
+    let mut best: Option<Found> = None;
+    for found in readings.into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| found.end > b.end) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn expression(tokens: &[Token<'_>], found: Found) -> TimeExpression {
+    let span = |from: usize, end: usize| {
+        let (first, last) = (tokens.get(from), tokens.get(end.saturating_sub(1)));
+        Span::at(first.map_or(0, |t| t.start)..last.map_or(0, |t| t.end))
+    };
+    let (interval, precision) = calendar::read(&found.value);
+    let alternatives = found
+        .alternatives
+        .iter()
+        .map(|(value, score)| TimeAlternative {
+            value: value.clone(),
+            interval: calendar::read(value).0,
+            score: *score,
+        })
+        .collect();
+    let interval = if found.kind == TimeKind::Date || found.kind == TimeKind::Time {
+        interval
+    } else {
+        Interval::default()
+    };
+    TimeExpression {
+        txt: span(found.start, found.end),
+        kind: found.kind,
+        value: found.value,
+        interval,
+        precision,
+        modifier: found.modifier,
+        relative: found.relative,
+        alternatives,
+        why: Why::rule(found.rule, found.score),
+    }
+}
+
+/// The single day of a reference, if it is one.
+fn single_day(reference: Interval) -> Option<Date> {
+    reference.earliest.filter(|day| reference.latest == Some(*day))
+}
+
+#[cfg(test)]
+mod tests;

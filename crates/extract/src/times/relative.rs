@@ -1,0 +1,449 @@
+//! Times told from another time: `yesterday`, `last Friday`, `two weeks ago`, `that night`, `the same month`, `Thanksgiving`, `now`.
+
+use super::{
+    absolute::{truncated, year},
+    calendar::{self, Unit},
+    number::cardinal,
+    reader::{Found, Reader},
+};
+use jiff::{ToSpan, civil::Date};
+use model::{Modifier, TimeKind};
+
+pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    reference(reader, at)
+        .or_else(|| near_day(reader, at))
+        .or_else(|| named_weekday(reader, at))
+        .or_else(|| ago(reader, at))
+        .or_else(|| led_unit(reader, at))
+        .or_else(|| year_ago_noun(reader, at))
+        .or_else(|| holiday(reader, at))
+}
+
+/// Monday = 0. Short names count only with a full stop.
+pub fn weekday(reader: &Reader<'_>, at: usize) -> Option<i8> {
+    if !reader.is_capital(at) {
+        return None;
+    }
+    let stop = reader.word(at + 1) == ".";
+    Some(match reader.word(at) {
+        "monday" => 0,
+        "tuesday" => 1,
+        "wednesday" => 2,
+        "thursday" => 3,
+        "friday" => 4,
+        "saturday" => 5,
+        "sunday" => 6,
+        "mon" if stop => 0,
+        "tue" | "tues" if stop => 1,
+        "wed" if stop => 2,
+        "thu" | "thurs" if stop => 3,
+        "fri" if stop => 4,
+        _ => return None,
+    })
+}
+
+/// "morning" -> `TMO`.
+pub fn part_of_day(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "morning" | "mornings" => "TMO",
+        "afternoon" => "TAF",
+        "evening" => "TEV",
+        "night" | "overnight" => "TNI",
+        _ => return None,
+    })
+}
+
+/// "now", "recently", "the future".
+fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let word = reader.word(at);
+    let next = reader.word(at + 1);
+    let (value, taken) = match word {
+        "now" if next != "that" => ("PRESENT_REF", 1),
+        "currently" | "nowadays" => ("PRESENT_REF", 1),
+        "current" if calendar::unit(next).is_none() => ("PRESENT_REF", 1),
+        "recently" | "lately" => ("PAST_REF", 1),
+        "recent" => match calendar::unit(next) {
+            Some(unit) if next.ends_with('s') && unit >= Unit::Day => ("PAST_REF", 2),
+            _ => ("PAST_REF", 1),
+        },
+        "once" | "formerly" => return None,
+        "soon" if !matches!(reader.before(at, 1), "as" | "so") => ("FUTURE_REF", 1),
+        "future" if reader.before(at, 1) != "futures" => ("FUTURE_REF", 1),
+        "the" if next == "future" => ("FUTURE_REF", 2),
+        "the" if next == "past" && calendar::unit(reader.word(at + 2)).is_none() && cardinal(reader.tokens, at + 2).is_none() && !matches!(reader.word(at + 2), "few" | "several") => {
+            ("PAST_REF", 2)
+        }
+        "the" if next == "present" && !matches!(reader.word(at + 2), "day") => ("PRESENT_REF", 2),
+        _ => return None,
+    };
+    Some(Found::date(at, at + taken, value.to_owned(), "reference to now"))
+}
+
+/// A day and an optional part of it: "yesterday morning" -> one value and the end.
+fn with_part(reader: &Reader<'_>, day: &str, end: usize) -> (String, usize) {
+    match part_of_day(reader.word(end)) {
+        Some(part) => (format!("{day}{part}"), end + 1),
+        None => (day.to_owned(), end),
+    }
+}
+
+/// "today", "yesterday", "tomorrow", "tonight", "last night", "this morning", "that night", "the next day".
+fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let (word, next) = (reader.word(at), reader.word(at + 1));
+    let day = |by: i64| {
+        reader.day.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string())
+    };
+    let relative = |(value, end): (String, usize), rule| Some(Found::date(at, end, value, rule).relative());
+    match word {
+        "today" => relative(with_part(reader, &day(0), at + 1), "today"),
+        "yesterday" => relative(with_part(reader, &day(-1), at + 1), "yesterday"),
+        "tomorrow" => relative(with_part(reader, &day(1), at + 1), "tomorrow"),
+        "tonight" => relative((format!("{}TNI", day(0)), at + 1), "tonight"),
+        "last" if matches!(next, "night" | "evening") => relative(with_part(reader, &day(-1), at + 1), "last night"),
+        "this" if part_of_day(next).is_some() => relative(with_part(reader, &day(0), at + 1), "part of today"),
+        "overnight" => None,
+        "that" | "same" | "the" => {
+            let skip = usize::from(word == "the" && matches!(next, "same" | "next" | "following" | "previous"))
+                + usize::from(word == "that" && next == "same");
+            let noun = at + 1 + skip;
+            let is_day = reader.word(noun) == "day";
+            let part = part_of_day(reader.word(noun));
+            if !(is_day || part.is_some()) || word == "the" && skip == 0 {
+                return None;
+            }
+            let by = match reader.word(noun - 1) {
+                "next" | "following" => 1,
+                "previous" => -1,
+                _ => 0,
+            };
+            let anchor = reader.last.as_deref().filter(|v| v.len() >= 10).map_or(reader.day, |_| reader.story_day());
+            let base = anchor.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string());
+            let value = part.map_or_else(|| base.clone(), |p| format!("{base}{p}"));
+            Some(Found::date(at, noun + 1, value, "day of the story").relative())
+        }
+        _ => None,
+    }
+}
+
+/// "Friday", "last Friday night", "next Tuesday", "Monday of last week": the past one unless the clause is future.
+fn named_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let lead = reader.word(at);
+    let led = matches!(lead, "last" | "next" | "this" | "past" | "early" | "late");
+    let name = at + usize::from(led);
+    let wanted = weekday(reader, name)?;
+    let mut end = name + 1;
+    if reader.word(end) == "." && reader.word(name).len() <= 5 {
+        end += 1;
+    }
+    let Some(today) = reader.day else {
+        let (value, end) = with_part(reader, &format!("XXXX-WXX-{}", wanted + 1), end);
+        return Some(Found::date(at, end, value, "weekday without a date"));
+    };
+    let back = i64::from((today.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
+    let future = match lead {
+        "next" => true,
+        "last" | "past" => false,
+        _ => reader.is_future(at),
+    };
+    let by = match (lead, future, back) {
+        ("last" | "past", _, 0) => -7,
+        ("next", _, 0) => 7,
+        (_, _, 0) => 0,
+        (_, true, back) => 7 - back,
+        (_, false, back) => -back,
+    };
+    let day = |by: i64| calendar::shift(today, by, Unit::Day);
+    let (value, end) = with_part(reader, &day(by).to_string(), end);
+    let mut found = Found::date(at, end, value, if future { "weekday after publication" } else { "weekday before publication" });
+    found.relative = true;
+    if !matches!(lead, "last" | "next") && back != 0 {
+        let other = if future { by - 7 } else { by + 7 };
+        found.alternatives.push((day(other).to_string(), 0.1));
+    }
+    if matches!(lead, "early" | "late") {
+        found.modifier = Some(if lead == "early" { Modifier::Start } else { Modifier::End });
+    }
+    Some(found)
+}
+
+/// An amount before a unit: (amount, token of the unit).
+fn amount(reader: &Reader<'_>, at: usize) -> Option<(Option<f64>, usize)> {
+    match reader.word(at) {
+        "a" | "an" if calendar::unit(reader.word(at + 1)).is_some() => Some((Some(1.0), at + 1)),
+        "a" if matches!(reader.word(at + 1), "few") => Some((None, at + 2)),
+        "several" | "many" | "some" => Some((None, at + 1)),
+        _ => cardinal(reader.tokens, at).map(|(n, taken)| (Some(n), at + taken)),
+    }
+}
+
+/// "two weeks ago", "a year earlier", "three days later", "six months before".
+fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let mut at = start;
+    let mut modifier = None;
+    let hedge = match (reader.word(at), reader.word(at + 1)) {
+        ("more", "than") => Some((2, Modifier::MoreThan)),
+        ("less", "than") => Some((2, Modifier::LessThan)),
+        ("at", "least") => Some((2, Modifier::AtLeast)),
+        ("about" | "around" | "roughly" | "nearly" | "almost", _) => Some((1, Modifier::Approx)),
+        ("over", _) => Some((1, Modifier::MoreThan)),
+        _ => None,
+    };
+    if let Some((taken, m)) = hedge {
+        at += taken;
+        modifier = Some(m);
+    }
+    let (n, noun) = amount(reader, at)?;
+    let unit = calendar::unit(reader.word(noun))?;
+    let word = reader.word(noun + 1);
+    let (sign, story) = match word {
+        "ago" => (-1, false),
+        "earlier" => (-1, reader.near.is_none() || reader.last.is_some()),
+        "later" => (1, true),
+        "before" if matches!(reader.word(noun + 2), "," | ".") => (-1, true),
+        "from" if reader.word(noun + 2) == "now" => (1, false),
+        _ => return None,
+    };
+    let end = noun + 2 + usize::from(word == "from");
+    let Some(n) = n else {
+        let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return Some(Found::date(start, end, value.to_owned(), "vague distance").relative());
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to a calendar's reach")]
+    let whole = n.clamp(0.0, 4_000.0).round() as i64;
+    // A story told in quarters compares with the quarter of a year ago.
+    if unit == Unit::Year && whole == 1 && matches!(word, "ago" | "earlier") {
+        if let Some(quarter) = &reader.quarter {
+            let (y, q) = quarter.split_at_checked(4)?;
+            let y: i16 = y.parse().ok()?;
+            let now = reader.near.map_or(y, Date::year);
+            let y = if y < now { y } else { y - 1 };
+            return Some(Found::date(start, end, format!("{y:04}{q}"), "quarter of a year ago").relative());
+        }
+    }
+    let story_value = reader.last.as_deref();
+    let anchor = if story { reader.story_day() } else { reader.near };
+    let day = anchor.map(|d| calendar::shift(d, sign * whole, unit));
+    // Told no finer than its anchor and its own unit.
+    let fine = match (story, story_value.map(str::len)) {
+        (true, Some(4)) => Unit::Year,
+        (true, Some(7)) if unit < Unit::Month => Unit::Month,
+        _ => unit,
+    };
+    let shown = match (unit, fine) {
+        (Unit::Year, _) if story && story_value.is_some_and(|v| v.len() == 7 && !v.contains('-')) => Unit::Month,
+        (Unit::Decade, _) => Unit::Year,
+        (u, f) if f > u => f,
+        (u, _) => u,
+    };
+    let value = match (day, shown) {
+        (Some(day), Unit::Second | Unit::Minute | Unit::Hour) => day.to_string(),
+        (Some(day), shown) => calendar::value(day, shown),
+        (None, _) => if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(),
+    };
+    let mut found = Found::date(start, end, value, if story { "distance from the story's date" } else { "distance from publication" });
+    found.modifier = modifier;
+    Some(found.relative())
+}
+
+/// "last week", "this month", "the same year", "next weekend", "earlier this year", "the past week".
+fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let mut at = start;
+    let mut modifier = None;
+    match reader.word(at) {
+        "earlier" | "early" => {
+            at += 1;
+            modifier = Some(Modifier::Start);
+        }
+        "later" | "late" => {
+            at += 1;
+            modifier = Some(Modifier::End);
+        }
+        _ => {}
+    }
+    let the = reader.word(at) == "the";
+    if the {
+        at += 1;
+    }
+    let lead = reader.word(at);
+    let mut noun = at + 1;
+    if matches!(reader.word(noun), "fiscal" | "calendar" | "same") {
+        noun += 1;
+    }
+    let unit = calendar::unit(reader.word(noun));
+    let end = noun + 1;
+    if the && lead == "year" && reader.word(at + 1) == "-" && reader.word(at + 2) == "end" {
+        return None;
+    }
+    let unit = unit.filter(|u| *u >= Unit::Day && !reader.word(noun).ends_with('s'))?;
+    let (by, story) = match lead {
+        "last" | "past" => (-1, false),
+        "previous" | "preceding" => (-1, true),
+        "this" | "current" => (0, false),
+        "next" | "coming" if !the => (1, false),
+        "next" | "following" => (1, true),
+        "that" | "same" => (0, true),
+        "latest" => (0, false),
+        _ => return None,
+    };
+    if matches!(lead, "last" | "past") && the && unit != Unit::Quarter {
+        let value = calendar::period("1", unit);
+        return Some(Found::date(start, end, value, "length up to now").kind(TimeKind::Duration));
+    }
+    if unit == Unit::Day {
+        return None;
+    }
+    let value = if unit == Unit::Quarter && lead == "latest" {
+        reader.quarter.clone().or_else(|| reader.current(unit, -1))
+    } else if story {
+        match &reader.last {
+            Some(last) if by == 0 => truncated(last, unit),
+            _ => reader.story_day().map(|d| calendar::value(calendar::shift(d, by, unit), unit)),
+        }
+    } else {
+        reader.current(unit, by)
+    };
+    let value = value.unwrap_or_else(|| {
+        let reference = match by {
+            0 => "PRESENT_REF",
+            n if n < 0 => "PAST_REF",
+            _ => "FUTURE_REF",
+        };
+        reference.to_owned()
+    });
+    let mut found = Found::date(start, end, value, "calendar unit near publication");
+    found.modifier = modifier;
+    Some(found.relative())
+}
+
+/// "the year-ago quarter", "year-earlier", "the year-earlier period", "year-end", "the quarter", "the weekend".
+fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let at = start + usize::from(reader.word(start) == "the");
+    let the = at > start;
+    if reader.word(at) == "year" && matches!(reader.word(at + 1), "-") {
+        match reader.word(at + 2) {
+            "ago" | "earlier" => {
+                let end = at + 3 + usize::from(matches!(reader.word(at + 3), "quarter" | "period"));
+                let value = match &reader.quarter {
+                    Some(quarter) => {
+                        let (y, q) = quarter.split_at_checked(4)?;
+                        format!("{:04}{q}", y.parse::<i16>().ok()? - 1)
+                    }
+                    None => reader.current(Unit::Year, -1)?,
+                };
+                return Some(Found::date(start, end, value, "a year ago").relative());
+            }
+            "end" => {
+                let y = reader.near?.year();
+                return Some(Found::date(start, at + 3, format!("{y:04}-12-31"), "end of the year").relative());
+            }
+            _ => return None,
+        }
+    }
+    if the && matches!(reader.word(at), "quarter" | "period") && !matches!(reader.word(at + 1), "of" | "-" | "century" | "final" | "ended") {
+        let quarter = reader.quarter.clone()?;
+        if reader.word(at) == "quarter" {
+            return Some(Found::date(start, at + 1, quarter, "the story's quarter").relative());
+        }
+    }
+    if the && reader.word(at) == "weekend" && reader.near.is_some() {
+        let day = reader.day?;
+        let by = if reader.is_future(at) || day.weekday().to_monday_zero_offset() >= 5 { 0 } else { -1 };
+        return Some(Found::date(start, at + 1, calendar::value(calendar::shift(day, by, Unit::Week), Unit::Weekend), "the weekend").relative());
+    }
+    None
+}
+
+/// Holidays by name, in the year written after them or the one nearest to publication.
+fn holiday(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let lead = reader.word(start);
+    let led = matches!(lead, "last" | "next" | "this");
+    let at = start + usize::from(led);
+    if !reader.is_capital(at) {
+        return None;
+    }
+    let (w, n, o) = (reader.word(at), reader.word(at + 1), reader.word(at + 2));
+    let (name, taken) = match (w, n, o) {
+        ("christmas", "eve", _) => ("christmas eve", 2),
+        ("christmas", "day", _) => ("christmas", 2),
+        ("christmas", ..) => ("christmas", 1),
+        ("new", "year", "'s") => match reader.word(at + 3) {
+            "eve" => ("new year's eve", 4),
+            "day" => ("new year", 4),
+            _ => return None,
+        },
+        ("thanksgiving", "day", _) => ("thanksgiving", 2),
+        ("thanksgiving", ..) => ("thanksgiving", 1),
+        ("halloween", ..) => ("halloween", 1),
+        ("independence", "day", _) => ("independence", 2),
+        ("labor", "day", _) => ("labor", 2),
+        ("memorial", "day", _) => ("memorial", 2),
+        ("veterans", "day", _) => ("veterans", 2),
+        ("election", "day", _) => ("election", 2),
+        ("easter", "sunday", _) => ("easter", 2),
+        ("easter", ..) => ("easter", 1),
+        ("good", "friday", _) => ("good friday", 2),
+        _ => return None,
+    };
+    let mut end = at + taken;
+    let comma = usize::from(matches!(reader.word(end), "," | "of"));
+    let (y, relative) = match year(reader, end + comma) {
+        Some(y) => {
+            end += comma + 1;
+            (Some(y), false)
+        }
+        None => {
+            let near = reader.near;
+            let month = near.and_then(|d| holiday_in(name, d.year())).map(|d| (d.month(), d.day()));
+            let y = match (lead, near, month) {
+                ("last", Some(near), Some((m, _))) => Some(near.year() - i16::from(m >= near.month())),
+                (_, _, Some((m, d))) => reader.year_for(m, d, at),
+                _ => None,
+            };
+            (y, true)
+        }
+    };
+    let value = match y.and_then(|y| holiday_in(name, y)) {
+        Some(day) => day.to_string(),
+        None => "XXXX-XX-XX".to_owned(),
+    };
+    let mut found = Found::date(start, end, value, "holiday");
+    found.relative = relative;
+    Some(found)
+}
+
+/// The day of a holiday in a year (United States where the day differs by country).
+fn holiday_in(name: &str, year: i16) -> Option<Date> {
+    let fixed = |m, d| Date::new(year, m, d).ok();
+    let nth = |m, n, weekday| Date::new(year, m, 1).ok()?.nth_weekday_of_month(n, weekday).ok();
+    use jiff::civil::Weekday::{Monday, Thursday};
+    match name {
+        "christmas" => fixed(12, 25),
+        "christmas eve" => fixed(12, 24),
+        "new year" => fixed(1, 1),
+        "new year's eve" => fixed(12, 31),
+        "halloween" => fixed(10, 31),
+        "independence" => fixed(7, 4),
+        "veterans" => fixed(11, 11),
+        "thanksgiving" => nth(11, 4, Thursday),
+        "labor" => nth(9, 1, Monday),
+        "memorial" => nth(5, -1, Monday),
+        "election" => nth(11, 1, Monday)?.tomorrow().ok(),
+        "easter" => easter(year),
+        "good friday" => easter(year)?.checked_sub(2.days()).ok(),
+        _ => None,
+    }
+}
+
+/// Easter Sunday by the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?).ok()
+}
