@@ -152,7 +152,7 @@ fn is_month_place(reader: &Reader<'_>, at: usize) -> bool {
         reader.before(at, 1),
         "in" | "of" | "last" | "this" | "next" | "since" | "by" | "until" | "till" | "from" | "to" | "through" | "early"
             | "late" | "during" | "between" | "and" | "for" | "before" | "after" | "-" | "mid" | "past" | "every" | "each"
-            | "on" | "till" | "around" | "as" | "ending" | "ended" | "beginning" | "throughout" | "(" | "than"
+            | "on" | "around" | "as" | "ending" | "ended" | "beginning" | "throughout" | "(" | "than"
     )
 }
 
