@@ -74,13 +74,16 @@ impl Words {
     }
 }
 
+/// A run of words without a stop is cut here, so that what looks at whole sentences stays linear in the text.
+const LONGEST_SENTENCE: usize = 300;
+
 /// Reads a text.
 pub fn read(text: &str) -> Words {
     let words = cut(text);
     let mut sentences = Vec::new();
     let mut start = 0;
     for index in 0..words.len() {
-        if index + 1 == words.len() || ends_sentence(text, &words, index) {
+        if index + 1 == words.len() || index + 1 - start >= LONGEST_SENTENCE || ends_sentence(text, &words, index) {
             sentences.push(start..index + 1);
             start = index + 1;
         }
