@@ -19,28 +19,25 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Whether `command` ends well within `limit`; its output is dropped, and it is stopped when the time is up.
-pub fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
-    let Ok(mut child) = command
+/// The exit code of `command` if it ends within `limit`; its output is dropped, and it is stopped when the time is up.
+pub fn exit_within(command: &mut Command, limit: Duration) -> Option<i32> {
+    let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-    else {
-        return false;
-    };
+        .ok()?;
     let start = Instant::now();
     while start.elapsed() < limit {
-        match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
-            Ok(None) => std::thread::sleep(LOOK),
-            Err(_) => return false,
+        if let Some(status) = child.try_wait().ok()? {
+            return status.code();
         }
+        std::thread::sleep(LOOK);
     }
     // It is past its time: whether stopping it works changes nothing for the caller.
     let _ = child.kill();
     let _ = child.wait();
-    false
+    None
 }
 
 /// What `command` prints on its standard output, if it ends well.
@@ -77,4 +74,23 @@ fn name(command: &Command) -> String {
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::exit_within;
+    use std::process::Command;
+    use std::time::Duration;
+
+    #[test]
+    fn a_program_that_hangs_is_stopped_when_its_time_is_up() {
+        assert_eq!(
+            exit_within(Command::new("sleep").arg("60"), Duration::from_millis(200)),
+            None
+        );
+        assert_eq!(
+            exit_within(&mut Command::new("false"), Duration::from_secs(10)),
+            Some(1)
+        );
+    }
 }
