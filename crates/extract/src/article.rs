@@ -1,1 +1,3 @@
-//! blocks and meta tags -> title, authors, outlet, publication date with candidates, language.
+//! What is known about an article beside its words: dates of pages and their addresses.
+
+pub mod stamp;
