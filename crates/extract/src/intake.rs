@@ -2,7 +2,17 @@
 //!
 //! A pasted page -> one [`Clean`] an article it holds, with the ledger of what was cut and the map back to the bytes.
 
-use model::{Block, Note, OffsetMap, Piece, Publication, Raw, Repair, Span, Txt};
+use crate::{
+    article::stamp,
+    blocks, decode,
+    markup::{self, Page, Paragraph, Tag},
+    repair::Writer,
+};
+use jiff::civil::Date;
+use model::{
+    Block, BlockKind, DateCandidate, DateSource, How, Interval, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Txt,
+};
+use std::{collections::BTreeSet, ops::Range};
 
 /// What kind of input the bytes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +60,429 @@ pub struct Clean {
     pub notes: Vec<Note>,
 }
 
+/// Separator lines between pasted articles: a row of at least this many marks.
+const SEPARATOR: usize = 5;
+/// An article on either side of a separator has at least this many words.
+const ARTICLE_WORDS: usize = 60;
+/// Paragraphs before the body in which headline, byline and date are looked for.
+const HEAD: usize = 25;
+/// Letters below which language identification is not trusted.
+const LANGUAGE_BYTES: usize = 80;
+
 /// Reads an input into the articles it holds; never empty, whatever the bytes.
-pub fn read(_bytes: &[u8], _options: &Options) -> Vec<Clean> {
-    vec![Clean::default()]
+pub fn read(bytes: &[u8], options: &Options) -> Vec<Clean> {
+    let (source, to_raw) = decode::decode(bytes);
+    let html = match options.format {
+        Format::Auto => markup::looks_like_html(&source),
+        Format::Text => false,
+        Format::Html => true,
+    };
+    let page = if html { markup::html::lay(&source) } else { markup::plain::lay(&source) };
+    let to_raw = page.map.then(&to_raw);
+    let reader = Reader { bytes, options, page: &page, to_raw: &to_raw };
+    reader.articles().into_iter().map(|range| reader.article(&page.paragraphs[range])).collect()
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    options: &'a Options,
+    page: &'a Page,
+    to_raw: &'a OffsetMap<Lay, Raw>,
+}
+
+impl Reader<'_> {
+    fn text(&self, paragraph: &Paragraph) -> &str {
+        paragraph.span.of(&self.page.text)
+    }
+
+    /// The paragraphs of each article.
+    fn articles(&self) -> Vec<Range<usize>> {
+        let paragraphs = &self.page.paragraphs;
+        let mut starts: Vec<usize> = vec![0];
+        if let Some(splits) = &self.options.splits {
+            let begins: Vec<u32> = paragraphs.iter().map(|paragraph| self.to_raw.back(paragraph.span).start()).collect();
+            starts.extend(splits.iter().map(|split| begins.partition_point(|begin| begin < split)));
+        } else if self.page.parents.is_empty() && !self.options.verbatim {
+            let mut words = 0;
+            let mut pending = None;
+            for (index, paragraph) in paragraphs.iter().enumerate() {
+                let text = self.text(paragraph);
+                let row = text.len() >= SEPARATOR && text.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '#' | '~' | '—' | ' '));
+                if row {
+                    if words >= ARTICLE_WORDS {
+                        pending = Some(index + 1);
+                    }
+                    words = 0;
+                }
+                words += text.split_whitespace().count();
+                if words >= ARTICLE_WORDS {
+                    starts.extend(pending.take());
+                }
+            }
+        }
+        starts.retain(|start| *start == 0 || *start < paragraphs.len());
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts.iter().skip(1).copied().chain([paragraphs.len()]);
+        starts.iter().zip(ends).map(|(start, end)| *start..end).collect()
+    }
+
+    /// Cleans one article.
+    fn article(&self, paragraphs: &[Paragraph]) -> Clean {
+        let page = self.page;
+        let mut kinds = self.kinds(paragraphs);
+        let mut clean = Clean::default();
+        let language = self.set_languages_apart(paragraphs, &mut kinds, &mut clean.notes);
+        clean.language = language;
+        for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
+            let raw = self.to_raw.back(paragraph.span);
+            if self.options.cut.iter().any(|cut| cut.overlaps(raw)) {
+                *kind = (BlockKind::Removed, Some(Reason::ByReader), 1.0);
+            } else if kind.0 == BlockKind::Removed && self.options.keep.iter().any(|keep| keep.overlaps(raw)) {
+                *kind = (BlockKind::Body, None, 1.0);
+            }
+        }
+        let mut writer = Writer::default();
+        let mut places = Vec::with_capacity(paragraphs.len());
+        for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
+            let before = writer.text.len();
+            let place = kind.0.is_kept().then(|| writer.block(&page.text, paragraph.span, !self.options.verbatim));
+            // Invisible characters alone are no block.
+            if place.is_some_and(|place| place.is_empty()) && before == writer.text.len() {
+                *kind = (BlockKind::Removed, Some(Reason::Furniture), 1.0);
+                places.push(None);
+            } else {
+                places.push(place);
+            }
+        }
+        clean.map = writer.map.then(self.to_raw);
+        for ((paragraph, kind), txt) in paragraphs.iter().zip(&kinds).zip(&places) {
+            let raw = txt.map_or_else(|| self.to_raw.back(paragraph.span), |txt| clean.map.back(txt));
+            let text = if txt.is_some() { String::new() } else { self.text(paragraph).to_owned() };
+            clean.blocks.push(Block { kind: kind.0, raw, txt: *txt, reason: kind.1, text, score: kind.2 });
+            let Some(txt) = *txt else { continue };
+            let words = txt.of(&writer.text);
+            if kind.0 == BlockKind::Headline && clean.headline.is_none() {
+                clean.headline = Some(Piece { raw: Some(raw), txt: Some(txt), text: words.to_owned() });
+            }
+            if kind.0 == BlockKind::Byline {
+                clean.byline.extend(names(words).into_iter().map(|range| {
+                    let start = txt.start() as usize;
+                    let place = Span::at(start + range.start..start + range.end);
+                    Piece { raw: Some(clean.map.back(place)), txt: Some(place), text: words[range].to_owned() }
+                }));
+            }
+        }
+        clean.repairs = writer
+            .mended
+            .into_iter()
+            .map(|mended| Repair {
+                raw: self.to_raw.back(mended.lay),
+                txt: mended.txt,
+                was: mended.lay.of(&page.text).to_owned(),
+                now: mended.now,
+                kind: mended.kind,
+            })
+            .collect();
+        clean.text = writer.text;
+        self.metadata(paragraphs, &mut clean);
+        clean
+    }
+
+    /// Kind, reason and score of each paragraph.
+    fn kinds(&self, paragraphs: &[Paragraph]) -> Vec<(BlockKind, Option<Reason>, f32)> {
+        if self.options.verbatim {
+            return vec![(BlockKind::Body, None, 1.0); paragraphs.len()];
+        }
+        let verdicts = blocks::judge(self.page, paragraphs);
+        let mut kinds: Vec<_> = paragraphs
+            .iter()
+            .zip(&verdicts)
+            .map(|(paragraph, verdict)| match (verdict.reason, paragraph.tag) {
+                (None, Tag::Quote) => (BlockKind::Quote, None, verdict.score),
+                (None, _) => (BlockKind::Body, None, verdict.score),
+                (reason, _) => (BlockKind::Removed, reason, verdict.score),
+            })
+            .collect();
+        let Some(body) = verdicts.iter().position(|verdict| verdict.reason.is_none()) else {
+            // Nothing reads like a story: show all rather than nothing.
+            return vec![(BlockKind::Body, None, 0.1); paragraphs.len()];
+        };
+        let headline = self.headline(paragraphs, body);
+        if let Some(headline) = headline {
+            kinds[headline] = (BlockKind::Headline, None, 0.8);
+        }
+        let from = headline.map_or(body.saturating_sub(4), |headline| headline + 1);
+        for index in from..body {
+            let text = self.text(&paragraphs[index]);
+            let words = text.split_whitespace().count();
+            if words <= 14 && (text.starts_with("By ") || text.starts_with("BY ")) {
+                kinds[index] = (BlockKind::Byline, None, 0.8);
+            } else if words <= 14 && !stamp::find(text).is_empty() {
+                kinds[index] = (BlockKind::Dateline, None, 0.8);
+            }
+        }
+        if let Some(headline) = headline.map(|headline| self.text(&paragraphs[headline])) {
+            for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
+                if matches!(kind.0, BlockKind::Body | BlockKind::Removed) && self.text(paragraph) == headline {
+                    *kind = (BlockKind::Removed, Some(Reason::Duplicate), 0.9);
+                }
+            }
+        }
+        kinds
+    }
+
+    /// The paragraph before the body that shares most words with its beginning (or with the page's stated title).
+    fn headline(&self, paragraphs: &[Paragraph], body: usize) -> Option<usize> {
+        let long_words = |text: &str| -> BTreeSet<String> {
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4).map(str::to_lowercase).collect()
+        };
+        let story: BTreeSet<String> = paragraphs[body..].iter().take(6).flat_map(|paragraph| long_words(self.text(paragraph))).collect();
+        let title = self.page.meta.titles.first().map(|(title, _)| long_words(title)).unwrap_or_default();
+        let mut best: Option<(usize, usize)> = None;
+        for index in body.saturating_sub(HEAD)..body {
+            let text = self.text(&paragraphs[index]);
+            let words = text.split_whitespace().count();
+            if !(3..=30).contains(&words) || text.starts_with("By ") || paragraphs[index].furniture {
+                continue;
+            }
+            let own = long_words(text);
+            let top = if matches!(paragraphs[index].tag, Tag::Heading(1)) { 6 } else { 0 };
+            let score = own.intersection(&story).count() + 3 * own.intersection(&title).count() + top;
+            if score > 1 && best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, index));
+            }
+        }
+        let near = || {
+            let text = self.text(&paragraphs[body.checked_sub(1)?]);
+            (body == 1 && (2..=25).contains(&text.split_whitespace().count())).then_some(0)
+        };
+        best.map(|(_, index)| index).or_else(near)
+    }
+
+    /// Sets blocks of other languages aside and says which language the article is in.
+    fn set_languages_apart(&self, paragraphs: &[Paragraph], kinds: &mut [(BlockKind, Option<Reason>, f32)], notes: &mut Vec<Note>) -> Option<String> {
+        if self.options.verbatim {
+            return None;
+        }
+        let mut sample = String::new();
+        for (paragraph, kind) in paragraphs.iter().zip(kinds.iter()) {
+            if kind.0 == BlockKind::Body && sample.len() < 4000 {
+                sample.push_str(self.text(paragraph).get(..1000).unwrap_or(self.text(paragraph)));
+                sample.push(' ');
+            }
+        }
+        sample.truncate(sample.floor_char_boundary(8000));
+        if sample.len() < LANGUAGE_BYTES {
+            return None;
+        }
+        let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+        if info.lang() != whatlang::Lang::Eng {
+            notes.push(Note {
+                code: "not-english".into(),
+                text: format!("This article seems to be written in {}; Dateline reads English.", info.lang().eng_name()),
+                severity: Severity::Warning,
+                raw: None,
+                hint: "What was extracted is probably wrong.".into(),
+            });
+            return Some(info.lang().code().to_owned());
+        }
+        for (paragraph, kind) in paragraphs.iter().zip(kinds.iter_mut()) {
+            let text = self.text(paragraph);
+            if !kind.0.is_kept() || text.len() < LANGUAGE_BYTES || text.is_ascii() {
+                continue;
+            }
+            let head = &text[..text.floor_char_boundary(1000)];
+            if whatlang::detect(head).is_some_and(|info| info.is_reliable() && info.lang() != whatlang::Lang::Eng) {
+                *kind = (BlockKind::Removed, Some(Reason::OtherLanguage), 0.9);
+            }
+        }
+        Some("en".into())
+    }
+
+    fn metadata(&self, paragraphs: &[Paragraph], clean: &mut Clean) {
+        let meta = &self.page.meta;
+        // Tags lie outside the layout, so their place is given by no map of it; the words are what counts.
+        let piece = |text: &str| Piece { raw: None, txt: None, text: text.to_owned() };
+        if clean.headline.is_none() {
+            clean.headline = meta.titles.first().map(|(title, _)| piece(title));
+        }
+        if clean.byline.is_empty() {
+            let mut seen = BTreeSet::new();
+            clean.byline = meta.authors.iter().filter(|(name, _)| seen.insert(name.clone())).map(|(name, _)| piece(name)).collect();
+        }
+        clean.outlet = meta.outlet.as_ref().map(|(name, _)| piece(name));
+        clean.url = meta.url.as_ref().map(|(url, _)| piece(url));
+        clean.published = self.published(paragraphs, clean);
+    }
+
+    fn published(&self, paragraphs: &[Paragraph], clean: &Clean) -> Option<Publication> {
+        let mut candidates: Vec<DateCandidate> = Vec::new();
+        let candidate = |date: Date, source, raw, text: &str, score| DateCandidate {
+            value: date.to_string(),
+            interval: Interval::day(date),
+            source,
+            raw,
+            text: text.to_owned(),
+            score,
+        };
+        if let Some(given) = &self.options.published
+            && let Some(interval) = interval_of(given)
+        {
+            candidates.push(DateCandidate { value: given.clone(), interval, source: DateSource::Given, raw: None, text: given.clone(), score: 1.0 });
+        }
+        for (source, text, _) in &self.page.meta.dates {
+            let score = match source {
+                DateSource::JsonLd => 0.98,
+                DateSource::Meta => 0.97,
+                DateSource::Updated => 0.4,
+                _ => 0.8,
+            };
+            candidates.extend(stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, score)));
+        }
+        let body = clean.blocks.iter().position(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote)).unwrap_or(0);
+        let end = clean.blocks.iter().rposition(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote)).unwrap_or(0);
+        for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
+            let text = self.text(paragraph);
+            for found in stamp::find(text) {
+                let lower = text[..found.range.start].to_lowercase();
+                let start = paragraph.span.start() as usize;
+                let raw = Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
+                let short = text.len() < 160;
+                let (source, score) = if text.contains("://") || text.starts_with("www.") {
+                    (DateSource::Url, 0.85)
+                } else if short && (lower.contains("updated") || lower.contains("modified")) {
+                    (DateSource::Updated, 0.4)
+                } else if block.kind == BlockKind::Removed && lower.contains("copyright") {
+                    (DateSource::Footer, 0.2)
+                } else if short && index < body && index + HEAD >= body {
+                    (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
+                } else if short && index > end {
+                    (DateSource::Footer, 0.3)
+                } else if index == body && found.range.end < 60 {
+                    (DateSource::Dateline, 0.8)
+                } else {
+                    (DateSource::Text, 0.1)
+                };
+                candidates.push(candidate(found.date, source, raw, &text[found.range.clone()], score * found.score));
+            }
+        }
+        let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // Dates of the text count only together: the freshest of them is the earliest day it can have been written.
+        let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
+        let (chosen, how) = match stated {
+            Some(best) => (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated }),
+            None => {
+                let freshest = candidates.iter().filter(|candidate| candidate.source == DateSource::Text).max_by_key(|candidate| candidate.interval)?;
+                let day = freshest.interval.earliest?;
+                let month = Interval::between(day.first_of_month(), day.last_of_month());
+                (DateCandidate { value: format!("{:04}-{:02}", day.year(), day.month()), interval: month, ..freshest.clone() }, How::Inferred)
+            }
+        };
+        if how == How::Inferred {
+            candidates.insert(0, chosen.clone());
+        }
+        Some(Publication { value: chosen.value, interval: chosen.interval, how, raw: chosen.raw, candidates, updated })
+    }
+}
+
+/// The days an ISO value covers: a day, a month or a year.
+fn interval_of(value: &str) -> Option<Interval> {
+    if let Some(day) = stamp::find(value).first() {
+        return Some(Interval::day(day.date));
+    }
+    let mut parts = value.trim().splitn(2, '-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    match parts.next() {
+        Some(month) => {
+            let first = Date::new(year, i8::try_from(month.ok()?).ok()?, 1).ok()?;
+            Some(Interval::between(first, first.last_of_month()))
+        }
+        None => Some(Interval::between(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+    }
+}
+
+/// Where the names stand in a byline: "By Ann Lee and Bo Ek, Reuters" -> Ann Lee, Bo Ek.
+fn names(byline: &str) -> Vec<Range<usize>> {
+    let start = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, |_| 3);
+    let mut found = Vec::new();
+    let mut at = start;
+    while at < byline.len() {
+        let rest = &byline[at..];
+        let stops = [" and ", ", ", " & ", " | ", " / ", " – ", " - "];
+        let (length, skip) = stops.iter().filter_map(|stop| rest.find(stop).map(|place| (place, stop.len()))).min().unwrap_or((rest.len(), 0));
+        let words: Vec<&str> = rest[..length].split_whitespace().collect();
+        let is_name = (2..=5).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "al" | "der"));
+        if is_name && !rest[..length].contains(|c: char| c.is_ascii_digit()) {
+            found.push(at..at + length);
+        }
+        at += (length + skip).max(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PASTE: &str = "Home\nNews\nSport\nHarbour bridge closed after storm\nBy Ann Lee and Bo Ek\nNov. 17, 2019, 4:09 PM ET\nShare on Facebook\nThe harbour bridge was closed on Monday after a storm damaged two of its pillars, the mayor said.\nEngineers expect that the repairs of the bridge will take at least three weeks and cost five million.\nNobody was hurt in the storm, which also felled there were103 trees in the old park.\nRelated posts\nMayor opens new library\n© 2019 Example News\n";
+
+    #[test]
+    fn a_pasted_page_is_cut_to_its_story() {
+        let clean = &read(PASTE.as_bytes(), &Options::default())[0];
+        assert_eq!(clean.headline.as_ref().unwrap().text, "Harbour bridge closed after storm");
+        assert_eq!(clean.byline.iter().map(|name| name.text.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Bo Ek"]);
+        assert_eq!(clean.published.as_ref().unwrap().value, "2019-11-17");
+        assert!(!clean.text.contains("Facebook") && !clean.text.contains("library") && clean.text.contains("Nobody was hurt"));
+        assert!(clean.blocks.iter().any(|block| block.reason == Some(Reason::ShareBar)));
+    }
+
+    #[test]
+    fn restoring_what_the_reader_cut_gives_the_same_text() {
+        let plain = read(PASTE.as_bytes(), &Options::default());
+        let body = plain[0].blocks.iter().find(|block| block.kind == BlockKind::Body).unwrap().raw;
+        let cut = read(PASTE.as_bytes(), &Options { cut: vec![body], ..Options::default() });
+        assert!(cut[0].text.len() < plain[0].text.len());
+        let sport = Span::at(PASTE.find("Sport").unwrap()..PASTE.find("Sport").unwrap() + 5);
+        assert!(read(PASTE.as_bytes(), &Options { keep: vec![sport], ..Options::default() })[0].text.contains("Sport"));
+    }
+
+    #[test]
+    fn splits_are_obeyed() {
+        let at = u32::try_from(PASTE.len()).unwrap();
+        let two = PASTE.repeat(2);
+        assert_eq!(read(two.as_bytes(), &Options { splits: Some(vec![at]), ..Options::default() }).len(), 2);
+        assert_eq!(read(two.as_bytes(), &Options { splits: Some(vec![]), ..Options::default() }).len(), 1);
+    }
+
+    fn check(bytes: &[u8], options: &Options) {
+        for clean in read(bytes, options) {
+            assert_eq!(clean.map.len() as usize, clean.text.len());
+            for block in &clean.blocks {
+                assert!(block.raw.end() as usize <= bytes.len());
+                assert!(block.txt.is_none_or(|txt| !txt.of(&clean.text).contains('\n')));
+            }
+            for (at, character) in clean.text.char_indices() {
+                let one = Span::at(at..at + character.len_utf8());
+                if clean.map.is_copy(one) {
+                    assert_eq!(&bytes[clean.map.back(one).range()], one.of(&clean.text).as_bytes());
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_lead_back(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            check(&bytes, &Options::default());
+        }
+
+        #[test]
+        fn any_text_leads_back(text in "([a-zé’â€™ <>/&;#0-9.\n\u{ad}\u{200b}ﬁ]|<p>|</p>|<div>|&amp;|were10|שלום|👍){0,80}", html: bool) {
+            let format = if html { Format::Html } else { Format::Text };
+            check(text.as_bytes(), &Options { format, ..Options::default() });
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod analyze;
 pub mod article;
+pub mod blocks;
 pub mod chains;
 pub mod decode;
 pub mod events;

@@ -44,7 +44,7 @@ fn of_code(code: u32) -> Option<char> {
     if let Ok(byte) = u8::try_from(code)
         && (0x80..0xA0).contains(&byte)
     {
-        return encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next();
+        return crate::repair::WINDOWS_1252.get(usize::from(byte - 0x80)).copied();
     }
     char::from_u32(code).filter(|c| *c != '\0')
 }
