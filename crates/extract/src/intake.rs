@@ -79,12 +79,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Vec<Clean> {
     };
     let page = if html { markup::html::lay(&source) } else { markup::plain::lay(&source) };
     let to_raw = page.map.then(&to_raw);
-    let reader = Reader { bytes, options, page: &page, to_raw: &to_raw };
+    let reader = Reader { options, page: &page, to_raw: &to_raw };
     reader.articles().into_iter().map(|range| reader.article(&page.paragraphs[range])).collect()
 }
 
 struct Reader<'a> {
-    bytes: &'a [u8],
     options: &'a Options,
     page: &'a Page,
     to_raw: &'a OffsetMap<Lay, Raw>,
