@@ -3,9 +3,14 @@
 //! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax` writes sentences, tags, lemmas and parse;
 //! `training events EVENTS_FOLDER OUT_FOLDER` the event kinds.
 
+mod clusters;
 mod events;
+mod gazetteer;
 mod linear;
 mod manifest;
+mod names;
+mod names_corpus;
+mod names_crf;
 mod syntax;
 mod treebank;
 
@@ -25,6 +30,9 @@ fn main() -> Result<()> {
             manifest::note(&models, &files, "syntax", TREEBANKS)
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
-        _ => bail!("usage: training syntax | training events EVENTS_FOLDER OUT_FOLDER"),
+        ["names", rest @ ..] => names::run(rest),
+        ["clusters", rest @ ..] => clusters::run(rest),
+        ["gazetteer", rest @ ..] => gazetteer::run(rest),
+        _ => bail!("usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | training events EVENTS_FOLDER OUT_FOLDER"),
     }
 }

@@ -6,12 +6,15 @@ use std::borrow::Cow;
 impl Models {
     /// The models this version was measured with.
     pub fn bundled() -> Self {
-        let files: [(&str, &'static [u8]); 5] = [
+        let files: [(&str, &'static [u8]); 8] = [
             ("sentences.bin", include_bytes!("../models/sentences.bin")),
             ("tagger.bin", include_bytes!("../models/tagger.bin")),
             ("arcs.bin", include_bytes!("../models/arcs.bin")),
             ("labels.bin", include_bytes!("../models/labels.bin")),
             ("lemmas.bin", include_bytes!("../models/lemmas.bin")),
+            ("names.bin", include_bytes!("../models/names.bin")),
+            ("clusters.bin", include_bytes!("../models/clusters.bin")),
+            ("gazetteer.bin", include_bytes!("../models/gazetteer.bin")),
         ];
         Models::from_parts(files.map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))))
     }

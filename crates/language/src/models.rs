@@ -1,6 +1,9 @@
 //! The trained models as the caller brings them: byte slices, checked once, read in place.
 
-use crate::weights::{Bytes, Weights};
+use crate::{
+    names::NamesModel,
+    weights::{Bytes, Weights},
+};
 
 /// The models. `Default` has none: tags fall back to `X`, sentences to rules, and nothing fails.
 #[derive(Clone, Debug, Default)]
@@ -15,14 +18,12 @@ pub struct Models {
     pub labels: Option<Weights>,
     /// Lemma rules.
     pub lemmas: Option<Weights>,
-    /// Bytes of the names model, read by `names`.
-    pub names: Option<Bytes>,
-    /// Bytes of the word clusters.
-    pub clusters: Option<Bytes>,
+    /// Names: weights, word clusters and gazetteer; there only when all three files are.
+    pub names: Option<NamesModel>,
 }
 
 /// File names of the models in `crates/language/models`, in the order of [`Models::from_parts`].
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 8] = [
     "sentences.bin",
     "tagger.bin",
     "arcs.bin",
@@ -30,12 +31,14 @@ pub const FILES: [&str; 7] = [
     "lemmas.bin",
     "names.bin",
     "clusters.bin",
+    "gazetteer.bin",
 ];
 
 impl Models {
     /// The models from `(file name, bytes)` pairs; unknown names and damaged files are left out.
     pub fn from_parts(parts: impl IntoIterator<Item = (String, Bytes)>) -> Self {
         let mut models = Models::default();
+        let (mut names, mut clusters, mut gazetteer) = (None, None, None);
         for (name, bytes) in parts {
             match name.as_str() {
                 "sentences.bin" => models.sentences = Weights::read(bytes),
@@ -43,10 +46,14 @@ impl Models {
                 "arcs.bin" => models.arcs = Weights::read(bytes),
                 "labels.bin" => models.labels = Weights::read(bytes),
                 "lemmas.bin" => models.lemmas = Weights::read(bytes),
-                "names.bin" => models.names = Some(bytes),
-                "clusters.bin" => models.clusters = Some(bytes),
+                "names.bin" => names = Some(bytes),
+                "clusters.bin" => clusters = Some(bytes),
+                "gazetteer.bin" => gazetteer = Some(bytes),
                 _ => {}
             }
+        }
+        if let (Some(names), Some(clusters), Some(gazetteer)) = (names, clusters, gazetteer) {
+            models.names = NamesModel::from_bytes(names, clusters, gazetteer);
         }
         models
     }

@@ -1,8 +1,151 @@
-//! Names. Empty until its model is there.
+//! Tokens and sentences -> names: `… | Gov. | [Ann Lee](person) | of | [Ohio](place) | …`, each with a calibrated score.
+//!
+//! A conditional random field over hashed features (`names_features`), with the best legal path of tags (`names_lattice`); the features
+//! look at the whole document, so what one sentence shows of a word helps in all. Known misses: names in lower case, works and
+//! events without quotation marks or a typical last word, teams that are called by their city.
 
+use crate::lookup::Lookup;
+use crate::names_features::{Document, Lexicon, split_clusters};
+use crate::names_lattice::{Lattice, Scores, TAGS, best_tags, kind, spans};
+use crate::names_weights::NamesWeights;
+use crate::weights::Bytes;
 use crate::{Models, NameSpan, Sentence, Token};
+use model::{Kind, Span, Txt};
+use std::ops::Range;
 
-/// Finds the names of a text.
-pub fn find(_text: &str, _tokens: &[Token], _sentences: &[Sentence], _models: &Models) -> Vec<NameSpan> {
-    Vec::new()
+/// Small prefixes that the tokenizer keeps joined to a name.
+const PREFIXES: &[&str] = &["anti", "pro", "ex", "non", "post", "pre", "neo", "pan", "un", "mid", "trans", "inter", "pseudo", "ultra"];
+
+/// Everything the names stage looks up, read in place.
+#[derive(Clone, Debug)]
+pub struct NamesModel {
+    weights: NamesWeights,
+    clusters: Lookup,
+    coarse: Vec<u8>,
+    gazetteer: Lookup,
+}
+
+impl NamesModel {
+    /// The model from its three files; `None` if one is damaged.
+    pub fn from_bytes(weights: Bytes, clusters: Bytes, gazetteer: Bytes) -> Option<Self> {
+        let (coarse, words) = split_clusters(clusters)?;
+        Some(NamesModel {
+            weights: NamesWeights::read(weights)?,
+            clusters: Lookup::from_bytes(words)?,
+            coarse,
+            gazetteer: Lookup::from_bytes(gazetteer)?,
+        })
+    }
+
+    fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon { clusters: Some(&self.clusters), coarse: &self.coarse, gazetteer: Some(&self.gazetteer) }
+    }
+}
+
+impl NamesModel {
+    /// Names of a document as token ranges and kind numbers, with the raw (uncalibrated) probability of each.
+    pub fn spans<'t>(
+        &self,
+        words: impl Iterator<Item = &'t str>,
+        sentences: &[Range<usize>],
+    ) -> Vec<(Range<usize>, usize, f32)> {
+        let document = Document::new(words, sentences, &self.lexicon());
+        let mut found = Vec::new();
+        let mut lists = Vec::new();
+        let mut scores: Vec<Scores> = Vec::new();
+        let mut lattice = Lattice::default();
+        for (number, sentence) in sentences.iter().enumerate() {
+            document.features(number, &mut lists);
+            scores.clear();
+            for keys in lists.iter().take(sentence.len()) {
+                let mut row = [0.0; TAGS];
+                for &key in keys {
+                    self.weights.add(key, &mut row);
+                }
+                scores.push(row);
+            }
+            let tags = best_tags(&scores, &self.weights.transitions);
+            if tags.iter().all(|&tag| tag == 0) {
+                continue;
+            }
+            lattice.fill(&scores, &self.weights.transitions, None);
+            for (range, kind) in spans(&tags) {
+                let probability = lattice.span(range.clone(), kind);
+                found.push((range.start + sentence.start..range.end + sentence.start, kind, probability));
+            }
+        }
+        found
+    }
+}
+
+/// Finds the names of a text. Without a model there are none.
+pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], models: &Models) -> Vec<NameSpan> {
+    let Some(model) = &models.names else { return Vec::new() };
+    let ranges: Vec<Range<usize>> =
+        sentences.iter().map(|s| s.tokens.start as usize..(s.tokens.end as usize).min(tokens.len())).collect();
+    model
+        .spans(tokens.iter().map(|t| t.span.of(text)), &ranges)
+        .into_iter()
+        .filter_map(|(range, number, probability)| {
+            name(text, tokens, range, kind(number), calibrated(probability, model.weights.calibration))
+        })
+        .collect()
+}
+
+/// A probability on the calibrated scale: its logit, stretched and shifted.
+fn calibrated(probability: f32, [slope, shift]: [f32; 2]) -> f32 {
+    let p = probability.clamp(1e-6, 1.0 - 1e-6);
+    let logit = slope * (p / (1.0 - p)).ln() + shift;
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// The span of a name, without a leading article, a trailing possessive, or a prefix such as `pro-`.
+fn name(text: &str, tokens: &[Token], range: Range<usize>, kind: Kind, score: f32) -> Option<NameSpan> {
+    let word = |t: usize| tokens.get(t).map_or("", |token| token.span.of(text));
+    let (mut first, mut end) = (range.start, range.end);
+    while first + 1 < end && ["the", "a", "an"].iter().any(|article| word(first).eq_ignore_ascii_case(article)) {
+        first += 1;
+    }
+    while first + 1 < end && matches!(word(end - 1), "'s" | "’s" | "'" | "’") {
+        end -= 1;
+    }
+    let mut start = tokens.get(first)?.span.start();
+    let stop = tokens.get(end.checked_sub(1)?)?.span.end();
+    if let Some(prefix) = prefix_length(word(first)) {
+        start += prefix;
+    }
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let span: Span<Txt> = Span::new(start, stop);
+    Some(NameSpan { tokens: narrow(first)..narrow(end), span, kind, score, rule: "names model" })
+}
+
+/// Bytes of a small prefix with its hyphen before a capital: `pro-Russian` -> 4.
+fn prefix_length(word: &str) -> Option<u32> {
+    let (prefix, rest) = word.split_once('-')?;
+    (PREFIXES.contains(&prefix) && rest.starts_with(char::is_uppercase)).then(|| u32::try_from(prefix.len() + 1).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_before_a_capital_is_no_part_of_the_name() {
+        assert_eq!(prefix_length("pro-Russian"), Some(4));
+        assert_eq!(prefix_length("al-Qaeda"), None);
+        assert_eq!(prefix_length("Coca-Cola"), None);
+        assert_eq!(prefix_length("long-term"), None);
+    }
+
+    #[test]
+    fn calibration_keeps_the_order() {
+        let map = |p| calibrated(p, [0.7, -0.2]);
+        assert!(map(0.2) < map(0.5) && map(0.5) < map(0.99) && map(1.0) <= 1.0);
+        assert!((calibrated(0.3, [1.0, 0.0]) - 0.3).abs() < 1e-5);
+    }
+
+    #[test]
+    fn without_a_model_no_name_is_found() {
+        assert!(find("Ann Lee spoke.", &[], &[], &Models::default()).is_empty());
+    }
 }

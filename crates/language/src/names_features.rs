@@ -1,0 +1,659 @@
+//! What the names model looks at: each token of a document becomes a list of 32-bit feature keys.
+//!
+//! `… of [Homeland] Security said …` -> keys of its word, affixes, shape, neighbours, word clusters, gazetteer flags, the run of
+//! capitalised words it stands in (`Department of Homeland Security`: first and last word, words around it), and of the
+//! document: whether the word is written small elsewhere, which words stand around its other occurrences, which run an
+//! acronym abbreviates. Keys are the same in training and in use because this file makes both.
+//! Known miss: a document of capitals only shows nothing but gazetteers and neighbours.
+
+use crate::lookup::{Lookup, hash_bytes, hash_text};
+use crate::weights::Bytes;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Bits of the gazetteer's values; a table entry may have several.
+pub mod flag {
+    /// Given names.
+    pub const FIRST_NAME: u16 = 1;
+    /// Family names.
+    pub const SURNAME: u16 = 1 << 1;
+    /// Countries and their usual short names.
+    pub const COUNTRY: u16 = 1 << 2;
+    /// Cities over 100,000 inhabitants.
+    pub const CITY: u16 = 1 << 3;
+    /// Smaller towns.
+    pub const TOWN: u16 = 1 << 4;
+    /// States, provinces, counties, seas, rivers, continents.
+    pub const REGION: u16 = 1 << 5;
+    /// Nationalities, peoples, religions, adherents.
+    pub const GROUP: u16 = 1 << 6;
+    /// Bodies and companies by full name.
+    pub const BODY: u16 = 1 << 7;
+    /// Persons by full name.
+    pub const PERSON: u16 = 1 << 8;
+    /// Titles and role words before a name ("Mr.", "president").
+    pub const TITLE: u16 = 1 << 9;
+    /// Last words of bodies ("Inc", "Party", "University").
+    pub const BODY_WORD: u16 = 1 << 10;
+    /// Last or first words of places ("River", "Mount", "Airport").
+    pub const PLACE_WORD: u16 = 1 << 11;
+    /// Words of named events ("Cup", "War", "Hurricane").
+    pub const EVENT_WORD: u16 = 1 << 12;
+    /// Words of works ("Act", "Treaty", "Award").
+    pub const WORK_WORD: u16 = 1 << 13;
+    /// News media and armed groups.
+    pub const OUTLET: u16 = 1 << 14;
+    /// Verbs and nouns of speech ("said", "spokesman").
+    pub const SPEECH: u16 = 1 << 15;
+}
+
+/// The tables that features look words up in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lexicon<'m> {
+    /// Word (lower case) -> fine cluster number.
+    pub clusters: Option<&'m Lookup>,
+    /// Fine cluster -> coarse cluster.
+    pub coarse: &'m [u8],
+    /// Phrase (lower case, words parted by a blank) -> `flag` bits.
+    pub gazetteer: Option<&'m Lookup>,
+}
+
+/// Longest gazetteer phrase, in tokens.
+const LONGEST_PHRASE: usize = 6;
+/// Other occurrences of a word whose surroundings are looked at; more add time, not information.
+const OCCURRENCES: usize = 8;
+/// Number standing for "no cluster".
+const NO_CLUSTER: u16 = u16::MAX;
+/// Longest run that may be spelled out by an acronym, in tokens.
+const LONGEST_SPELLED: u32 = 12;
+
+/// What is known of a distinct word form, computed once a document.
+#[derive(Clone, Debug, Default)]
+struct Form {
+    word: u32,
+    lower: u32,
+    prefixes: [u32; 4],
+    suffixes: [u32; 4],
+    shape: u32,
+    long_shape: u32,
+    fine: u16,
+    coarse: u16,
+    flags: u16,
+    /// Starts with a capital (or a digit followed by capitals).
+    capital: bool,
+    /// Two or more letters, all capitals.
+    capitals: bool,
+    /// Starts with a small letter.
+    small: bool,
+    /// A word that starts sentences and joins names but is none.
+    function: bool,
+    /// May stand inside a name between capitalised words.
+    joiner: bool,
+    letters: usize,
+    initial: u32,
+    /// Hash of its letters when it may be an acronym, else 0.
+    acronym: u32,
+}
+
+/// How a sentence is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+enum Case {
+    #[default]
+    Normal,
+    Title,
+    Capitals,
+}
+
+/// A document made ready for feature extraction.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    forms: Vec<Form>,
+    ids: Vec<u32>,
+    /// Per token: gazetteer bits as first word (low half) and as later word (high half) of a phrase.
+    phrases: Vec<u32>,
+    sentences: Vec<Range<usize>>,
+    cases: Vec<Case>,
+    /// Per token: its run of capitalised words without and with joiners, `(0, 0)` when in none.
+    runs: Vec<(u32, u32)>,
+    loose: Vec<(u32, u32)>,
+    /// Per form: it, or its small variant, is seen written small.
+    seen_small: Vec<bool>,
+    /// Per form: times seen capitalised inside a sentence of normal case.
+    seen_inside: Vec<u8>,
+    /// Per form: its first occurrences.
+    occurrences: Vec<Vec<u32>>,
+    /// Per form: the run it abbreviates, if it is an acronym that the document spells out.
+    expansions: Vec<Option<(u32, u32)>>,
+    quoted: Vec<bool>,
+}
+
+const FUNCTION_WORDS: &str = " the a an this that these those it its he his she her they their them we our us you your i my me who whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about above after again against all also although among another any are be because been before being below between both can could did do does doing down during each few had has have having here is just more most no not now off once only other own same should some such there through too under until very was were while will would may might must since still even however despite according meanwhile yes no mr. mrs. ms. dr. sen. rep. gov. gen. sir ";
+const JOINERS: &str = " of the for and de la le les del della di da do dos das du des van von der den bin ibn al el & - ' on in to y e und 's ’s ";
+
+/// Mixes a template number and two hashes into a feature key.
+#[expect(clippy::cast_possible_truncation, reason = "folding a hash is meant to lose bits")]
+fn key(template: u32, a: u32, b: u32) -> u32 {
+    let x = (u64::from(a) | u64::from(b) << 32) ^ u64::from(template).wrapping_mul(0xa076_1d64_78bd_642f);
+    let x = (x ^ (x >> 29)).wrapping_mul(0xe703_7ed1_a0b4_28db);
+    let x = (x ^ (x >> 32)).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
+    (x >> 32) as u32
+}
+
+/// Key of a gazetteer phrase: the lower-case hashes of its tokens, folded. A phrase of one token has that token's hash.
+pub fn phrase_hash(words: impl Iterator<Item = u32>) -> u32 {
+    words.reduce(extend_phrase).unwrap_or(0)
+}
+
+fn extend_phrase(so_far: u32, word: u32) -> u32 {
+    key(u32::MAX, so_far, word)
+}
+
+fn hash_initials(letters: impl Iterator<Item = u32>) -> u32 {
+    hash_bytes(letters.flat_map(u32::to_le_bytes))
+}
+
+fn shape_class(c: char) -> char {
+    if c.is_uppercase() {
+        'X'
+    } else if c.is_alphabetic() {
+        'x'
+    } else if c.is_numeric() {
+        '0'
+    } else {
+        c
+    }
+}
+
+impl Form {
+    fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let lower = text.to_lowercase();
+        let lower_hash = hash_text(&lower);
+        let chars: Vec<char> = text.chars().take(64).collect();
+        let mut long = String::new();
+        let mut short = String::new();
+        for &c in &chars {
+            let class = shape_class(c);
+            long.push(class);
+            if !short.ends_with(class) {
+                short.push(class);
+            }
+        }
+        let long: String = if chars.len() > 8 { format!("{short}+") } else { long };
+        let mut prefixes = [0; 4];
+        for (n, slot) in prefixes.iter_mut().enumerate() {
+            if chars.len() > n {
+                let head: String = chars.iter().take(n + 1).collect();
+                *slot = hash_text(&head);
+            }
+        }
+        let tail: Vec<char> = lower.chars().rev().take(5).collect();
+        let mut suffixes = [0; 4];
+        for (n, slot) in suffixes.iter_mut().enumerate() {
+            if tail.len() > n + 1 {
+                *slot = hash_bytes(tail.iter().take(n + 2).flat_map(|&c| u32::from(c).to_le_bytes()));
+            }
+        }
+        let fine = lexicon.clusters.and_then(|table| table.get(lower_hash)).unwrap_or(NO_CLUSTER);
+        let coarse = lexicon.coarse.get(usize::from(fine)).map_or(NO_CLUSTER, |&c| u16::from(c));
+        let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
+        let spaced = |list: &str| list.contains(&format!(" {lower} "));
+        let capital = chars.iter().find(|c| c.is_alphanumeric()).is_some_and(|c| {
+            c.is_uppercase() || (c.is_numeric() && chars.iter().any(|c| c.is_uppercase()))
+        }) || (chars.len() > 1 && chars.iter().skip(1).any(|c| c.is_uppercase()));
+        Form {
+            word: hash_text(text),
+            lower: lower_hash,
+            prefixes,
+            suffixes,
+            shape: hash_text(&short),
+            long_shape: hash_text(&long),
+            fine,
+            coarse,
+            flags: lexicon.gazetteer.and_then(|table| table.get(lower_hash)).unwrap_or(0),
+            capital,
+            capitals: letters > 1 && chars.iter().all(|c| !c.is_lowercase()),
+            small: chars.first().is_some_and(|c| c.is_lowercase()),
+            function: spaced(FUNCTION_WORDS),
+            joiner: spaced(JOINERS),
+            letters,
+            initial: chars.first().map_or(0, |&c| u32::from(c.to_ascii_uppercase())),
+            acronym: if (2..=7).contains(&letters) && chars.iter().all(|&c| c.is_uppercase() || c == '.') {
+                hash_initials(chars.iter().filter(|c| c.is_alphabetic()).map(|&c| u32::from(c)))
+            } else {
+                0
+            },
+        }
+    }
+}
+
+impl Document {
+    /// Reads the words of a document; `sentences` are token ranges in order.
+    pub fn new<'t>(words: impl Iterator<Item = &'t str>, sentences: &[Range<usize>], lexicon: &Lexicon) -> Self {
+        let mut document = Document { sentences: sentences.to_vec(), ..Document::default() };
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut texts = Vec::new();
+        for word in words {
+            let next = u32::try_from(document.forms.len()).unwrap_or(u32::MAX);
+            let id = *known.entry(word).or_insert(next);
+            if id == next {
+                document.forms.push(Form::new(word, lexicon));
+            }
+            document.ids.push(id);
+            texts.push(word);
+        }
+        document.find_cases();
+        document.find_phrases(lexicon);
+        document.find_runs();
+        document.find_occurrences();
+        document.find_acronyms();
+        document.find_quotes(&texts);
+        document
+    }
+
+    fn form(&self, token: usize) -> Option<&Form> {
+        self.ids.get(token).and_then(|&id| self.forms.get(id as usize))
+    }
+
+    fn find_cases(&mut self) {
+        self.cases = self
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let (mut words, mut capitals, mut long, mut titled) = (0, 0, 0, 0);
+                for form in sentence.clone().filter_map(|token| self.form(token)) {
+                    if form.letters > 1 {
+                        words += 1;
+                        capitals += usize::from(form.capitals);
+                        if !form.function {
+                            long += 1;
+                            titled += usize::from(form.capital);
+                        }
+                    }
+                }
+                if words >= 3 && capitals * 5 >= words * 4 {
+                    Case::Capitals
+                } else if long >= 3 && titled * 5 >= long * 4 {
+                    Case::Title
+                } else {
+                    Case::Normal
+                }
+            })
+            .collect();
+    }
+
+    /// Longest gazetteer phrases that start with a capital; words inside a longer phrase start no shorter one.
+    fn find_phrases(&mut self, lexicon: &Lexicon) {
+        let mut phrases = vec![0_u32; self.ids.len()];
+        for sentence in &self.sentences {
+            let mut covered = 0;
+            for start in sentence.clone() {
+                let Some(form) = self.form(start) else { continue };
+                if start >= covered
+                    && let Some(slot) = phrases.get_mut(start)
+                {
+                    *slot |= u32::from(form.flags);
+                }
+                let (Some(gazetteer), true) = (lexicon.gazetteer, form.capital) else { continue };
+                let mut hash = form.lower;
+                let mut best = None;
+                for end in start + 1..sentence.end.min(start + LONGEST_PHRASE) {
+                    let Some(next) = self.form(end) else { break };
+                    hash = extend_phrase(hash, next.lower);
+                    if let Some(flags) = gazetteer.get(hash) {
+                        best = Some((end + 1, flags));
+                    }
+                }
+                if let Some((end, flags)) = best {
+                    covered = covered.max(end);
+                    if let Some(slots) = phrases.get_mut(start..end) {
+                        for (n, slot) in slots.iter_mut().enumerate() {
+                            *slot |= if n == 0 { u32::from(flags) } else { u32::from(flags) << 16 };
+                        }
+                    }
+                }
+            }
+        }
+        self.phrases = phrases;
+    }
+
+    /// Runs of capitalised words: strict ones, and loose ones over joiners ("Department of Homeland Security").
+    fn find_runs(&mut self) {
+        self.runs = vec![(0, 0); self.ids.len()];
+        self.loose = self.runs.clone();
+        for sentence in self.sentences.clone() {
+            for allow_joiners in [false, true] {
+                let mut start = sentence.start;
+                while start < sentence.end {
+                    let opens = self.form(start).is_some_and(|f| f.capital && !(f.function && !f.capitals));
+                    if !opens {
+                        start += 1;
+                        continue;
+                    }
+                    let mut end = start + 1;
+                    loop {
+                        if end < sentence.end && self.form(end).is_some_and(|f| f.capital) {
+                            end += 1;
+                            continue;
+                        }
+                        if !allow_joiners {
+                            break;
+                        }
+                        let bridge = (end..sentence.end.min(end + 3))
+                            .take_while(|&t| self.form(t).is_some_and(|f| f.joiner && !f.capital))
+                            .count();
+                        let after = end + bridge;
+                        if bridge > 0 && after < sentence.end && self.form(after).is_some_and(|f| f.capital) {
+                            end = after + 1;
+                        } else {
+                            break;
+                        }
+                    }
+                    let span = (u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0));
+                    let table = if allow_joiners { &mut self.loose } else { &mut self.runs };
+                    for slot in table.iter_mut().take(end).skip(start) {
+                        *slot = span;
+                    }
+                    start = end;
+                }
+            }
+        }
+    }
+
+    fn find_occurrences(&mut self) {
+        let count = self.forms.len();
+        self.seen_inside = vec![0; count];
+        self.occurrences = vec![Vec::new(); count];
+        let small: rustc_hash::FxHashSet<u32> = self.forms.iter().filter(|f| f.small).map(|f| f.lower).collect();
+        self.seen_small = self.forms.iter().map(|f| small.contains(&f.lower)).collect();
+        for (sentence, case) in self.sentences.iter().zip(&self.cases) {
+            for token in sentence.clone() {
+                let Some(&id) = self.ids.get(token) else { continue };
+                let Some(form) = self.forms.get(id as usize) else { continue };
+                if !form.capital || form.function {
+                    continue;
+                }
+                if *case == Case::Normal
+                    && token > sentence.start
+                    && let Some(n) = self.seen_inside.get_mut(id as usize)
+                {
+                    *n = n.saturating_add(1);
+                }
+                if let Some(list) = self.occurrences.get_mut(id as usize)
+                    && list.len() < OCCURRENCES
+                    && *case != Case::Capitals
+                {
+                    list.push(u32::try_from(token).unwrap_or(0));
+                }
+            }
+        }
+    }
+
+    /// Acronyms: a word of capitals whose letters are the initials of a run (joiners left out).
+    fn find_acronyms(&mut self) {
+        let mut by_initials: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+        let mut last = (0, 0);
+        for &run in &self.loose {
+            if run == last || run.1 - run.0 < 2 || run.1 - run.0 > LONGEST_SPELLED {
+                continue;
+            }
+            last = run;
+            let initials: Vec<u32> = (run.0..run.1)
+                .filter_map(|t| self.form(t as usize))
+                .filter(|f| f.capital && f.letters > 1)
+                .map(|f| f.initial)
+                .collect();
+            for start in 0..initials.len() {
+                let tail = initials.get(start..).unwrap_or(&[]);
+                if (2..=7).contains(&tail.len()) {
+                    by_initials.entry(hash_initials(tail.iter().copied())).or_insert(run);
+                }
+            }
+        }
+        self.expansions =
+            self.forms.iter().map(|f| by_initials.get(&f.acronym).copied().filter(|_| f.acronym != 0)).collect();
+    }
+
+    fn find_quotes(&mut self, texts: &[&str]) {
+        self.quoted = vec![false; texts.len()];
+        for sentence in &self.sentences {
+            let mut open = None;
+            for token in sentence.clone() {
+                let text = texts.get(token).copied().unwrap_or("");
+                let opens = matches!(text, "\"" | "“" | "``" | "‘" | "'" | "«");
+                let closes = matches!(text, "\"" | "”" | "''" | "’" | "'" | "»");
+                match open {
+                    Some(start) if closes => {
+                        // Long quotations are speech, short ones may be titles.
+                        if token - start <= 10 {
+                            for slot in self.quoted.iter_mut().take(token).skip(start) {
+                                *slot = true;
+                            }
+                        }
+                        open = None;
+                    }
+                    None if opens => open = Some(token + 1),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// True when there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Writes the feature keys of every token of sentence `number` into `out`, one list a token.
+    pub fn features(&self, number: usize, out: &mut Vec<Vec<u32>>) {
+        let (Some(sentence), Some(&case)) = (self.sentences.get(number), self.cases.get(number)) else { return };
+        out.resize_with(sentence.len(), Vec::new);
+        let opening = sentence.clone().find(|&t| self.form(t).is_some_and(|f| f.letters > 0)).unwrap_or(sentence.start);
+        for (token, keys) in sentence.clone().zip(out.iter_mut()) {
+            keys.clear();
+            self.token_features(token, sentence, case, token == opening, keys);
+        }
+    }
+
+    fn token_features(&self, token: usize, sentence: &Range<usize>, case: Case, opening: bool, keys: &mut Vec<u32>) {
+        let edge = Form { word: 1, lower: 1, shape: 1, long_shape: 1, fine: 60_000, coarse: 60_000, ..Form::default() };
+        let at = |offset: isize| -> &Form {
+            token
+                .checked_add_signed(offset)
+                .filter(|t| sentence.contains(t))
+                .and_then(|t| self.form(t))
+                .unwrap_or(&edge)
+        };
+        let flags_at = |offset: isize| -> u32 {
+            token
+                .checked_add_signed(offset)
+                .filter(|t| sentence.contains(t))
+                .and_then(|t| self.phrases.get(t).copied())
+                .unwrap_or(0)
+        };
+        let (f, l1, l2, r1, r2) = (at(0), at(-1), at(-2), at(1), at(2));
+        let mut add = |template: u32, a: u32, b: u32| keys.push(key(template, a, b));
+        add(1, f.word, 0);
+        add(2, f.lower, 0);
+        add(3, l1.lower, 0);
+        add(4, r1.lower, 0);
+        add(5, l2.lower, 0);
+        add(6, r2.lower, 0);
+        add(7, l1.lower, f.lower);
+        add(8, f.lower, r1.lower);
+        add(9, l1.lower, r1.lower);
+        add(10, l2.lower, l1.lower);
+        add(11, r1.lower, r2.lower);
+        for ((n, prefix), suffix) in (0..).zip(f.prefixes).zip(f.suffixes) {
+            if prefix != 0 {
+                add(12 + n, prefix, 0);
+            }
+            if suffix != 0 {
+                add(16 + n, suffix, 0);
+            }
+        }
+        add(20, l1.suffixes[1], 0);
+        add(21, r1.suffixes[1], 0);
+        add(22, f.shape, 0);
+        add(23, f.long_shape, 0);
+        add(24, l1.shape, f.shape);
+        add(25, f.shape, r1.shape);
+        let around = key(0, l1.shape, r1.shape);
+        add(26, around, f.shape);
+        add(27, key(0, around, f.shape), key(0, l2.shape, r2.shape));
+        add(28, l1.lower, f.shape);
+        add(29, r1.lower, f.shape);
+        let fine = |form: &Form| u32::from(form.fine);
+        let coarse = |form: &Form| u32::from(form.coarse);
+        for (template, form) in [(30, f), (31, l1), (32, r1), (33, l2), (34, r2)] {
+            add(template, fine(form), 0);
+            add(template + 5, coarse(form), 0);
+        }
+        add(40, coarse(l1), coarse(f));
+        add(41, coarse(f), coarse(r1));
+        add(42, coarse(l1), coarse(r1));
+        add(43, fine(l1), f.shape);
+        add(44, fine(r1), f.shape);
+        add(45, coarse(f), f.shape);
+        add(46, fine(f), f.shape);
+        add(47, key(0, coarse(l1), coarse(r1)), coarse(f));
+        add(48, coarse(l2), coarse(l1));
+        add(49, coarse(r1), coarse(r2));
+        let (g, gl, gr) = (flags_at(0), flags_at(-1), flags_at(1));
+        for bit in 0..32 {
+            if g >> bit & 1 == 1 {
+                add(50, bit, 0);
+                add(51, bit, coarse(l1));
+                add(52, bit, coarse(r1));
+            }
+        }
+        add(53, g, 0);
+        add(54, gl, 0);
+        add(55, gr, 0);
+        add(56, gl, g);
+        add(57, g, gr);
+        add(58, g, f.shape);
+        add(59, flags_at(-2), gl);
+        add(60, gr, flags_at(2));
+        let case = case as u32;
+        add(61, case, f.shape);
+        add(62, case, f.lower);
+        add(63, case * 2 + u32::from(opening), f.shape);
+        add(64, case * 2 + u32::from(opening), g);
+        if opening {
+            add(65, f.lower, r1.lower);
+            add(66, f.lower, r1.shape);
+        }
+        if self.quoted.get(token) == Some(&true) {
+            add(67, f.shape, l1.shape);
+        }
+        self.run_features(token, sentence, case, keys);
+        if f.capital {
+            self.document_features(token, opening, keys);
+        }
+    }
+
+    /// The run of capitalised words around a token: its ends and what stands around it.
+    fn run_features(&self, token: usize, sentence: &Range<usize>, case: u32, keys: &mut Vec<u32>) {
+        for (base, table) in [(70, &self.runs), (100, &self.loose)] {
+            let Some(&(start, end)) = table.get(token) else { continue };
+            let (start, end) = (start as usize, end as usize);
+            if start == end {
+                continue;
+            }
+            if base == 100 && self.runs.get(token) == Some(&(start as u32, end as u32)) {
+                continue; // the loose run says nothing new
+            }
+            let (Some(first), Some(last)) = (self.form(start), self.form(end - 1)) else { continue };
+            let edge = Form { lower: 1, fine: 60_000, coarse: 60_000, ..Form::default() };
+            let before = start.checked_sub(1).filter(|t| *t >= sentence.start).and_then(|t| self.form(t)).unwrap_or(&edge);
+            let after = Some(end).filter(|t| *t < sentence.end).and_then(|t| self.form(t)).unwrap_or(&edge);
+            let (head, tail) = ((token - start).min(3) as u32, (end - 1 - token).min(3) as u32);
+            let place = head * 4 + tail;
+            let length = (end - start).min(6) as u32;
+            let mut add = |template: u32, a: u32, b: u32| keys.push(key(base + template, a, b));
+            add(0, place, case);
+            add(1, length, case);
+            add(2, last.lower, head.min(1));
+            add(3, first.lower, tail.min(1));
+            add(4, before.lower, length.min(3));
+            add(5, after.lower, length.min(3));
+            add(6, u32::from(last.fine), head.min(1));
+            add(7, u32::from(last.coarse), place);
+            add(8, u32::from(before.fine), length.min(3));
+            add(9, u32::from(after.fine), length.min(3));
+            add(10, u32::from(before.coarse), u32::from(after.coarse));
+            let flags = |t: usize| self.phrases.get(t).copied().unwrap_or(0);
+            add(11, flags(start), place);
+            add(12, flags(end - 1), place);
+            add(13, flags(start), flags(end - 1));
+            add(14, last.suffixes[1], place);
+        }
+    }
+
+    /// What the rest of the document says about a capitalised word.
+    fn document_features(&self, token: usize, opening: bool, keys: &mut Vec<u32>) {
+        let Some(&id) = self.ids.get(token) else { return };
+        let id = id as usize;
+        let small = u32::from(self.seen_small.get(id) == Some(&true));
+        let inside = self.seen_inside.get(id).copied().unwrap_or(0).min(2);
+        let mut add = |template: u32, a: u32, b: u32| keys.push(key(template, a, b));
+        add(130, small * 2 + u32::from(opening), u32::from(inside));
+        for &other in self.occurrences.get(id).map_or(&[][..], |list| list) {
+            let other = other as usize;
+            if other == token {
+                continue;
+            }
+            let near = |offset: isize| other.checked_add_signed(offset).and_then(|t| self.form(t));
+            if let Some(left) = near(-1) {
+                add(131, left.lower, 0);
+                add(132, u32::from(left.fine), 0);
+                add(133, u32::from(left.flags), u32::from(left.capital));
+            }
+            if let Some(right) = near(1) {
+                add(134, right.lower, 0);
+                add(135, u32::from(right.fine), 0);
+                add(136, u32::from(right.flags), u32::from(right.capital));
+            }
+            let Some(&(start, end)) = self.runs.get(other) else { continue };
+            if self.runs.get(token).is_some_and(|&(s, e)| e - s != end - start)
+                && let (Some(first), Some(last)) = (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
+            {
+                let place = (other as u32 - start).min(2) * 3 + (end - 1 - other as u32).min(2);
+                add(137, u32::from(first.flags), place);
+                add(138, last.lower, place);
+                add(139, u32::from(last.flags), place);
+                add(140, u32::from(first.fine), place);
+            }
+        }
+        if let Some(&Some((start, end))) = self.expansions.get(id)
+            && let (Some(first), Some(last)) = (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
+        {
+            add(141, last.lower, 0);
+            add(142, first.lower, 0);
+            add(143, u32::from(last.fine), 0);
+            add(144, end - start, 0);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+    }
+}
+
+/// Splits a clusters file: a length (`u32`), the coarse cluster of each fine one, and the table of words.
+pub fn split_clusters(bytes: Bytes) -> Option<(Vec<u8>, Bytes)> {
+    let count = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
+    let coarse = bytes.get(4..4 + count)?.to_vec();
+    let rest = match bytes {
+        Bytes::Borrowed(bytes) => Bytes::Borrowed(bytes.get(4 + count..)?),
+        Bytes::Owned(mut bytes) => {
+            bytes.drain(..4 + count);
+            Bytes::Owned(bytes)
+        }
+    };
+    Some((coarse, rest))
+}
