@@ -321,7 +321,7 @@ mod tests {
         let mut lattice = Lattice::default();
         lattice.fill(&scores, &transitions, Some(&[1, 2, 4, 1]));
         assert!(lattice.marginal(2)[2] > 0.999);
-        let path = f64::from(scores[1][1] + scores[2][2] + scores[3][0] + transitions.0[1][2]);
+        let path = f64::from(scores[0][0] + scores[1][1] + scores[2][2] + scores[3][0] + transitions.0[1][2]);
         assert!((lattice.log_sum - path).abs() < 1e-4);
     }
 
