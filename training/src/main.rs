@@ -11,6 +11,7 @@ mod manifest;
 mod names;
 mod names_corpus;
 mod names_crf;
+mod places;
 mod syntax;
 mod treebank;
 
@@ -31,8 +32,9 @@ fn main() -> Result<()> {
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
         ["names", rest @ ..] => names::run(rest),
+        ["places"] => places::run(),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
-        _ => bail!("usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | training events EVENTS_FOLDER OUT_FOLDER"),
+        _ => bail!("usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | training events EVENTS_FOLDER OUT_FOLDER"),
     }
 }

@@ -16,6 +16,7 @@ pub mod names_weights;
 mod parse;
 mod parsed;
 pub mod parser;
+pub mod places;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;

@@ -2,6 +2,7 @@
 
 use crate::{
     names::NamesModel,
+    places::Places,
     weights::{Bytes, Weights},
 };
 
@@ -20,10 +21,12 @@ pub struct Models {
     pub lemmas: Option<Weights>,
     /// Names: weights, word clusters and gazetteer; there only when all three files are.
     pub names: Option<NamesModel>,
+    /// Names of places with coordinates.
+    pub places: Option<Places>,
 }
 
 /// File names of the models in `crates/language/models`, in the order of [`Models::from_parts`].
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     "sentences.bin",
     "tagger.bin",
     "arcs.bin",
@@ -32,6 +35,7 @@ pub const FILES: [&str; 8] = [
     "names.bin",
     "clusters.bin",
     "gazetteer.bin",
+    "places.bin",
 ];
 
 impl Models {
@@ -49,6 +53,7 @@ impl Models {
                 "names.bin" => names = Some(bytes),
                 "clusters.bin" => clusters = Some(bytes),
                 "gazetteer.bin" => gazetteer = Some(bytes),
+                "places.bin" => models.places = Places::from_bytes(bytes),
                 _ => {}
             }
         }
