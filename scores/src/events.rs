@@ -22,17 +22,27 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             let mut used = vec![false; events.len()];
             found += events.len();
             let spans = |place: &Value| -> Vec<Span<Txt>> {
-                std::iter::once(&place["trigger"]).chain(place["also"].as_array().map_or(&[][..], Vec::as_slice)).filter_map(|p| document.span(p)).collect()
+                std::iter::once(&place["trigger"])
+                    .chain(place["also"].as_array().map_or(&[][..], Vec::as_slice))
+                    .filter_map(|p| document.span(p))
+                    .collect()
             };
-            let all: Vec<Span<Txt>> = document.json["events"].as_array().into_iter().flatten().flat_map(spans).collect();
-            let got: Vec<Span<Txt>> = events.iter().flat_map(|event| std::iter::once(event.trigger).chain(event.also.iter().copied())).collect();
+            let all: Vec<Span<Txt>> =
+                document.json["events"].as_array().into_iter().flatten().flat_map(spans).collect();
+            let got: Vec<Span<Txt>> = events
+                .iter()
+                .flat_map(|event| std::iter::once(event.trigger).chain(event.also.iter().copied()))
+                .collect();
             mentions.0 += all.iter().filter(|want| got.iter().any(|got| got.overlaps(**want))).count();
             mentions.1 += got.len();
             mentions.2 += all.len();
             for want in document.json["events"].as_array().into_iter().flatten() {
                 gold += 1;
                 let also = want["also"].as_array().map_or(&[][..], Vec::as_slice);
-                let wanted: Vec<Span<Txt>> = std::iter::once(&want["trigger"]).chain(also).filter_map(|place| document.span(place)).collect();
+                let wanted: Vec<Span<Txt>> = std::iter::once(&want["trigger"])
+                    .chain(also)
+                    .filter_map(|place| document.span(place))
+                    .collect();
                 let hit = (0..events.len()).find(|&at| {
                     let mut got = std::iter::once(&events[at].trigger).chain(&events[at].also);
                     !used[at] && got.any(|span| wanted.iter().any(|want| want.overlaps(*span)))
@@ -42,8 +52,12 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
                 right += 1;
                 let event = &events[hit];
                 kinds += usize::from(want["kind"].as_str() == Some(&event.kind));
-                statuses += usize::from(want["status"].as_str() == Some(&format!("{:?}", event.status).to_lowercase()));
-                for (slot, (name, got)) in slots.iter_mut().zip([("agent", &event.agents), ("patient", &event.patients)]) {
+                statuses += usize::from(
+                    want["status"].as_str() == Some(&format!("{:?}", event.status).to_lowercase()),
+                );
+                for (slot, (name, got)) in
+                    slots.iter_mut().zip([("agent", &event.agents), ("patient", &event.patients)])
+                {
                     count(slot, &document, &want[name], got);
                 }
             }
@@ -51,8 +65,14 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let share = |a: usize, b: usize| format!("{:.1}", 100.0 * a as f64 / b.max(1) as f64);
         table.prf(format!("{part}: trigger mentions"), mentions.0, mentions.1, mentions.2);
         table.prf(format!("{part}: happenings, each once"), right, found, gold);
-        table.row(format!("{part}: kind of those"), [share(kinds, right), String::new(), String::new(), format!("{kinds}/{right}")]);
-        table.row(format!("{part}: status of those"), [share(statuses, right), String::new(), String::new(), format!("{statuses}/{right}")]);
+        table.row(
+            format!("{part}: kind of those"),
+            [share(kinds, right), String::new(), String::new(), format!("{kinds}/{right}")],
+        );
+        table.row(
+            format!("{part}: status of those"),
+            [share(statuses, right), String::new(), String::new(), format!("{statuses}/{right}")],
+        );
         for (name, (right, found, gold)) in ["agent", "patient"].iter().zip(slots) {
             table.prf(format!("{part}: {name} of those (overlap)"), right, found, gold);
         }
@@ -83,9 +103,15 @@ fn read(document: &Document) -> Vec<Event> {
     extract::events::find(text, &parsed, found)
 }
 
-fn count((right, found, gold): &mut (usize, usize, usize), document: &Document, want: &Value, got: &[Participant]) {
+fn count(
+    (right, found, gold): &mut (usize, usize, usize),
+    document: &Document,
+    want: &Value,
+    got: &[Participant],
+) {
     let want = document.span(want);
     *gold += usize::from(want.is_some());
     *found += usize::from(!got.is_empty());
-    *right += usize::from(want.is_some_and(|want| got.iter().any(|participant| participant.txt.overlaps(want))));
+    *right +=
+        usize::from(want.is_some_and(|want| got.iter().any(|participant| participant.txt.overlaps(want))));
 }

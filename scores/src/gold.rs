@@ -28,11 +28,18 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             let figure = |value: f64| format!("{value:.1}");
             table.row(
                 format!("{folder}: {}", name.trim()),
-                [figure(row.p), figure(row.r), figure(row.f1), format!("{}/{}/{}", row.tp, row.got, row.want)],
+                [
+                    figure(row.p),
+                    figure(row.r),
+                    figure(row.f1),
+                    format!("{}/{}/{}", row.tp, row.got, row.want),
+                ],
             );
         }
     }
-    table.remarks.push("`dateline extract` over each folder's .txt files, scored by `score_gold.py`.".to_owned());
+    table
+        .remarks
+        .push("`dateline extract` over each folder's .txt files, scored by `score_gold.py`.".to_owned());
     Ok(Some(table))
 }
 

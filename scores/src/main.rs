@@ -30,7 +30,10 @@ const SETS: &[Set] = &[
 fn main() -> Result<()> {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     if let Some(unknown) = wanted.iter().find(|name| !SETS.iter().any(|(set, _)| set == name)) {
-        bail!("no set is called {unknown}; there are: {}", SETS.iter().map(|(set, _)| *set).collect::<Vec<_>>().join(", "));
+        bail!(
+            "no set is called {unknown}; there are: {}",
+            SETS.iter().map(|(set, _)| *set).collect::<Vec<_>>().join(", ")
+        );
     }
     let places = Places::from_environment()?;
     for (name, measure) in SETS {
@@ -42,7 +45,9 @@ fn main() -> Result<()> {
                 print!("## {name}\n\n{table}\n");
                 table.save(&places.tables.join(format!("{name}.md")))?;
             }
-            None if std::env::var_os("CI").is_some() => bail!("{name}: its data is absent, which in CI is a failure"),
+            None if std::env::var_os("CI").is_some() => {
+                bail!("{name}: its data is absent, which in CI is a failure")
+            }
             None => println!("## {name}\n\nskipped: its data is absent (set DATELINE_SHARED)\n"),
         }
     }

@@ -94,14 +94,25 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
                     let ok = named(&quotes[best], who, &document.text);
                     speakers += usize::from(ok);
                     if std::env::var_os("SHOW").is_some() && part == "train" && !ok {
-                        eprintln!("WHO {:?} got {:?} in {}", want["speaker"]["text"], quotes[best].speaker.as_ref().map(|s| s.txt.of(&document.text)), span.of(&document.text));
+                        eprintln!(
+                            "WHO {:?} got {:?} in {}",
+                            want["speaker"]["text"],
+                            quotes[best].speaker.as_ref().map(|s| s.txt.of(&document.text)),
+                            span.of(&document.text)
+                        );
                     }
                 }
             }
             if std::env::var_os("SHOW").is_some() && part == "train" {
                 for (quote, used) in quotes.iter().zip(&used) {
                     if !used {
-                        eprintln!("EXTRA {:?} {:?} {} :: {}", quote.style, quote.cue.map(|c| c.of(&document.text)), quote.why.rule, quote.txt.of(&document.text));
+                        eprintln!(
+                            "EXTRA {:?} {:?} {} :: {}",
+                            quote.style,
+                            quote.cue.map(|c| c.of(&document.text)),
+                            quote.why.rule,
+                            quote.txt.of(&document.text)
+                        );
                     }
                 }
             }
@@ -109,10 +120,19 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let share = |a: usize, b: usize| format!("{:.1}", 100.0 * a as f64 / b.max(1) as f64);
         table.prf(format!("{part}: content"), right, found, gold);
         for (name, (right, gold)) in ["direct", "mixed", "indirect"].iter().zip(by_style) {
-            table.row(format!("{part}: {name}, found of gold"), [String::new(), share(right, gold), String::new(), format!("{right}/{gold}")]);
+            table.row(
+                format!("{part}: {name}, found of gold"),
+                [String::new(), share(right, gold), String::new(), format!("{right}/{gold}")],
+            );
         }
-        table.row(format!("{part}: speaker of those"), [share(speakers, wanted), String::new(), String::new(), format!("{speakers}/{wanted}")]);
-        table.row(format!("{part}: style of those"), [share(styles, right), String::new(), String::new(), format!("{styles}/{right}")]);
+        table.row(
+            format!("{part}: speaker of those"),
+            [share(speakers, wanted), String::new(), String::new(), format!("{speakers}/{wanted}")],
+        );
+        table.row(
+            format!("{part}: style of those"),
+            [share(styles, right), String::new(), String::new(), format!("{styles}/{right}")],
+        );
     }
     table.remarks.push("Content: intersection over union of at least 0.5. Speaker: the words overlap, or are the same name elsewhere. The rules were written on train.".to_owned());
     Ok(Some(table))
@@ -123,7 +143,8 @@ fn named(quote: &Quote, who: Span<Txt>, text: &str) -> bool {
     quote.speaker.as_ref().is_some_and(|speaker| {
         let (got, want) = (speaker.txt.of(text), who.of(text));
         // A shared capitalised last word: "Ann Lee" and "Mrs Lee".
-        let same = got.split_whitespace().last() == want.split_whitespace().last() && got.chars().any(char::is_uppercase);
+        let same = got.split_whitespace().last() == want.split_whitespace().last()
+            && got.chars().any(char::is_uppercase);
         speaker.txt.overlaps(who) || same
     })
 }

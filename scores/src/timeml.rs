@@ -45,8 +45,11 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
 fn find_folder(root: &Path, name: &str) -> Option<PathBuf> {
     let mut open = vec![root.to_owned()];
     while let Some(folder) = open.pop() {
-        let mut inner: Vec<PathBuf> =
-            std::fs::read_dir(&folder).ok()?.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_dir()).collect();
+        let mut inner: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .ok()?
+            .filter_map(|e| e.ok().map(|e| e.path()))
+            .filter(|p| p.is_dir())
+            .collect();
         inner.sort();
         if let Some(found) = inner.iter().find(|p| p.file_name().is_some_and(|n| n == name)) {
             return Some(found.clone());
@@ -57,7 +60,8 @@ fn find_folder(root: &Path, name: &str) -> Option<PathBuf> {
 }
 
 fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.is_file()).collect();
     files.sort();
     Ok(files)
 }
@@ -97,7 +101,13 @@ fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
             count.strict += usize::from(time.txt.range() == (*start..*end));
             count.value += usize::from(time.value == *value);
             if show && time.value != *value {
-                println!("VALUE {}={value} got {}={} ref {:?}", &text[*start..*end], time.txt.of(&text), time.value, reference.earliest);
+                println!(
+                    "VALUE {}={value} got {}={} ref {:?}",
+                    &text[*start..*end],
+                    time.txt.of(&text),
+                    time.value,
+                    reference.earliest
+                );
             } else if show && time.txt.range() != (*start..*end) {
                 println!("SPAN {} got {}", &text[*start..*end], time.txt.of(&text));
             }
@@ -151,5 +161,10 @@ fn plain(marked: &str) -> (String, Vec<Gold>) {
 }
 
 fn decoded(piece: &str) -> String {
-    piece.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    piece
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }

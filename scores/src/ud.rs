@@ -26,7 +26,9 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let (Some(ewt), Some(gum)) = (places.set("ud-ewt")?, places.set("gum")?) else { return Ok(None) };
     let models = Models::bundled();
     let mut table = Table::new(&["sentences F1", "tokens F1", "UPOS", "lemma", "UAS", "LAS", "tokens/s"]);
-    let read = |path: std::path::PathBuf| -> Result<Vec<Block>> { Ok(conllu::read(&std::fs::read_to_string(path)?)) };
+    let read = |path: std::path::PathBuf| -> Result<Vec<Block>> {
+        Ok(conllu::read(&std::fs::read_to_string(path)?))
+    };
     let test = read(ewt.join("en_ewt-ud-test.conllu"))?;
     let mut news = Vec::new();
     for name in NEWS {
@@ -45,7 +47,9 @@ fn row(table: &mut Table, name: &str, blocks: &[Block], models: &Models, gold_to
     let mut count = Count::default();
     if gold_tokens {
         let (_, parsed) = conllu::annotate(blocks, models);
-        let gold = gold(blocks, |_, _, at| parsed.tokens.get(at).map(|t| (t.span.start() as usize, t.span.end() as usize)));
+        let gold = gold(blocks, |_, _, at| {
+            parsed.tokens.get(at).map(|t| (t.span.start() as usize, t.span.end() as usize))
+        });
         compare(&parsed, &gold, &mut count);
     } else {
         let mut from = 0;
@@ -77,7 +81,9 @@ fn row(table: &mut Table, name: &str, blocks: &[Block], models: &Models, gold_to
         }
     }
     let seconds = start.elapsed().as_secs_f64();
-    let f1 = |right: usize, kind: usize| format!("{:.1}", 200.0 * right as f64 / (count.found[kind] + count.gold[kind]) as f64);
+    let f1 = |right: usize, kind: usize| {
+        format!("{:.1}", 200.0 * right as f64 / (count.found[kind] + count.gold[kind]) as f64)
+    };
     let mut cells = vec![f1(count.right[0], 0)];
     cells.extend((1..6).map(|at| f1(count.right[at], 1)));
     cells.push(format!("{:.0}", count.found[1] as f64 / seconds));
@@ -88,7 +94,10 @@ fn row(table: &mut Table, name: &str, blocks: &[Block], models: &Models, gold_to
 type Gold<'a> = ((usize, usize), &'static str, &'a str, (usize, usize), &'static str);
 
 /// Gold sentences with their tokens; `place` finds a token by sentence, word and running number.
-fn gold<'a>(blocks: &'a [Block], mut place: impl FnMut(usize, usize, usize) -> Option<(usize, usize)>) -> Vec<Vec<Gold<'a>>> {
+fn gold<'a>(
+    blocks: &'a [Block],
+    mut place: impl FnMut(usize, usize, usize) -> Option<(usize, usize)>,
+) -> Vec<Vec<Gold<'a>>> {
     let mut at = 0;
     let mut sentences = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
@@ -103,7 +112,15 @@ fn gold<'a>(blocks: &'a [Block], mut place: impl FnMut(usize, usize, usize) -> O
                 .rows
                 .iter()
                 .zip(&places)
-                .map(|(row, here)| (*here, row.upos.as_str(), row.lemma.as_str(), places.get(row.head).copied().unwrap_or(root), row.deprel.main()))
+                .map(|(row, here)| {
+                    (
+                        *here,
+                        row.upos.as_str(),
+                        row.lemma.as_str(),
+                        places.get(row.head).copied().unwrap_or(root),
+                        row.deprel.main(),
+                    )
+                })
                 .collect(),
         );
     }
@@ -111,8 +128,11 @@ fn gold<'a>(blocks: &'a [Block], mut place: impl FnMut(usize, usize, usize) -> O
 }
 
 fn compare(parsed: &language::Parsed, gold: &[Vec<Gold>], count: &mut Count) {
-    let place = |at: usize| parsed.tokens.get(at).map_or((usize::MAX, 0), |t| (t.span.start() as usize, t.span.end() as usize));
-    let found: std::collections::BTreeMap<(usize, usize), usize> = (0..parsed.tokens.len()).map(|at| (place(at), at)).collect();
+    let place = |at: usize| {
+        parsed.tokens.get(at).map_or((usize::MAX, 0), |t| (t.span.start() as usize, t.span.end() as usize))
+    };
+    let found: std::collections::BTreeMap<(usize, usize), usize> =
+        (0..parsed.tokens.len()).map(|at| (place(at), at)).collect();
     let sentences: std::collections::BTreeSet<(usize, usize)> =
         parsed.sentences.iter().map(|s| (s.span.start() as usize, s.span.end() as usize)).collect();
     count.found[0] += sentences.len();

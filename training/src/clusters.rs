@@ -24,7 +24,8 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     eprintln!("{} words", words.len());
     let (fine, centres) = cluster(&vectors, FINE);
     let (coarse, _) = cluster(&centres, COARSE);
-    let table = write_lookup(words.iter().zip(&fine).map(|(w, &c)| (hash_text(w), c as u16))).context("bucket overflow")?;
+    let table = write_lookup(words.iter().zip(&fine).map(|(w, &c)| (hash_text(w), c as u16)))
+        .context("bucket overflow")?;
     let mut bytes = (FINE as u32).to_le_bytes().to_vec();
     bytes.extend(coarse.iter().map(|&c| c as u8));
     bytes.extend(table);
@@ -74,8 +75,9 @@ fn unit(row: Vector) -> Vector {
 fn cluster(vectors: &[Vector], count: usize) -> (Vec<usize>, Vec<Vector>) {
     let mut dice = Dice(7);
     // Start from vectors spread over the frequency order.
-    let mut centres: Vec<Vector> =
-        (0..count).map(|n| vectors[(n * vectors.len() / count + (dice.roll() % 7) as usize).min(vectors.len() - 1)]).collect();
+    let mut centres: Vec<Vector> = (0..count)
+        .map(|n| vectors[(n * vectors.len() / count + (dice.roll() % 7) as usize).min(vectors.len() - 1)])
+        .collect();
     let mut member = vec![0; vectors.len()];
     for pass in 0..PASSES {
         let mut sums = vec![[0.0_f32; WIDTH]; count];
@@ -93,7 +95,11 @@ fn cluster(vectors: &[Vector], count: usize) -> (Vec<usize>, Vec<Vector>) {
             }
         }
         for (centre, sum) in centres.iter_mut().zip(sums) {
-            *centre = if sum.iter().all(|x| *x == 0.0) { vectors[(dice.roll() % vectors.len() as u64) as usize] } else { unit(sum) };
+            *centre = if sum.iter().all(|x| *x == 0.0) {
+                vectors[(dice.roll() % vectors.len() as u64) as usize]
+            } else {
+                unit(sum)
+            };
         }
         eprintln!("pass {pass}");
     }

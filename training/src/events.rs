@@ -4,7 +4,10 @@
 
 use anyhow::Result;
 use extract::{
-    events::{KINDS, Linear, ROLES, STATUSES, bucket, kind_features, role_features, status_features, trigger_features},
+    events::{
+        KINDS, Linear, ROLES, STATUSES, bucket, kind_features, role_features, status_features,
+        trigger_features,
+    },
     words::{self, Words},
 };
 use model::{Span, Txt};
@@ -116,7 +119,8 @@ pub fn run(folder: &Path, out: &Path) -> Result<()> {
         let quotes = extract::quotes::find(&text, &language::Parsed::default(), &[], &[]);
         let mut class = vec![0; words.words.len()];
         for event in json["events"].as_array().into_iter().flatten() {
-            let kind = KINDS.iter().position(|kind| event["kind"].as_str() == Some(kind)).unwrap_or(KINDS.len() - 1);
+            let kind =
+                KINDS.iter().position(|kind| event["kind"].as_str() == Some(kind)).unwrap_or(KINDS.len() - 1);
             let also = event["also"].as_array().map_or(&[][..], Vec::as_slice);
             for place in std::iter::once(&event["trigger"]).chain(also) {
                 if let Some(trigger) = span(&text, &paragraphs, place)
@@ -128,22 +132,34 @@ pub fn run(folder: &Path, out: &Path) -> Result<()> {
             let Some(trigger) = span(&text, &paragraphs, &event["trigger"]) else { continue };
             let index = head(&words, trigger);
             let quoted = quotes.iter().any(|quote| quote.txt.contains(words.span(index..index + 1)));
-            let status = STATUSES.iter().position(|status| event["status"].as_str() == Some(status)).unwrap_or(0);
+            let status =
+                STATUSES.iter().position(|status| event["status"].as_str() == Some(status)).unwrap_or(0);
             statuses.push(example(&status_features(&words, index, quoted), status));
             let sentence = words.sentence_of(index);
-            let slots = [span(&text, &paragraphs, &event["agent"]), span(&text, &paragraphs, &event["patient"])];
+            let slots =
+                [span(&text, &paragraphs, &event["agent"]), span(&text, &paragraphs, &event["patient"])];
             for at in index.saturating_sub(REACH).max(sentence.start)..(index + REACH).min(sentence.end) {
                 if at != index {
                     let word = words.span(at..at + 1);
-                    let role = slots.iter().position(|slot| slot.is_some_and(|slot| slot.contains(word))).map_or(0, |role| role + 1);
+                    let role = slots
+                        .iter()
+                        .position(|slot| slot.is_some_and(|slot| slot.contains(word)))
+                        .map_or(0, |role| role + 1);
                     roles.push(example(&role_features(&words, index, at, KINDS[kind]), role));
                 }
             }
         }
         for (index, class) in class.into_iter().enumerate() {
-            if words.get(index).is_some_and(|word| word.is_word() && !word.lower.starts_with(char::is_numeric)) {
+            if words
+                .get(index)
+                .is_some_and(|word| word.is_word() && !word.lower.starts_with(char::is_numeric))
+            {
                 let found = example(&trigger_features(&words, index), usize::from(class > 0));
-                if number % FOLD == 0 { held_out.push(found) } else { triggers.push(found) }
+                if number % FOLD == 0 {
+                    held_out.push(found)
+                } else {
+                    triggers.push(found)
+                }
                 if class > 0 {
                     kinds.push(example(&kind_features(&words, index), class));
                 }
@@ -179,6 +195,9 @@ fn margins(model: &Linear, held_out: &[Example]) {
     for margin in (-200..=100).step_by(20) {
         let found = scored.iter().filter(|(score, _)| *score > margin).count();
         let right = scored.iter().filter(|(score, right)| *score > margin && *right).count();
-        println!("margin {margin}: P {right}/{found} R {right}/{gold} F1 {:.1}", 200.0 * right as f64 / (found + gold).max(1) as f64);
+        println!(
+            "margin {margin}: P {right}/{found} R {right}/{gold} F1 {:.1}",
+            200.0 * right as f64 / (found + gold).max(1) as f64
+        );
     }
 }

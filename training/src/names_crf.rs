@@ -212,7 +212,9 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
                 if largest > 1e-3 {
                     for &feature in &kept[start..end] {
                         let row = &mut table[feature as usize];
-                        for ((weight, square), g) in row.weights.iter_mut().zip(&mut row.squares).zip(&gradient) {
+                        for ((weight, square), g) in
+                            row.weights.iter_mut().zip(&mut row.squares).zip(&gradient)
+                        {
                             let g = g + settings.decay * *weight;
                             *square += g * g;
                             *weight -= settings.rate * g / (*square + 1e-2).sqrt();

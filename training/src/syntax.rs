@@ -78,13 +78,7 @@ pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
     let (arcs, labels) = train_parser(&samples);
     write("arcs.bin", arcs)?;
     write("labels.bin", labels)?;
-    Ok(vec![
-        "sentences.bin",
-        "lemmas.bin",
-        "tagger.bin",
-        "arcs.bin",
-        "labels.bin",
-    ])
+    Ok(vec!["sentences.bin", "lemmas.bin", "tagger.bin", "arcs.bin", "labels.bin"])
 }
 
 fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WIDTH }> {
@@ -108,10 +102,7 @@ fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WI
                 (t2, t1) = (t1, u64::from(got));
             }
         }
-        println!(
-            "tagger epoch {epoch}: {:.2} % while training",
-            100.0 * right as f64 / seen as f64
-        );
+        println!("tagger epoch {epoch}: {:.2} % while training", 100.0 * right as f64 / seen as f64);
     }
     model
 }
@@ -125,10 +116,7 @@ fn cost(sample: &Sample, state: &parser::State, on_stack: &[bool], chosen: u8) -
             let head = sample.heads[b0];
             let lost_head = head != s0 && on_stack[head];
             usize::from(lost_head)
-                + sample.children[b0]
-                    .iter()
-                    .filter(|child| **child < b0 && on_stack[**child])
-                    .count()
+                + sample.children[b0].iter().filter(|child| **child < b0 && on_stack[**child]).count()
         }
         parser::LEFT => {
             let head = sample.heads[s0];
@@ -152,10 +140,7 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
         let (mut right, mut named, mut seen) = (0, 0, 0);
         for at in order(samples.len(), 100 + epoch) {
             let sample = &samples[at];
-            let input = parser::Input {
-                words: &sample.words,
-                tags: &sample.tags,
-            };
+            let input = parser::Input { words: &sample.words, tags: &sample.tags };
             state.reset(sample.words.len());
             let mut on_stack = vec![false; state.len + 1];
             on_stack[state.len] = true;
@@ -167,11 +152,7 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
                 let allowed = state.allowed();
                 let costs: Vec<usize> = (0..3)
                     .map(|m| {
-                        if allowed[usize::from(m)] {
-                            cost(sample, &state, &on_stack, m)
-                        } else {
-                            usize::MAX
-                        }
+                        if allowed[usize::from(m)] { cost(sample, &state, &on_stack, m) } else { usize::MAX }
                     })
                     .collect();
                 let least = costs.iter().copied().min().unwrap_or(0);
@@ -294,10 +275,7 @@ fn train_sentences(blocks: &[Block]) -> Vec<u8> {
                 }
             }
         }
-        println!(
-            "sentences epoch {epoch}: {:.2} %",
-            100.0 * right as f64 / seen as f64
-        );
+        println!("sentences epoch {epoch}: {:.2} %", 100.0 * right as f64 / seen as f64);
     }
     model.pack(0.1)
 }

@@ -19,9 +19,7 @@ pub fn train(data: &Path) -> Result<Vec<Block>> {
 /// A part of EWT.
 pub fn ewt(data: &Path, part: &str) -> Result<Vec<Block>> {
     let path = data.join(format!("ud-ewt/en_ewt-ud-{part}.conllu"));
-    Ok(read(
-        &std::fs::read_to_string(&path).with_context(|| path.display().to_string())?,
-    ))
+    Ok(read(&std::fs::read_to_string(&path).with_context(|| path.display().to_string())?))
 }
 
 /// The GUM documents of the permitted genres whose part is wanted, sorted by name.

@@ -20,13 +20,7 @@ type Graph = BTreeMap<String, BTreeSet<String>>;
 pub fn breaches() -> Result<Vec<String>> {
     let mut cargo = Command::new("cargo");
     // Only what is built for the page counts: jiff, for one, names js-sys, but for another feature.
-    cargo.args([
-        "metadata",
-        "--format-version",
-        "1",
-        "--filter-platform",
-        "wasm32-unknown-unknown",
-    ]);
+    cargo.args(["metadata", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown"]);
     let text = output(cargo.current_dir(place::root())).context("`cargo metadata` failed")?;
     let (graph, ours) =
         graph(&serde_json::from_str(&text)?).context("`cargo metadata` has another shape than expected")?;
@@ -42,22 +36,14 @@ fn graph(metadata: &Value) -> Option<(Graph, BTreeSet<String>)> {
         names.insert(package.get("id")?.as_str()?, package.get("name")?.as_str()?);
     }
     let members = metadata.get("workspace_members")?.as_array()?;
-    let ours = members
-        .iter()
-        .filter_map(|id| names.get(id.as_str()?))
-        .map(|name| (*name).to_owned())
-        .collect();
+    let ours =
+        members.iter().filter_map(|id| names.get(id.as_str()?)).map(|name| (*name).to_owned()).collect();
     let mut graph = Graph::new();
     for node in metadata.get("resolve")?.get("nodes")?.as_array()? {
-        let below = graph
-            .entry((*names.get(node.get("id")?.as_str()?)?).to_owned())
-            .or_default();
+        let below = graph.entry((*names.get(node.get("id")?.as_str()?)?).to_owned()).or_default();
         for dependency in node.get("deps")?.as_array()? {
             let kinds = dependency.get("dep_kinds")?.as_array()?;
-            if kinds
-                .iter()
-                .any(|kind| kind.get("kind").is_none_or(Value::is_null))
-            {
+            if kinds.iter().any(|kind| kind.get("kind").is_none_or(Value::is_null)) {
                 below.insert((*names.get(dependency.get("pkg")?.as_str()?)?).to_owned());
             }
         }
@@ -74,10 +60,7 @@ fn graph_breaches(graph: &Graph, ours: &BTreeSet<String>) -> Vec<String> {
             found.push(format!("invariant A: {one} depends on {name}"));
         }
     }
-    for name in below(graph, "page")
-        .intersection(ours)
-        .filter(|name| !PAGE_MAY.contains(&name.as_str()))
-    {
+    for name in below(graph, "page").intersection(ours).filter(|name| !PAGE_MAY.contains(&name.as_str())) {
         found.push(format!("invariant B: the page depends on {name}"));
     }
     found
@@ -108,14 +91,9 @@ mod tests {
 
     #[test]
     fn a_browser_below_a_pure_crate_is_found_at_any_depth() {
-        let graph = Graph::from([
-            ("link".to_owned(), set(&["clock"])),
-            ("clock".to_owned(), set(&["js-sys"])),
-        ]);
-        assert_eq!(
-            graph_breaches(&graph, &set(&["link"])),
-            ["invariant A: link depends on js-sys"]
-        );
+        let graph =
+            Graph::from([("link".to_owned(), set(&["clock"])), ("clock".to_owned(), set(&["js-sys"]))]);
+        assert_eq!(graph_breaches(&graph, &set(&["link"])), ["invariant A: link depends on js-sys"]);
     }
 
     #[test]

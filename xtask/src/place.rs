@@ -19,26 +19,17 @@ pub fn cache() -> PathBuf {
 
 /// Cargo's target folder for the two wasm binaries. Not the native one: two compilers sharing a folder rebuild each other's work.
 pub fn web_target() -> PathBuf {
-    filled("CARGO_TARGET_DIR")
-        .unwrap_or_else(|| root().join("target"))
-        .join("web")
+    filled("CARGO_TARGET_DIR").unwrap_or_else(|| root().join("target")).join("web")
 }
 
 /// The first program of these names on PATH.
 pub fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().find_map(|name| {
-        folders
-            .iter()
-            .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
-    })
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
 }
 
 /// An environment variable that is set and not empty, as a path.
 fn filled(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

@@ -46,9 +46,7 @@ impl Web {
         for name in ["CARGO", "RUSTC", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(name);
         }
-        command
-            .current_dir(place::root())
-            .env("CARGO_TARGET_DIR", place::web_target());
+        command.current_dir(place::root()).env("CARGO_TARGET_DIR", place::web_target());
         command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
         command
     }
@@ -109,33 +107,18 @@ fn compiler(cache: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
         println!("setup: compiler: Debian's own; building std for wasm, about a minute …");
         build_std(cache)?;
     } else {
-        println!(
-            "setup: compiler: Debian's, with std for wasm in {}",
-            cache.display()
-        );
+        println!("setup: compiler: Debian's, with std for wasm in {}", cache.display());
     }
     let linker =
         place::program(&["wasm-ld-19", "wasm-ld"]).context("wasm-ld is missing: install Debian's lld-19")?;
-    Ok(vec![
-        ("RUSTC", cache.join("web-bin/rustc")),
-        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker),
-    ])
+    Ok(vec![("RUSTC", cache.join("web-bin/rustc")), ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)])
 }
 
 /// Whether the compiler on PATH already has std for wasm.
 fn rustup_has_target() -> bool {
-    let sysroot = output(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(std::env::temp_dir()),
-    );
-    sysroot.is_some_and(|path| {
-        Path::new(path.trim())
-            .join("lib/rustlib")
-            .join(TARGET)
-            .join("lib")
-            .is_dir()
-    })
+    let sysroot =
+        output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(std::env::temp_dir()));
+    sysroot.is_some_and(|path| Path::new(path.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir())
 }
 
 /// Asks rustup for std for wasm: the only change that set-up makes to the user's Rust, and one that replaces nothing.
@@ -145,16 +128,10 @@ fn rustup_adds_target() -> bool {
         PROBE.as_secs()
     );
     // 100 is how newer versions of rustup say that there are updates.
-    let answers = matches!(
-        exit_within(Command::new("rustup").arg("check"), PROBE),
-        Some(0 | 100)
-    );
+    let answers = matches!(exit_within(Command::new("rustup").arg("check"), PROBE), Some(0 | 100));
     let added =
         answers && exit_within(Command::new("rustup").args(["target", "add", TARGET]), DOWNLOAD) == Some(0);
-    println!(
-        "setup: compiler: rustup {}",
-        if added { "added it" } else { "cannot be reached" }
-    );
+    println!("setup: compiler: rustup {}", if added { "added it" } else { "cannot be reached" });
     added
 }
 
@@ -176,13 +153,7 @@ fn build_std(cache: &Path) -> Result<()> {
         cargo.env_remove(name);
     }
     cargo
-        .args([
-            "build",
-            "--release",
-            "-Zbuild-std=std,panic_abort",
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", TARGET])
         .current_dir(&scratch)
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTC_BOOTSTRAP", "1")
@@ -213,10 +184,7 @@ fn build_std(cache: &Path) -> Result<()> {
     fs::create_dir_all(&bin)?;
     link(Path::new("/usr/bin/cargo"), &bin.join("cargo"))?;
     let sysroot = cache.join("sysroot");
-    let script = format!(
-        "#!/bin/sh\nexec /usr/bin/rustc --sysroot '{}' \"$@\"\n",
-        sysroot.display()
-    );
+    let script = format!("#!/bin/sh\nexec /usr/bin/rustc --sysroot '{}' \"$@\"\n", sysroot.display());
     fs::write(bin.join("rustc"), script)?;
     run(Command::new("chmod").arg("+x").arg(bin.join("rustc")))?;
     // Last, so that a broken-off build is done again.
@@ -229,11 +197,7 @@ fn link(from: &Path, to: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::symlink(from, to)?;
     #[cfg(not(unix))]
-    bail!(
-        "cannot link {} to {} on this system",
-        from.display(),
-        to.display()
-    );
+    bail!("cannot link {} to {} on this system", from.display(), to.display());
     #[cfg(unix)]
     Ok(())
 }
@@ -247,16 +211,12 @@ fn install(tools: &Path, package: &str, program: &str, version: &str, locked: bo
     }
     println!("setup: {package} {version}: building it, 2 to 6 minutes on two cores …");
     let mut cargo = Command::new("cargo");
-    cargo
-        .args(["install", package, "--version", version, "--force", "--root"])
-        .arg(tools);
+    cargo.args(["install", package, "--version", version, "--force", "--root"]).arg(tools);
     if locked {
         cargo.arg("--locked");
     }
     // Trunk's own profile takes 20 minutes on two cores and makes no difference to the page.
-    cargo
-        .env("CARGO_PROFILE_RELEASE_LTO", "false")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     cargo.env_remove("CARGO_TARGET_DIR");
     run(cargo.current_dir(std::env::temp_dir()))
 }
@@ -271,11 +231,7 @@ fn locked_version(package: &str) -> Result<String> {
 fn version_in(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-        .map(str::to_owned)
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
 /// Node, and the packages that tests/e2e/package-lock.json pins.
@@ -310,20 +266,11 @@ fn apt(packages: &[&str]) -> Result<()> {
         &["sudo", "-n"]
     };
     let apt_get = |words: &[&str]| {
-        let all: Vec<&str> = sudo
-            .iter()
-            .chain(&["apt-get", "-qq"])
-            .chain(words)
-            .copied()
-            .collect();
-        run(Command::new(all[0])
-            .args(&all[1..])
-            .env("DEBIAN_FRONTEND", "noninteractive"))
+        let all: Vec<&str> = sudo.iter().chain(&["apt-get", "-qq"]).chain(words).copied().collect();
+        run(Command::new(all[0]).args(&all[1..]).env("DEBIAN_FRONTEND", "noninteractive"))
     };
-    let words: Vec<&str> = ["install", "-y", "--no-install-recommends"]
-        .into_iter()
-        .chain(packages.iter().copied())
-        .collect();
+    let words: Vec<&str> =
+        ["install", "-y", "--no-install-recommends"].into_iter().chain(packages.iter().copied()).collect();
     apt_get(&["update"])
         .and_then(|()| apt_get(&words))
         .with_context(|| format!("run `apt-get install {list}` as root, then this again"))

@@ -32,10 +32,7 @@ pub fn build(web: &Web) -> Result<()> {
             .arg(&file))
         .with_context(|| format!("{name} cannot be optimized"))?;
         fs::rename(&small, &file)?;
-        println!(
-            "{name}: {before} bytes, after wasm-opt {}",
-            fs::metadata(&file)?.len()
-        );
+        println!("{name}: {before} bytes, after wasm-opt {}", fs::metadata(&file)?.len());
     }
     Ok(())
 }
@@ -44,9 +41,7 @@ pub fn build(web: &Web) -> Result<()> {
 pub fn serve(web: &Web) -> Result<()> {
     let port = free_port()?.to_string();
     println!("Dateline will be at http://127.0.0.1:{port}/ when the build ends (stop with Ctrl+C)");
-    run(web
-        .command("trunk")
-        .args(["serve", "--no-autoreload", "--port", &port]))
+    run(web.command("trunk").args(["serve", "--no-autoreload", "--port", &port]))
 }
 
 /// 8080, or any free port when that is taken.
@@ -68,10 +63,7 @@ pub fn size() -> Result<()> {
     for file in files {
         let bytes = fs::read(&file)?;
         let name = file.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/");
-        let (packed, at_once) = (
-            gzip(&bytes)?,
-            !LATER.iter().any(|folder| name.starts_with(folder)),
-        );
+        let (packed, at_once) = (gzip(&bytes)?, !LATER.iter().any(|folder| name.starts_with(folder)));
         first += if at_once { packed } else { 0 };
         writeln!(
             page,
@@ -80,10 +72,7 @@ pub fn size() -> Result<()> {
             if at_once { "yes" } else { "later" }
         )?;
     }
-    writeln!(
-        page,
-        "\nFirst load: {first} bytes with gzip, of {FIRST_LOAD} allowed."
-    )?;
+    writeln!(page, "\nFirst load: {first} bytes with gzip, of {FIRST_LOAD} allowed.")?;
     print!("{page}");
     fs::create_dir_all(place::root().join("docs"))?;
     fs::write(place::root().join("docs/size.md"), page)?;
@@ -97,11 +86,7 @@ pub fn size() -> Result<()> {
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() {
-            list(&path, files)?
-        } else {
-            files.push(path)
-        }
+        if path.is_dir() { list(&path, files)? } else { files.push(path) }
     }
     Ok(())
 }

@@ -53,9 +53,7 @@ pub fn breaches() -> Result<Vec<String>> {
 /// The breaches in the file `name` with this text.
 fn breaches_of(name: &str, text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let pure = PURE
-        .iter()
-        .any(|one| name.starts_with(&format!("crates/{one}/src/")));
+    let pure = PURE.iter().any(|one| name.starts_with(&format!("crates/{one}/src/")));
     let may_name_browser =
         name.starts_with("src/browser/") || name.starts_with("crates/worker/") || name.starts_with("xtask/");
     // Tests may read files; by convention they close a file.
@@ -67,9 +65,7 @@ fn breaches_of(name: &str, text: &str) -> Vec<String> {
             found.push(format!("{at}: invariant A: a pure crate names {word}"));
         }
         if !may_name_browser && names(line, "web_sys") {
-            found.push(format!(
-                "{at}: invariant C: only src/browser and crates/worker name web_sys"
-            ));
+            found.push(format!("{at}: invariant C: only src/browser and crates/worker name web_sys"));
         }
     }
     let lines = text.lines().count();
@@ -112,10 +108,7 @@ mod tests {
     #[test]
     fn a_pure_crate_may_not_read_the_clock() {
         let found = breaches_of("crates/extract/src/times.rs", "use std::time::Instant;\n");
-        assert_eq!(
-            found,
-            ["crates/extract/src/times.rs:1: invariant A: a pure crate names std::time"]
-        );
+        assert_eq!(found, ["crates/extract/src/times.rs:1: invariant A: a pure crate names std::time"]);
     }
 
     #[test]
@@ -126,23 +119,14 @@ mod tests {
 
     #[test]
     fn a_panel_may_not_name_the_browser_but_its_own_folder_may() {
-        assert_eq!(
-            breaches_of("src/panels/reader.rs", "use web_sys::Window;").len(),
-            1
-        );
-        assert_eq!(
-            breaches_of("src/browser/clipboard.rs", "use web_sys::Window;").len(),
-            0
-        );
+        assert_eq!(breaches_of("src/panels/reader.rs", "use web_sys::Window;").len(), 1);
+        assert_eq!(breaches_of("src/browser/clipboard.rs", "use web_sys::Window;").len(), 0);
     }
 
     #[test]
     fn a_long_file_is_a_breach_unless_it_is_a_table() {
         let long = "\n".repeat(451);
         assert_eq!(breaches_of("crates/link/src/lib.rs", &long).len(), 1);
-        assert_eq!(
-            breaches_of("crates/link/src/lib.rs", &format!("//! Names (table).\n{long}")).len(),
-            0
-        );
+        assert_eq!(breaches_of("crates/link/src/lib.rs", &format!("//! Names (table).\n{long}")).len(), 0);
     }
 }

@@ -17,18 +17,11 @@ struct Count {
 /// All tests: sources, native tests, the site, a real browser, scores.
 pub fn all() -> Result<()> {
     let mut total = checks();
-    total = total.and(
-        "native tests",
-        cargo(&["test", "--workspace", "--exclude", "page", "--exclude", "worker"]),
-    );
+    total = total
+        .and("native tests", cargo(&["test", "--workspace", "--exclude", "page", "--exclude", "worker"]));
     match setup::setup(Need::Tests) {
         Ok(web) => {
-            total = total.and(
-                "site",
-                site::build(&web)
-                    .and_then(|()| site::size())
-                    .map(|()| Count::PASS),
-            );
+            total = total.and("site", site::build(&web).and_then(|()| site::size()).map(|()| Count::PASS));
             total = total.and("browser", browser_tests());
         }
         Err(error) => total = total.and("set-up", Err(error)),
@@ -56,20 +49,10 @@ pub fn score() -> Result<()> {
 fn checks() -> Count {
     let mut total = Count::default();
     total = total.and("formatting", cargo(&["fmt", "--all", "--check"]));
-    total = total.and(
-        "lints",
-        cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
-    );
+    total = total.and("lints", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
     let invariants = check::breaches().map(|found| {
         found.iter().for_each(|breach| println!("{breach}"));
-        if found.is_empty() {
-            Count::PASS
-        } else {
-            Count {
-                passed: 0,
-                failed: found.len(),
-            }
-        }
+        if found.is_empty() { Count::PASS } else { Count { passed: 0, failed: found.len() } }
     });
     total.and("invariants", invariants)
 }
@@ -89,9 +72,7 @@ fn browser_tests() -> Result<Count> {
 fn measure() -> Result<()> {
     let root = place::root();
     let mut cargo = Command::new("cargo");
-    cargo
-        .args(["build", "--profile", "tool", "-p", "cli", "-p", "scores"])
-        .current_dir(&root);
+    cargo.args(["build", "--profile", "tool", "-p", "cli", "-p", "scores"]).current_dir(&root);
     crate::run::run(&mut cargo)?;
     crate::run::run(
         Command::new("cargo")
@@ -100,10 +81,8 @@ fn measure() -> Result<()> {
     )?;
     if std::env::var_os("CI").is_some() {
         let mut git = Command::new("git");
-        let (same, _) = shown(
-            git.args(["diff", "--exit-code", "--stat", "--", "scores/tables"])
-                .current_dir(&root),
-        )?;
+        let (same, _) =
+            shown(git.args(["diff", "--exit-code", "--stat", "--", "scores/tables"]).current_dir(&root))?;
         if !same {
             bail!("a table of scores/tables changed: run `cargo xtask score` and commit what it writes");
         }
@@ -123,11 +102,7 @@ fn counted(command: &mut Command) -> Result<Count> {
     if !well && count.failed == 0 {
         count.failed = 1;
     }
-    Ok(if count == Count::default() {
-        Count::PASS
-    } else {
-        count
-    })
+    Ok(if count == Count::default() { Count::PASS } else { count })
 }
 
 /// The counts in what cargo's or Node's test runner prints.
@@ -163,10 +138,7 @@ impl Count {
             step.failed,
             clock()
         );
-        Count {
-            passed: self.passed + step.passed,
-            failed: self.failed + step.failed,
-        }
+        Count { passed: self.passed + step.passed, failed: self.failed + step.failed }
     }
 
     /// Prints the closing line; any failure is an error.
@@ -192,13 +164,7 @@ mod tests {
     #[test]
     fn counts_of_cargo_and_node_are_summed() {
         let text = "test result: ok. 12 passed; 1 failed; 0 ignored; 0 measured\n# pass 3\n# fail 2\n# cancelled 1\n";
-        assert_eq!(
-            read(text),
-            Count {
-                passed: 15,
-                failed: 4
-            }
-        );
+        assert_eq!(read(text), Count { passed: 15, failed: 4 });
     }
 
     #[test]

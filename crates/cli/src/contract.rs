@@ -79,11 +79,7 @@ fn published(publication: &Publication) -> Value {
 
 fn block(block: &Block) -> Value {
     // The contract knows six kept kinds; a standfirst is part of the story's text.
-    let kind = if block.kind == BlockKind::Standfirst {
-        BlockKind::Body
-    } else {
-        block.kind
-    };
+    let kind = if block.kind == BlockKind::Standfirst { BlockKind::Body } else { block.kind };
     json!({"kind": word(&kind), "raw": block.raw, "reason": block.reason.as_ref().map(word)})
 }
 
@@ -151,11 +147,7 @@ fn figure(analysis: &Analysis, figure: &Figure) -> Value {
 pub fn number(value: f64) -> Value {
     /// 2^53: beyond it doubles skip integers.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        json!(value as i64)
-    } else {
-        json!(value)
-    }
+    if value.fract() == 0.0 && value.abs() < EXACT { json!(value as i64) } else { json!(value) }
 }
 
 fn source(analysis: &Analysis, speaker: Option<&Speaker>) -> Value {

@@ -21,11 +21,7 @@ const BATCH: usize = 256;
 
 /// Runs the command.
 pub fn run(parser: Parser) -> Result<Outcome> {
-    let Arguments {
-        options,
-        jsonl,
-        files,
-    } = input::arguments(parser)?;
+    let Arguments { options, jsonl, files } = input::arguments(parser)?;
     let models = Models::bundled();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let outcome = if jsonl {
@@ -64,11 +60,7 @@ fn lines_of_files(
     out: &mut impl Write,
 ) -> Result<Outcome> {
     let standard_input = [std::ffi::OsString::from("-")];
-    let files = if files.is_empty() {
-        &standard_input[..]
-    } else {
-        files
-    };
+    let files = if files.is_empty() { &standard_input[..] } else { files };
     let mut outcome = Outcome::Complete;
     for file in files {
         let name = file.to_string_lossy().into_owned();
@@ -143,15 +135,8 @@ fn one_line(line: &str, options: &Options, models: &Models) -> Result<Vec<serde_
         Some(given) => Some(input::date(given).map_err(|error| error.to_string())?),
         None => options.published.clone(),
     };
-    let source = line
-        .id
-        .as_str()
-        .map_or_else(|| line.id.to_string(), str::to_owned);
-    let options = Options {
-        format,
-        published,
-        ..options.clone()
-    };
+    let source = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
+    let options = Options { format, published, ..options.clone() };
     let found = extract::analyze(&source, text.as_bytes(), &options, models);
     Ok(found.iter().map(contract::article).collect())
 }

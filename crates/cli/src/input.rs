@@ -42,10 +42,7 @@ pub fn date(text: String) -> Result<String> {
     };
     match whole.parse::<model::Date>() {
         Ok(_) => Ok(text),
-        Err(_) => Err(Usage(format!(
-            "'{text}' is no date: write it as 2021-06-07, 2021-06 or 2021"
-        ))
-        .into()),
+        Err(_) => Err(Usage(format!("'{text}' is no date: write it as 2021-06-07, 2021-06 or 2021")).into()),
     }
 }
 

@@ -34,8 +34,11 @@ fn object(analyses: &[Analysis], linked: &Linked) -> Value {
         .entities
         .iter()
         .map(|e| {
-            let members: Vec<Value> =
-                e.members.iter().map(|&(article, id)| json!([source(article), contract::entity_name(id)])).collect();
+            let members: Vec<Value> = e
+                .members
+                .iter()
+                .map(|&(article, id)| json!([source(article), contract::entity_name(id)]))
+                .collect();
             json!({"name": e.name, "kind": e.kind, "members": members, "reasons": e.reasons})
         })
         .collect();

@@ -51,9 +51,7 @@ fn main() -> ExitCode {
             print!("{USAGE}");
             return ExitCode::SUCCESS;
         }
-        other => Err(anyhow::Error::new(Usage(format!(
-            "there is no command '{other}'"
-        )))),
+        other => Err(anyhow::Error::new(Usage(format!("there is no command '{other}'")))),
     };
     match ended {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -9,10 +9,7 @@ use lexopt::Parser;
 /// Runs the command.
 pub fn run(parser: Parser) -> Result<Outcome> {
     let arguments = input::arguments(parser)?;
-    let options = Options {
-        verbatim: true,
-        ..arguments.options
-    };
+    let options = Options { verbatim: true, ..arguments.options };
     let bytes = input::standard_input()?;
     for analysis in extract::analyze("-", &bytes, &options, &Models::bundled()) {
         println!("{}", contract::quotes(&analysis, &analysis.quotes));

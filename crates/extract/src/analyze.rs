@@ -29,8 +29,14 @@ pub fn read_clean(clean: Clean, models: &Models) -> Analysis {
     let (entities, mentions) = chains::link(text, &parsed);
     let quotes = quotes::find(text, &parsed, &entities, &mentions);
     sources::fill(&mut figures, &quotes);
-    let found =
-        events::Found { entities: &entities, mentions: &mentions, times: &times, figures: &figures, quotes: &quotes, reference };
+    let found = events::Found {
+        entities: &entities,
+        mentions: &mentions,
+        times: &times,
+        figures: &figures,
+        quotes: &quotes,
+        reference,
+    };
     let events = events::find(text, &parsed, found);
 
     Analysis {

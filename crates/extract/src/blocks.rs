@@ -19,26 +19,80 @@ const MOST_OF_PROSE: f32 = 0.75;
 
 /// Phrases by which furniture gives itself away, in lower case, with the reason they prove.
 const PHRASES: &[(&str, Reason)] = &[
-    ("cookie", Reason::Legal), ("privacy policy", Reason::Legal), ("terms of", Reason::Legal), ("all rights reserved", Reason::Legal), ("©", Reason::Legal),
-    ("copyright", Reason::Legal), ("subscribe", Reason::ShareBar), ("newsletter", Reason::ShareBar), ("sign up", Reason::ShareBar),
-    ("follow us", Reason::ShareBar), ("share this", Reason::ShareBar), ("share on", Reason::ShareBar), ("click to", Reason::ShareBar),
-    ("log in", Reason::ShareBar), ("sign in", Reason::ShareBar), ("facebook", Reason::ShareBar), ("whatsapp", Reason::ShareBar),
-    ("leave a reply", Reason::Comments), ("leave a comment", Reason::Comments), ("no comments", Reason::Comments), ("post a comment", Reason::Comments),
-    ("comments", Reason::Comments), ("read more", Reason::Teaser), ("read also", Reason::Teaser), ("related:", Reason::Teaser),
-    ("related articles", Reason::Teaser), ("related posts", Reason::Teaser), ("recommended", Reason::Teaser), ("more from", Reason::Teaser),
-    ("see also", Reason::Teaser), ("also read", Reason::Teaser), ("most read", Reason::Teaser), ("you may also like", Reason::Teaser),
-    ("trending", Reason::Teaser), ("advertisement", Reason::Advertisement), ("sponsored", Reason::Advertisement), ("story continues", Reason::Advertisement),
-    ("image copyright", Reason::Furniture), ("getty images", Reason::Furniture), ("photo:", Reason::Furniture), ("image caption", Reason::Furniture),
-    ("photograph:", Reason::Furniture), ("enable javascript", Reason::Furniture), ("your browser", Reason::Furniture), ("contact us", Reason::Navigation),
-    ("skip to", Reason::Navigation), ("about us", Reason::Navigation),
+    ("cookie", Reason::Legal),
+    ("privacy policy", Reason::Legal),
+    ("terms of", Reason::Legal),
+    ("all rights reserved", Reason::Legal),
+    ("©", Reason::Legal),
+    ("copyright", Reason::Legal),
+    ("subscribe", Reason::ShareBar),
+    ("newsletter", Reason::ShareBar),
+    ("sign up", Reason::ShareBar),
+    ("follow us", Reason::ShareBar),
+    ("share this", Reason::ShareBar),
+    ("share on", Reason::ShareBar),
+    ("click to", Reason::ShareBar),
+    ("log in", Reason::ShareBar),
+    ("sign in", Reason::ShareBar),
+    ("facebook", Reason::ShareBar),
+    ("whatsapp", Reason::ShareBar),
+    ("leave a reply", Reason::Comments),
+    ("leave a comment", Reason::Comments),
+    ("no comments", Reason::Comments),
+    ("post a comment", Reason::Comments),
+    ("comments", Reason::Comments),
+    ("read more", Reason::Teaser),
+    ("read also", Reason::Teaser),
+    ("related:", Reason::Teaser),
+    ("related articles", Reason::Teaser),
+    ("related posts", Reason::Teaser),
+    ("recommended", Reason::Teaser),
+    ("more from", Reason::Teaser),
+    ("see also", Reason::Teaser),
+    ("also read", Reason::Teaser),
+    ("most read", Reason::Teaser),
+    ("you may also like", Reason::Teaser),
+    ("trending", Reason::Teaser),
+    ("advertisement", Reason::Advertisement),
+    ("sponsored", Reason::Advertisement),
+    ("story continues", Reason::Advertisement),
+    ("image copyright", Reason::Furniture),
+    ("getty images", Reason::Furniture),
+    ("photo:", Reason::Furniture),
+    ("image caption", Reason::Furniture),
+    ("photograph:", Reason::Furniture),
+    ("enable javascript", Reason::Furniture),
+    ("your browser", Reason::Furniture),
+    ("contact us", Reason::Navigation),
+    ("skip to", Reason::Navigation),
+    ("about us", Reason::Navigation),
 ];
 /// Words up to which a giveaway phrase is believed: in long prose it is more likely a topic.
 const PHRASE_WORDS: usize = 22;
 /// Lines after which everything is comments or teasers.
 const ENDS: &[&str] = &[
-    "related articles", "related posts", "related stories", "more stories", "you may also like", "most read", "most popular", "comments", "leave a reply",
-    "leave a comment", "recommended", "recommended for you", "more on this story", "trending", "more from", "post navigation", "read next", "related topics",
-    "share this article", "top stories", "latest news", "recent posts",
+    "related articles",
+    "related posts",
+    "related stories",
+    "more stories",
+    "you may also like",
+    "most read",
+    "most popular",
+    "comments",
+    "leave a reply",
+    "leave a comment",
+    "recommended",
+    "recommended for you",
+    "more on this story",
+    "trending",
+    "more from",
+    "post navigation",
+    "read next",
+    "related topics",
+    "share this article",
+    "top stories",
+    "latest news",
+    "recent posts",
 ];
 
 /// What was decided about one paragraph.
@@ -66,8 +120,13 @@ fn ends_as_sentence(text: &str) -> bool {
 fn look(text: &str, paragraph: &Paragraph) -> Look {
     let words = text.split_whitespace().count();
     let lower = if words <= PHRASE_WORDS { text.to_lowercase() } else { String::new() };
-    let phrase = if lower.is_empty() { None } else { PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason) };
-    let address = (words <= 2 && (lower.contains("://") || lower.starts_with("www."))).then_some(Reason::Address);
+    let phrase = if lower.is_empty() {
+        None
+    } else {
+        PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
+    };
+    let address =
+        (words <= 2 && (lower.contains("://") || lower.starts_with("www."))).then_some(Reason::Address);
     let phrase = address.or(phrase);
     let linked = paragraph.linked * 2 > text.len();
     let separators = text.matches(['|', '»', '›']).count();
@@ -94,12 +153,20 @@ pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let text = |paragraph: &Paragraph| paragraph.span.of(&page.text);
     let looks: Vec<Look> = paragraphs.iter().map(|paragraph| look(text(paragraph), paragraph)).collect();
     let container = container(page, paragraphs, &looks);
-    let held = |index: usize| container.as_ref().is_none_or(|inside| inside.get(paragraphs[index].node).copied().unwrap_or(true));
+    let held = |index: usize| {
+        container.as_ref().is_none_or(|inside| inside.get(paragraphs[index].node).copied().unwrap_or(true))
+    };
     // The stretch worth most (Kadane).
     let (mut best, mut first, mut last, mut sum, mut from) = (0.0f32, 0, 0, 0.0f32, 0);
     for (index, look) in looks.iter().enumerate() {
         let words = text(&paragraphs[index]).trim_end_matches(':').to_lowercase();
-        let value = if look.words <= 4 && ENDS.contains(&words.as_str()) { 8.0 * FURNITURE_COST } else if held(index) { look.value } else { look.value.min(SHORT_COST) };
+        let value = if look.words <= 4 && ENDS.contains(&words.as_str()) {
+            8.0 * FURNITURE_COST
+        } else if held(index) {
+            look.value
+        } else {
+            look.value.min(SHORT_COST)
+        };
         if sum <= 0.0 {
             (sum, from) = (0.0, index);
         }
@@ -116,14 +183,19 @@ pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
             let heading = !look.words.eq(&0)
                 && look.phrase.is_none()
                 && look.words <= 12
-                && text(&paragraphs[index]).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'".contains(c))
+                && text(&paragraphs[index])
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'".contains(c))
                 && !paragraphs[index].furniture
                 && paragraphs[index].linked * 2 <= text(&paragraphs[index]).len()
                 && (!markup || matches!(paragraphs[index].tag, Tag::Heading(_) | Tag::Item))
                 && index > 0
                 && looks[index - 1].value > 0.0
                 && looks.get(index + 1).is_some_and(|next| next.value > 0.0);
-            let item = markup && inside && paragraphs[index].tag == Tag::Item && look.value > FURNITURE_COST && look.value >= SHORT_COST;
+            let item = markup
+                && inside
+                && paragraphs[index].tag == Tag::Item
+                && look.value > FURNITURE_COST
+                && look.value >= SHORT_COST;
             let kept = inside && held(index) && (look.value > 0.0 || heading || item);
             let reason = if kept { None } else { Some(reason(text(&paragraphs[index]), look)) };
             let sure = (look.value.abs() / MOST_VALUE).min(1.0) / 2.0;

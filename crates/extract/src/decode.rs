@@ -84,7 +84,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let head = String::from_utf8_lossy(bytes.get(..PRESCAN).unwrap_or(bytes)).to_ascii_lowercase();
     if let Some((_, after)) = head.split_once("charset=") {
         let label = after.trim_start_matches(['"', '\'', ' ']);
-        let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
+        let end =
+            label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
         if let Some(encoding) = Encoding::for_label(&label.as_bytes()[..end])
             && encoding != UTF_8
         {
@@ -116,7 +117,9 @@ mod tests {
 
     #[test]
     fn a_lone_byte_in_utf8_becomes_one_mark() {
-        let (text, map) = decode("“Yes” ".repeat(9).as_bytes().iter().copied().chain([0xff, b'x']).collect::<Vec<_>>().as_slice());
+        let (text, map) = decode(
+            "“Yes” ".repeat(9).as_bytes().iter().copied().chain([0xff, b'x']).collect::<Vec<_>>().as_slice(),
+        );
         assert!(text.ends_with("\u{fffd}x"));
         assert_eq!(map.len() as usize, text.len());
     }

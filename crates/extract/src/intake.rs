@@ -10,7 +10,8 @@ use crate::{
 };
 use jiff::civil::Date;
 use model::{
-    Block, BlockKind, DateCandidate, DateSource, How, Interval, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Txt,
+    Block, BlockKind, DateCandidate, DateSource, How, Interval, Lay, Note, OffsetMap, Piece, Publication,
+    Raw, Reason, Repair, Severity, Span, Txt,
 };
 use std::{collections::BTreeSet, ops::Range};
 
@@ -99,14 +100,16 @@ impl Reader<'_> {
         let paragraphs = &self.page.paragraphs;
         let mut starts: Vec<usize> = vec![0];
         if let Some(splits) = &self.options.splits {
-            let begins: Vec<u32> = paragraphs.iter().map(|paragraph| self.to_raw.back(paragraph.span).start()).collect();
+            let begins: Vec<u32> =
+                paragraphs.iter().map(|paragraph| self.to_raw.back(paragraph.span).start()).collect();
             starts.extend(splits.iter().map(|split| begins.partition_point(|begin| begin < split)));
         } else if self.page.parents.is_empty() && !self.options.verbatim {
             let mut words = 0;
             let mut pending = None;
             for (index, paragraph) in paragraphs.iter().enumerate() {
                 let text = self.text(paragraph);
-                let row = text.len() >= SEPARATOR && text.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '#' | '~' | '—' | ' '));
+                let row = text.len() >= SEPARATOR
+                    && text.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '#' | '~' | '—' | ' '));
                 if row {
                     if words >= ARTICLE_WORDS {
                         pending = Some(index + 1);
@@ -137,7 +140,8 @@ impl Reader<'_> {
             let raw = self.to_raw.back(paragraph.span);
             if self.options.cut.iter().any(|cut| cut.overlaps(raw)) {
                 *kind = (BlockKind::Removed, Some(Reason::ByReader), 1.0);
-            } else if kind.0 == BlockKind::Removed && self.options.keep.iter().any(|keep| keep.overlaps(raw)) {
+            } else if kind.0 == BlockKind::Removed && self.options.keep.iter().any(|keep| keep.overlaps(raw))
+            {
                 *kind = (BlockKind::Body, None, 1.0);
             }
         }
@@ -145,7 +149,8 @@ impl Reader<'_> {
         let mut places = Vec::with_capacity(paragraphs.len());
         for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
             let before = writer.text.len();
-            let place = kind.0.is_kept().then(|| writer.block(&page.text, paragraph.span, !self.options.verbatim));
+            let place =
+                kind.0.is_kept().then(|| writer.block(&page.text, paragraph.span, !self.options.verbatim));
             // Invisible characters alone are no block.
             if place.is_some_and(|place| place.is_empty()) && before == writer.text.len() {
                 *kind = (BlockKind::Removed, Some(Reason::Furniture), 1.0);
@@ -168,7 +173,11 @@ impl Reader<'_> {
                 clean.byline.extend(names(words).into_iter().map(|range| {
                     let start = txt.start() as usize;
                     let place = Span::at(start + range.start..start + range.end);
-                    Piece { raw: Some(clean.map.back(place)), txt: Some(place), text: words[range].to_owned() }
+                    Piece {
+                        raw: Some(clean.map.back(place)),
+                        txt: Some(place),
+                        text: words[range].to_owned(),
+                    }
                 }));
             }
         }
@@ -223,7 +232,8 @@ impl Reader<'_> {
         }
         if let Some(headline) = headline.map(|headline| self.text(&paragraphs[headline])) {
             for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
-                if matches!(kind.0, BlockKind::Body | BlockKind::Removed) && self.text(paragraph) == headline {
+                if matches!(kind.0, BlockKind::Body | BlockKind::Removed) && self.text(paragraph) == headline
+                {
                     *kind = (BlockKind::Removed, Some(Reason::Duplicate), 0.9);
                 }
             }
@@ -234,9 +244,16 @@ impl Reader<'_> {
     /// The paragraph before the body that shares most words with its beginning (or with the page's stated title).
     fn headline(&self, paragraphs: &[Paragraph], body: usize) -> Option<usize> {
         let long_words = |text: &str| -> BTreeSet<String> {
-            text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4).map(str::to_lowercase).collect()
+            text.split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.len() >= 4)
+                .map(str::to_lowercase)
+                .collect()
         };
-        let story: BTreeSet<String> = paragraphs[body..].iter().take(6).flat_map(|paragraph| long_words(self.text(paragraph))).collect();
+        let story: BTreeSet<String> = paragraphs[body..]
+            .iter()
+            .take(6)
+            .flat_map(|paragraph| long_words(self.text(paragraph)))
+            .collect();
         let title = self.page.meta.titles.first().map(|(title, _)| long_words(title)).unwrap_or_default();
         let mut best: Option<(usize, usize)> = None;
         for index in body.saturating_sub(HEAD)..body {
@@ -260,7 +277,12 @@ impl Reader<'_> {
     }
 
     /// Sets blocks of other languages aside and says which language the article is in.
-    fn set_languages_apart(&self, paragraphs: &[Paragraph], kinds: &mut [(BlockKind, Option<Reason>, f32)], notes: &mut Vec<Note>) -> Option<String> {
+    fn set_languages_apart(
+        &self,
+        paragraphs: &[Paragraph],
+        kinds: &mut [(BlockKind, Option<Reason>, f32)],
+        notes: &mut Vec<Note>,
+    ) -> Option<String> {
         if self.options.verbatim {
             return None;
         }
@@ -279,7 +301,10 @@ impl Reader<'_> {
         if info.lang() != whatlang::Lang::Eng {
             notes.push(Note {
                 code: "not-english".into(),
-                text: format!("This article seems to be written in {}; Dateline reads English.", info.lang().eng_name()),
+                text: format!(
+                    "This article seems to be written in {}; Dateline reads English.",
+                    info.lang().eng_name()
+                ),
                 severity: Severity::Warning,
                 raw: None,
                 hint: "What was extracted is probably wrong.".into(),
@@ -292,7 +317,9 @@ impl Reader<'_> {
                 continue;
             }
             let head = &text[..text.floor_char_boundary(1000)];
-            if whatlang::detect(head).is_some_and(|info| info.is_reliable() && info.lang() != whatlang::Lang::Eng) {
+            if whatlang::detect(head)
+                .is_some_and(|info| info.is_reliable() && info.lang() != whatlang::Lang::Eng)
+            {
                 *kind = (BlockKind::Removed, Some(Reason::OtherLanguage), 0.9);
             }
         }
@@ -308,7 +335,12 @@ impl Reader<'_> {
         }
         if clean.byline.is_empty() {
             let mut seen = BTreeSet::new();
-            clean.byline = meta.authors.iter().filter(|(name, _)| seen.insert(name.clone())).map(|(name, _)| piece(name)).collect();
+            clean.byline = meta
+                .authors
+                .iter()
+                .filter(|(name, _)| seen.insert(name.clone()))
+                .map(|(name, _)| piece(name))
+                .collect();
         }
         clean.outlet = meta.outlet.as_ref().map(|(name, _)| piece(name));
         clean.url = meta.url.as_ref().map(|(url, _)| piece(url));
@@ -328,7 +360,14 @@ impl Reader<'_> {
         if let Some(given) = &self.options.published
             && let Some(interval) = interval_of(given)
         {
-            candidates.push(DateCandidate { value: given.clone(), interval, source: DateSource::Given, raw: None, text: given.clone(), score: 1.0 });
+            candidates.push(DateCandidate {
+                value: given.clone(),
+                interval,
+                source: DateSource::Given,
+                raw: None,
+                text: given.clone(),
+                score: 1.0,
+            });
         }
         for (source, text, _) in &self.page.meta.dates {
             let score = match source {
@@ -337,16 +376,27 @@ impl Reader<'_> {
                 DateSource::Updated => 0.4,
                 _ => 0.8,
             };
-            candidates.extend(stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, score)));
+            candidates.extend(
+                stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, score)),
+            );
         }
-        let body = clean.blocks.iter().position(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote)).unwrap_or(0);
-        let end = clean.blocks.iter().rposition(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote)).unwrap_or(0);
+        let body = clean
+            .blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .unwrap_or(0);
+        let end = clean
+            .blocks
+            .iter()
+            .rposition(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .unwrap_or(0);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
             for found in stamp::find(text) {
                 let lower = text[..found.range.start].to_lowercase();
                 let start = paragraph.span.start() as usize;
-                let raw = Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
+                let raw =
+                    Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
                 let short = text.len() < 160;
                 let (source, score) = if text.contains("://") || text.starts_with("www.") {
                     (DateSource::Url, 0.85)
@@ -363,7 +413,13 @@ impl Reader<'_> {
                 } else {
                     (DateSource::Text, 0.1)
                 };
-                candidates.push(candidate(found.date, source, raw, &text[found.range.clone()], score * found.score));
+                candidates.push(candidate(
+                    found.date,
+                    source,
+                    raw,
+                    &text[found.range.clone()],
+                    score * found.score,
+                ));
             }
         }
         let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
@@ -371,18 +427,37 @@ impl Reader<'_> {
         // Dates of the text count only together: the freshest of them is the earliest day it can have been written.
         let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
         let (chosen, how) = match stated {
-            Some(best) => (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated }),
+            Some(best) => {
+                (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated })
+            }
             None => {
-                let freshest = candidates.iter().filter(|candidate| candidate.source == DateSource::Text).max_by_key(|candidate| candidate.interval)?;
+                let freshest = candidates
+                    .iter()
+                    .filter(|candidate| candidate.source == DateSource::Text)
+                    .max_by_key(|candidate| candidate.interval)?;
                 let day = freshest.interval.earliest?;
                 let month = Interval::between(day.first_of_month(), day.last_of_month());
-                (DateCandidate { value: format!("{:04}-{:02}", day.year(), day.month()), interval: month, ..freshest.clone() }, How::Inferred)
+                (
+                    DateCandidate {
+                        value: format!("{:04}-{:02}", day.year(), day.month()),
+                        interval: month,
+                        ..freshest.clone()
+                    },
+                    How::Inferred,
+                )
             }
         };
         if how == How::Inferred {
             candidates.insert(0, chosen.clone());
         }
-        Some(Publication { value: chosen.value, interval: chosen.interval, how, raw: chosen.raw, candidates, updated })
+        Some(Publication {
+            value: chosen.value,
+            interval: chosen.interval,
+            how,
+            raw: chosen.raw,
+            candidates,
+            updated,
+        })
     }
 }
 
@@ -410,9 +485,16 @@ fn names(byline: &str) -> Vec<Range<usize>> {
     while at < byline.len() {
         let rest = &byline[at..];
         let stops = [" and ", ", ", " & ", " | ", " / ", " – ", " - "];
-        let (length, skip) = stops.iter().filter_map(|stop| rest.find(stop).map(|place| (place, stop.len()))).min().unwrap_or((rest.len(), 0));
+        let (length, skip) = stops
+            .iter()
+            .filter_map(|stop| rest.find(stop).map(|place| (place, stop.len())))
+            .min()
+            .unwrap_or((rest.len(), 0));
         let words: Vec<&str> = rest[..length].split_whitespace().collect();
-        let is_name = (2..=5).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "al" | "der"));
+        let is_name = (2..=5).contains(&words.len())
+            && words.iter().all(|word| {
+                word.starts_with(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "al" | "der")
+            });
         if is_name && !rest[..length].contains(|c: char| c.is_ascii_digit()) {
             found.push(at..at + length);
         }
@@ -432,9 +514,16 @@ mod tests {
     fn a_pasted_page_is_cut_to_its_story() {
         let clean = &read(PASTE.as_bytes(), &Options::default())[0];
         assert_eq!(clean.headline.as_ref().unwrap().text, "Harbour bridge closed after storm");
-        assert_eq!(clean.byline.iter().map(|name| name.text.as_str()).collect::<Vec<_>>(), ["Ann Lee", "Bo Ek"]);
+        assert_eq!(
+            clean.byline.iter().map(|name| name.text.as_str()).collect::<Vec<_>>(),
+            ["Ann Lee", "Bo Ek"]
+        );
         assert_eq!(clean.published.as_ref().unwrap().value, "2019-11-17");
-        assert!(!clean.text.contains("Facebook") && !clean.text.contains("library") && clean.text.contains("Nobody was hurt"));
+        assert!(
+            !clean.text.contains("Facebook")
+                && !clean.text.contains("library")
+                && clean.text.contains("Nobody was hurt")
+        );
         assert!(clean.blocks.iter().any(|block| block.reason == Some(Reason::ShareBar)));
     }
 
@@ -445,7 +534,11 @@ mod tests {
         let cut = read(PASTE.as_bytes(), &Options { cut: vec![body], ..Options::default() });
         assert!(cut[0].text.len() < plain[0].text.len());
         let sport = Span::at(PASTE.find("Sport").unwrap()..PASTE.find("Sport").unwrap() + 5);
-        assert!(read(PASTE.as_bytes(), &Options { keep: vec![sport], ..Options::default() })[0].text.contains("Sport"));
+        assert!(
+            read(PASTE.as_bytes(), &Options { keep: vec![sport], ..Options::default() })[0]
+                .text
+                .contains("Sport")
+        );
     }
 
     #[test]

@@ -80,5 +80,8 @@ pub fn looks_like_html(source: &str) -> bool {
     }
     let head = source[..end].trim_start().to_ascii_lowercase();
     head.starts_with("<!doctype html")
-        || (head.starts_with('<') && ["<html", "<p>", "<p ", "<div", "<article", "<head", "<body", "<meta"].iter().any(|tag| head.contains(tag)))
+        || (head.starts_with('<')
+            && ["<html", "<p>", "<p ", "<div", "<article", "<head", "<body", "<meta"]
+                .iter()
+                .any(|tag| head.contains(tag)))
 }

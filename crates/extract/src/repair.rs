@@ -8,13 +8,13 @@ use model::{Lay, OffsetMap, RepairKind, Span, Txt};
 
 /// What Windows-1252 has at 0x80 to 0x9F; unassigned bytes stand for themselves.
 pub const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜',
-    '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 /// Words after which a figure that touches them has lost its space.
 const BEFORE_FIGURES: &[&str] = &[
-    "about", "after", "and", "are", "at", "by", "for", "from", "have", "in", "least", "nearly", "of", "over", "some", "than", "the", "to", "was",
-    "were", "with",
+    "about", "after", "and", "are", "at", "by", "for", "from", "have", "in", "least", "nearly", "of", "over",
+    "some", "than", "the", "to", "was", "were", "with",
 ];
 
 /// A mended place of one block.
@@ -95,17 +95,24 @@ impl Writer {
         self.text.push_str(now);
         self.map.replace(Span::<Txt>::at(0..now.len()).len(), Span::at(from..to));
         if let Some(kind) = kind {
-            self.mended.push(Mended { lay: Span::at(from..to), txt: Span::at(start..self.text.len()), now: now.to_owned(), kind });
+            self.mended.push(Mended {
+                lay: Span::at(from..to),
+                txt: Span::at(start..self.text.len()),
+                now: now.to_owned(),
+                kind,
+            });
         }
     }
 }
 
 /// True when the word of `length` bytes that ends at `at` is a small word with a figure glued to it.
 fn lost_space(lay: &str, start: usize, at: usize, length: usize) -> bool {
-    let figure = lay.get(at..).is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).take(2).count() == 2);
+    let figure =
+        lay.get(at..).is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).take(2).count() == 2);
     figure
         && BEFORE_FIGURES.contains(&lay.get(at - length..at).unwrap_or(""))
-        && (at - length == start || lay.get(..at - length).is_some_and(|before| before.ends_with(char::is_whitespace)))
+        && (at - length == start
+            || lay.get(..at - length).is_some_and(|before| before.ends_with(char::is_whitespace)))
 }
 
 /// The damage at the start of `rest`: its length in bytes, the mended words, its kind.
@@ -114,7 +121,9 @@ fn damage(lay: &str, rest: &str, at: usize) -> Option<(usize, String, RepairKind
     let size = character.len_utf8();
     let gone = |kind| Some((size, String::new(), kind));
     match character {
-        '&' => entity::at_start(rest).filter(|(_, c)| *c != '\u{ad}' && !c.is_whitespace()).map(|(length, c)| (length, c.to_string(), RepairKind::Entity)),
+        '&' => entity::at_start(rest)
+            .filter(|(_, c)| *c != '\u{ad}' && !c.is_whitespace())
+            .map(|(length, c)| (length, c.to_string(), RepairKind::Entity)),
         '-' => {
             let after = &rest[1..];
             let gap = after.len() - after.trim_start().len();
@@ -124,7 +133,9 @@ fn damage(lay: &str, rest: &str, at: usize) -> Option<(usize, String, RepairKind
             broken.then(|| (1 + gap, String::new(), RepairKind::Hyphen))
         }
         '\u{ad}' => gone(RepairKind::Hyphen),
-        '\u{200b}' | '\u{feff}' | '\u{2060}' | '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' => gone(RepairKind::Invisible),
+        '\u{200b}' | '\u{feff}' | '\u{2060}' | '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' => {
+            gone(RepairKind::Invisible)
+        }
         'ﬀ' => Some((size, "ff".into(), RepairKind::Ligature)),
         'ﬁ' => Some((size, "fi".into(), RepairKind::Ligature)),
         'ﬂ' => Some((size, "fl".into(), RepairKind::Ligature)),
@@ -177,7 +188,10 @@ pub fn mojibake(text: &str) -> Option<(usize, String)> {
             break;
         }
     }
-    if count == 0 || !(sure || count > 1) || now.chars().any(|c| c.is_control() && !('\u{80}'..='\u{9f}').contains(&c)) {
+    if count == 0
+        || !(sure || count > 1)
+        || now.chars().any(|c| c.is_control() && !('\u{80}'..='\u{9f}').contains(&c))
+    {
         return None;
     }
     for _ in 0..2 {
@@ -220,13 +234,23 @@ mod tests {
         assert_eq!(mend("JosÃ© paid Â£5"), "José paid £5");
         assert_eq!(mend("donÃ¢â‚¬â„¢t"), "don’t");
         assert_eq!(mend("there were103 people"), "there were 103 people");
-        assert_eq!(mend("ﬁre in the of\u{ad}fice\u{200b} and bound-\naries"), "fire in the office and boundaries");
+        assert_eq!(
+            mend("ﬁre in the of\u{ad}fice\u{200b} and bound-\naries"),
+            "fire in the office and boundaries"
+        );
         assert_eq!(mend("Mexico&#82\n17;s &amp; Peru"), "Mexico’s & Peru");
     }
 
     #[test]
     fn what_was_right_stays() {
-        for right in ["Beyoncé, Zoë and Señor Ångström", "covid19, mp3, the 1990s", "NESTLÉ™", "“Façade” – £5 · 20°", "👩‍👩‍👧 שלום", "fell 3-\n2 in May"] {
+        for right in [
+            "Beyoncé, Zoë and Señor Ångström",
+            "covid19, mp3, the 1990s",
+            "NESTLÉ™",
+            "“Façade” – £5 · 20°",
+            "👩‍👩‍👧 שלום",
+            "fell 3-\n2 in May",
+        ] {
             assert_eq!(mend(right), right.replace('\n', " "));
         }
     }

@@ -11,7 +11,13 @@ const LOOKED_AT: usize = 8;
 pub fn fill(figures: &mut [Figure], quotes: &[Quote]) {
     for figure in figures.iter_mut().filter(|figure| figure.source.is_none()) {
         let before = quotes.partition_point(|quote| quote.txt.start() <= figure.txt.start());
-        let covering = quotes.get(..before).unwrap_or(&[]).iter().rev().take(LOOKED_AT).find(|quote| quote.txt.contains(figure.txt));
+        let covering = quotes
+            .get(..before)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .take(LOOKED_AT)
+            .find(|quote| quote.txt.contains(figure.txt));
         figure.source = covering.and_then(|quote| quote.speaker.clone());
     }
 }

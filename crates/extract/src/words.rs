@@ -38,9 +38,10 @@ pub struct Words {
 
 /// Words whose stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "sen", "rep", "gov", "rev", "st", "jr", "sr", "maj",
-    "det", "supt", "inc", "corp", "co", "ltd", "no", "vs", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "u.s", "u.k",
-    "u.n", "a.m", "p.m", "e.g", "i.e", "d.c", "cmdr", "adm", "hon", "pres",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "sen", "rep", "gov", "rev", "st",
+    "jr", "sr", "maj", "det", "supt", "inc", "corp", "co", "ltd", "no", "vs", "jan", "feb", "aug", "sept",
+    "oct", "nov", "dec", "u.s", "u.k", "u.n", "a.m", "p.m", "e.g", "i.e", "d.c", "cmdr", "adm", "hon",
+    "pres",
 ];
 
 impl Words {
@@ -83,7 +84,10 @@ pub fn read(text: &str) -> Words {
     let mut sentences = Vec::new();
     let mut start = 0;
     for index in 0..words.len() {
-        if index + 1 == words.len() || index + 1 - start >= LONGEST_SENTENCE || ends_sentence(text, &words, index) {
+        if index + 1 == words.len()
+            || index + 1 - start >= LONGEST_SENTENCE
+            || ends_sentence(text, &words, index)
+        {
             sentences.push(start..index + 1);
             start = index + 1;
         }
@@ -136,7 +140,9 @@ fn cut(text: &str) -> Vec<Word> {
 /// True when `'s` and a word's end follow.
 fn possessive(text: &str, at: usize) -> bool {
     let mut rest = text.get(at..).unwrap_or("").chars();
-    matches!(rest.next(), Some('\'' | '’')) && rest.next() == Some('s') && !rest.next().is_some_and(char::is_alphanumeric)
+    matches!(rest.next(), Some('\'' | '’'))
+        && rest.next() == Some('s')
+        && !rest.next().is_some_and(char::is_alphanumeric)
 }
 
 fn is_closing(lower: &str) -> bool {
@@ -159,7 +165,9 @@ fn ends_sentence(text: &str, words: &[Word], index: usize) -> bool {
     if !spaced {
         return false;
     }
-    let opens = next.capital || matches!(next.lower.as_str(), "\"" | "“" | "‘" | "'" | "(") || next.lower.starts_with(char::is_numeric);
+    let opens = next.capital
+        || matches!(next.lower.as_str(), "\"" | "“" | "‘" | "'" | "(")
+        || next.lower.starts_with(char::is_numeric);
     if !opens {
         return false;
     }

@@ -115,7 +115,11 @@ fn check(case: &Case, models: &Models) -> Result<(), Failed> {
             _ => {}
         }
     }
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n\nfound:\n{}", wrong.join("\n"), show(&found)).into()) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n\nfound:\n{}", wrong.join("\n"), show(&found)).into())
+    }
 }
 
 fn holds(a: &Analysis, what: &str, words: &str) -> bool {
@@ -126,7 +130,9 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
         "author" => a.byline.iter().any(|piece| piece.text == words),
         "kept" => a.text.contains(words),
         "removed" => a.blocks.iter().any(|b| b.kind == BlockKind::Removed && b.text.contains(words)),
-        "repair" => a.repairs.iter().any(|repair| (repair.was.as_str(), repair.now.as_str()) == (left, right)),
+        "repair" => {
+            a.repairs.iter().any(|repair| (repair.was.as_str(), repair.now.as_str()) == (left, right))
+        }
         "note" => a.notes.iter().any(|note| note.code == words),
         "time" => a.times.iter().any(|t| a.words(t.txt) == left && t.value == right),
         "figure" => a.figures.iter().any(|f| a.words(f.txt) == left && f.value.to_string() == right),
@@ -134,7 +140,8 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
         "quote" => {
             let (said, speaker) = words.split_once(" | ").unwrap_or((words, ""));
             a.quotes.iter().any(|q| {
-                a.words(q.txt) == said && q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt)) == speaker
+                a.words(q.txt) == said
+                    && q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt)) == speaker
             })
         }
         "event" => a.events.iter().any(|e| a.words(e.trigger) == left && e.kind == right),
@@ -155,12 +162,26 @@ fn show(found: &[Analysis]) -> String {
     for a in found {
         lines.extend(a.headline.iter().map(|piece| format!("headline: {}", piece.text)));
         lines.extend(a.published.iter().map(|published| format!("published: {}", published.value)));
-        lines.extend(a.blocks.iter().map(|b| format!("{:?}: {}", b.kind, b.txt.map_or(b.text.as_str(), |t| a.words(t)))));
-        lines.extend(a.mentions.iter().map(|m| format!("{:?}: {}", a.entity(m.entity).map(|e| e.kind), a.words(m.txt))));
+        lines.extend(
+            a.blocks
+                .iter()
+                .map(|b| format!("{:?}: {}", b.kind, b.txt.map_or(b.text.as_str(), |t| a.words(t)))),
+        );
+        lines.extend(
+            a.mentions
+                .iter()
+                .map(|m| format!("{:?}: {}", a.entity(m.entity).map(|e| e.kind), a.words(m.txt))),
+        );
         lines.extend(a.times.iter().map(|t| format!("time: {} = {}", a.words(t.txt), t.value)));
-        lines.extend(a.figures.iter().map(|f| format!("figure: {} = {} {:?}", a.words(f.txt), f.value, f.unit)));
+        lines.extend(
+            a.figures.iter().map(|f| format!("figure: {} = {} {:?}", a.words(f.txt), f.value, f.unit)),
+        );
         lines.extend(a.quotes.iter().map(|q| {
-            format!("quote: {} | {}", a.words(q.txt), q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt)))
+            format!(
+                "quote: {} | {}",
+                a.words(q.txt),
+                q.speaker.as_ref().map_or("", |speaker| a.words(speaker.txt))
+            )
         }));
         lines.extend(a.events.iter().map(|e| format!("event: {} = {}", a.words(e.trigger), e.kind)));
     }

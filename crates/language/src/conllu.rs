@@ -72,9 +72,7 @@ pub fn read(file: &str) -> Vec<Block> {
             let (_, head, relation) = (column(), column(), column());
             if let Some((first, last)) = id.split_once('-') {
                 if let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>()) {
-                    block
-                        .joined
-                        .push((first.saturating_sub(1), last.saturating_sub(1), form.to_owned()));
+                    block.joined.push((first.saturating_sub(1), last.saturating_sub(1), form.to_owned()));
                 }
             } else if id.parse::<usize>().is_ok() {
                 let upos = Upos::of(tag).unwrap_or_default();
@@ -120,12 +118,7 @@ pub fn write(text: &str, parsed: &Parsed) -> String {
     }
     let mut out = String::new();
     for sentence in &parsed.sentences {
-        let line = sentence
-            .span
-            .of(text)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let line = sentence.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let _ = writeln!(out, "# text = {line}");
         for (number, at) in (1_u32..).zip(sentence.tokens.clone()) {
             let Some(token) = parsed.tokens.get(at as usize) else {
@@ -133,17 +126,13 @@ pub fn write(text: &str, parsed: &Parsed) -> String {
             };
             let head = token.head.map_or(0, |head| head - sentence.tokens.start + 1);
             let name = match names[at as usize] {
-                Some((first, kind)) => format!(
-                    "{}-{}",
-                    if first { "B" } else { "I" },
-                    format!("{kind:?}").to_lowercase()
-                ),
+                Some((first, kind)) => {
+                    format!("{}-{}", if first { "B" } else { "I" }, format!("{kind:?}").to_lowercase())
+                }
                 None => "O".to_owned(),
             };
-            let glued = parsed
-                .tokens
-                .get(at as usize + 1)
-                .is_some_and(|next| next.span.start() == token.span.end());
+            let glued =
+                parsed.tokens.get(at as usize + 1).is_some_and(|next| next.span.start() == token.span.end());
             let _ = writeln!(
                 out,
                 "{number}\t{}\t{}\t{}\t_\t_\t{head}\t{}\t_\t{}NER={name}",

@@ -93,11 +93,7 @@ pub fn lemma(
 
 /// The form without its last `cut` characters and with `ending`; `None` if nothing would be left.
 pub fn apply(lower: &str, cut: usize, ending: &str) -> Option<CompactString> {
-    let keep = if cut == 0 {
-        lower.len()
-    } else {
-        lower.char_indices().rev().nth(cut - 1)?.0
-    };
+    let keep = if cut == 0 { lower.len() } else { lower.char_indices().rev().nth(cut - 1)?.0 };
     if keep == 0 {
         return None;
     }

@@ -14,7 +14,9 @@ use model::{Kind, Span, Txt};
 use std::ops::Range;
 
 /// Small prefixes that the tokenizer keeps joined to a name.
-const PREFIXES: &[&str] = &["anti", "pro", "ex", "non", "post", "pre", "neo", "pan", "un", "mid", "trans", "inter", "pseudo", "ultra"];
+const PREFIXES: &[&str] = &[
+    "anti", "pro", "ex", "non", "post", "pre", "neo", "pan", "un", "mid", "trans", "inter", "pseudo", "ultra",
+];
 
 /// Everything the names stage looks up, read in place.
 #[derive(Clone, Debug)]
@@ -81,8 +83,10 @@ impl NamesModel {
 /// Finds the names of a text. Without a model there are none.
 pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], models: &Models) -> Vec<NameSpan> {
     let Some(model) = &models.names else { return Vec::new() };
-    let ranges: Vec<Range<usize>> =
-        sentences.iter().map(|s| s.tokens.start as usize..(s.tokens.end as usize).min(tokens.len())).collect();
+    let ranges: Vec<Range<usize>> = sentences
+        .iter()
+        .map(|s| s.tokens.start as usize..(s.tokens.end as usize).min(tokens.len()))
+        .collect();
     model
         .spans(tokens.iter().map(|t| t.span.of(text)), &ranges)
         .into_iter()
@@ -103,7 +107,9 @@ fn calibrated(probability: f32, [slope, shift]: [f32; 2]) -> f32 {
 fn name(text: &str, tokens: &[Token], range: Range<usize>, kind: Kind, score: f32) -> Option<NameSpan> {
     let word = |t: usize| tokens.get(t).map_or("", |token| token.span.of(text));
     let (mut first, mut end) = (range.start, range.end);
-    while first + 1 < end && ["the", "a", "an"].iter().any(|article| word(first).eq_ignore_ascii_case(article)) {
+    while first + 1 < end
+        && ["the", "a", "an"].iter().any(|article| word(first).eq_ignore_ascii_case(article))
+    {
         first += 1;
     }
     while first + 1 < end && matches!(word(end - 1), "'s" | "’s" | "'" | "’") {
@@ -122,7 +128,9 @@ fn name(text: &str, tokens: &[Token], range: Range<usize>, kind: Kind, score: f3
 /// Bytes of a small prefix with its hyphen before a capital: `pro-Russian` -> 4.
 fn prefix_length(word: &str) -> Option<u32> {
     let (prefix, rest) = word.split_once('-')?;
-    (PREFIXES.contains(&prefix) && rest.starts_with(char::is_uppercase)).then(|| u32::try_from(prefix.len() + 1).ok()).flatten()
+    (PREFIXES.contains(&prefix) && rest.starts_with(char::is_uppercase))
+        .then(|| u32::try_from(prefix.len() + 1).ok())
+        .flatten()
 }
 
 #[cfg(test)]

@@ -198,9 +198,10 @@ impl Form {
         let coarse = lexicon.coarse.get(usize::from(fine)).map_or(NO_CLUSTER, |&c| u16::from(c));
         let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
         let spaced = |list: &str| list.contains(&format!(" {lower} "));
-        let capital = chars.iter().find(|c| c.is_alphanumeric()).is_some_and(|c| {
-            c.is_uppercase() || (c.is_numeric() && chars.iter().any(|c| c.is_uppercase()))
-        }) || (chars.len() > 1 && chars.iter().skip(1).any(|c| c.is_uppercase()));
+        let capital =
+            chars.iter().find(|c| c.is_alphanumeric()).is_some_and(|c| {
+                c.is_uppercase() || (c.is_numeric() && chars.iter().any(|c| c.is_uppercase()))
+            }) || (chars.len() > 1 && chars.iter().skip(1).any(|c| c.is_uppercase()));
         Form {
             word: hash_text(text),
             lower: lower_hash,
@@ -229,7 +230,11 @@ impl Form {
 
 impl Document {
     /// Reads the words of a document; `sentences` are token ranges in order.
-    pub fn new<'t>(words: impl Iterator<Item = &'t str>, sentences: &[Range<usize>], lexicon: &Lexicon) -> Self {
+    pub fn new<'t>(
+        words: impl Iterator<Item = &'t str>,
+        sentences: &[Range<usize>],
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut document = Document { sentences: sentences.to_vec(), ..Document::default() };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut texts = Vec::new();
@@ -364,7 +369,8 @@ impl Document {
         let count = self.forms.len();
         self.seen_inside = vec![0; count];
         self.occurrences = vec![Vec::new(); count];
-        let small: rustc_hash::FxHashSet<u32> = self.forms.iter().filter(|f| f.small).map(|f| f.lower).collect();
+        let small: rustc_hash::FxHashSet<u32> =
+            self.forms.iter().filter(|f| f.small).map(|f| f.lower).collect();
         self.seen_small = self.forms.iter().map(|f| small.contains(&f.lower)).collect();
         for (sentence, case) in self.sentences.iter().zip(&self.cases) {
             for token in sentence.clone() {
@@ -410,8 +416,11 @@ impl Document {
                 }
             }
         }
-        self.expansions =
-            self.forms.iter().map(|f| by_initials.get(&f.acronym).copied().filter(|_| f.acronym != 0)).collect();
+        self.expansions = self
+            .forms
+            .iter()
+            .map(|f| by_initials.get(&f.acronym).copied().filter(|_| f.acronym != 0))
+            .collect();
     }
 
     fn find_quotes(&mut self, texts: &[&str]) {
@@ -451,17 +460,35 @@ impl Document {
 
     /// Writes the feature keys of every token of sentence `number` into `out`, one list a token.
     pub fn features(&self, number: usize, out: &mut Vec<Vec<u32>>) {
-        let (Some(sentence), Some(&case)) = (self.sentences.get(number), self.cases.get(number)) else { return };
+        let (Some(sentence), Some(&case)) = (self.sentences.get(number), self.cases.get(number)) else {
+            return;
+        };
         out.resize_with(sentence.len(), Vec::new);
-        let opening = sentence.clone().find(|&t| self.form(t).is_some_and(|f| f.letters > 0)).unwrap_or(sentence.start);
+        let opening =
+            sentence.clone().find(|&t| self.form(t).is_some_and(|f| f.letters > 0)).unwrap_or(sentence.start);
         for (token, keys) in sentence.clone().zip(out.iter_mut()) {
             keys.clear();
             self.token_features(token, sentence, case, token == opening, keys);
         }
     }
 
-    fn token_features(&self, token: usize, sentence: &Range<usize>, case: Case, opening: bool, keys: &mut Vec<u32>) {
-        let edge = Form { word: 1, lower: 1, shape: 1, long_shape: 1, fine: 60_000, coarse: 60_000, ..Form::default() };
+    fn token_features(
+        &self,
+        token: usize,
+        sentence: &Range<usize>,
+        case: Case,
+        opening: bool,
+        keys: &mut Vec<u32>,
+    ) {
+        let edge = Form {
+            word: 1,
+            lower: 1,
+            shape: 1,
+            long_shape: 1,
+            fine: 60_000,
+            coarse: 60_000,
+            ..Form::default()
+        };
         let at = |offset: isize| -> &Form {
             token
                 .checked_add_signed(offset)
@@ -571,7 +598,11 @@ impl Document {
             }
             let (Some(first), Some(last)) = (self.form(start), self.form(end - 1)) else { continue };
             let edge = Form { lower: 1, fine: 60_000, coarse: 60_000, ..Form::default() };
-            let before = start.checked_sub(1).filter(|t| *t >= sentence.start).and_then(|t| self.form(t)).unwrap_or(&edge);
+            let before = start
+                .checked_sub(1)
+                .filter(|t| *t >= sentence.start)
+                .and_then(|t| self.form(t))
+                .unwrap_or(&edge);
             let after = Some(end).filter(|t| *t < sentence.end).and_then(|t| self.form(t)).unwrap_or(&edge);
             let (head, tail) = ((token - start).min(3) as u32, (end - 1 - token).min(3) as u32);
             let place = head * 4 + tail;
@@ -622,7 +653,8 @@ impl Document {
             }
             let Some(&(start, end)) = self.runs.get(other) else { continue };
             if self.runs.get(token).is_some_and(|&(s, e)| e - s != end - start)
-                && let (Some(first), Some(last)) = (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
+                && let (Some(first), Some(last)) =
+                    (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
             {
                 let place = (other as u32 - start).min(2) * 3 + (end - 1 - other as u32).min(2);
                 add(137, u32::from(first.flags), place);
@@ -632,7 +664,8 @@ impl Document {
             }
         }
         if let Some(&Some((start, end))) = self.expansions.get(id)
-            && let (Some(first), Some(last)) = (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
+            && let (Some(first), Some(last)) =
+                (self.form(start as usize), self.form((end as usize).saturating_sub(1)))
         {
             add(141, last.lower, 0);
             add(142, first.lower, 0);

@@ -160,7 +160,9 @@ impl Lattice {
     /// Probability that exactly these tokens are one name of this kind.
     pub fn span(&self, tokens: Range<usize>, kind: usize) -> f32 {
         let (begin, inside) = (1 + 2 * kind, 2 + 2 * kind);
-        let Some(last) = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start && last < self.emit.len()) else {
+        let Some(last) =
+            tokens.end.checked_sub(1).filter(|&last| last >= tokens.start && last < self.emit.len())
+        else {
             return 0.0;
         };
         let at_begin = self.marginal(tokens.start)[begin];
@@ -169,7 +171,8 @@ impl Lattice {
         let mut tag = begin;
         for token in tokens.start..=last {
             let Some(next) = self.backward.get(token + 1) else { break };
-            let weigh = |next_tag: usize| self.step[tag][next_tag] * self.emit[token + 1][next_tag] * next[next_tag];
+            let weigh =
+                |next_tag: usize| self.step[tag][next_tag] * self.emit[token + 1][next_tag] * next[next_tag];
             let total: f32 = (0..TAGS).map(weigh).sum();
             let goes_on = weigh(inside) / total.max(f32::MIN_POSITIVE);
             probability *= if token < last { goes_on } else { 1.0 - goes_on };
@@ -233,7 +236,9 @@ pub fn spans(tags: &[usize]) -> Vec<(Range<usize>, usize)> {
         }
         let kind = (tag - 1) / 2;
         match found.last_mut() {
-            Some((range, last)) if tag.is_multiple_of(2) && range.end == token && *last == kind => range.end += 1,
+            Some((range, last)) if tag.is_multiple_of(2) && range.end == token && *last == kind => {
+                range.end += 1
+            }
             _ => found.push((token..token + 1, kind)),
         }
     }
@@ -289,7 +294,8 @@ mod tests {
         let mut lattice = Lattice::default();
         lattice.fill(&scores, &transitions, None);
         assert!((lattice.log_sum - sum.ln()).abs() < 1e-4);
-        let marginal: f64 = all.iter().filter(|(path, _)| path[2] == 2).map(|(_, s)| s.exp()).sum::<f64>() / sum;
+        let marginal: f64 =
+            all.iter().filter(|(path, _)| path[2] == 2).map(|(_, s)| s.exp()).sum::<f64>() / sum;
         assert!((f64::from(lattice.marginal(2)[2]) - marginal).abs() < 1e-4);
         let span: f64 = all
             .iter()
@@ -311,7 +317,8 @@ mod tests {
     #[test]
     fn best_path_is_the_heaviest_of_all() {
         let (scores, transitions) = example();
-        let heaviest = paths(&scores, &transitions).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("a path").0;
+        let heaviest =
+            paths(&scores, &transitions).into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("a path").0;
         assert_eq!(best_tags(&scores, &transitions), heaviest);
     }
 

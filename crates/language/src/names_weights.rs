@@ -37,7 +37,8 @@ pub struct NamesWeights {
 impl NamesWeights {
     /// Checks the header and all bounds; `None` if the bytes are no such model.
     pub fn read(bytes: Bytes) -> Option<Self> {
-        let word = |at: usize| -> Option<u32> { Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) };
+        let word =
+            |at: usize| -> Option<u32> { Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)) };
         if bytes.get(..4)? != MAGIC {
             return None;
         }
@@ -67,7 +68,17 @@ impl NamesWeights {
         let mut values = [0.0; CODES];
         values.copy_from_slice(floats.get(2..2 + CODES)?);
         let calibration = [floats[0], floats[1]];
-        Some(NamesWeights { bits, groups, fingerprints, masks, codes: codes_at, values, transitions, calibration, bytes })
+        Some(NamesWeights {
+            bits,
+            groups,
+            fingerprints,
+            masks,
+            codes: codes_at,
+            values,
+            transitions,
+            calibration,
+            bytes,
+        })
     }
 
     /// Adds the weights of a feature to the scores of a token.
@@ -98,7 +109,8 @@ impl NamesWeights {
         let first_code = u32::from_le_bytes(group.get(4..)?.try_into().ok()?) as usize;
         let row = first_row + before;
         let fingerprint = key.to_le_bytes()[0];
-        let found = self.bytes.get(self.fingerprints + row..)?.get(..size)?.iter().position(|&f| f == fingerprint)?;
+        let found =
+            self.bytes.get(self.fingerprints + row..)?.get(..size)?.iter().position(|&f| f == fingerprint)?;
         let row = row + found;
         let masks = self.bytes.get(self.masks + 2 * first_row..self.masks + 2 * row + 2)?;
         let (earlier, own) = masks.split_at(masks.len() - 2);
@@ -136,11 +148,14 @@ pub struct Unpacked {
 #[expect(clippy::cast_possible_truncation, reason = "codes, tags and counts are small")]
 pub fn pack(model: &Unpacked) -> Option<Vec<u8>> {
     let weight = |row: &Scores| row.iter().map(|w| w.abs()).fold(0.0, f32::max);
-    let mut rows: Vec<&(u32, Scores)> = model.rows.iter().filter(|(_, row)| weight(row) >= model.drop).collect();
+    let mut rows: Vec<&(u32, Scores)> =
+        model.rows.iter().filter(|(_, row)| weight(row) >= model.drop).collect();
     // The fewest buckets that keep them half full.
     let bits = (rows.len().max(256) as u32 * 2 - 1).ilog2();
     let place = |key: u32| (key >> (32 - bits), key.to_le_bytes()[0]);
-    rows.sort_by(|a, b| place(a.0).cmp(&place(b.0)).then(weight(&b.1).total_cmp(&weight(&a.1))).then(a.0.cmp(&b.0)));
+    rows.sort_by(|a, b| {
+        place(a.0).cmp(&place(b.0)).then(weight(&b.1).total_cmp(&weight(&a.1))).then(a.0.cmp(&b.0))
+    });
     rows.dedup_by_key(|row| place(row.0));
     let largest = rows.iter().map(|(_, row)| weight(row)).fold(model.drop, f32::max);
     let steps = (CODES / 2) as f32 - 1.0;
@@ -151,7 +166,11 @@ pub fn pack(model: &Unpacked) -> Option<Vec<u8>> {
         *value = if n < 8 { size } else { -size };
     }
     let code = |w: f32| {
-        let level = if ratio > 0.0 { ((w.abs() / model.drop.max(1e-6)).ln() / ratio * steps).round().clamp(0.0, steps) } else { 0.0 };
+        let level = if ratio > 0.0 {
+            ((w.abs() / model.drop.max(1e-6)).ln() / ratio * steps).round().clamp(0.0, steps)
+        } else {
+            0.0
+        };
         level as u8 + if w < 0.0 { 8 } else { 0 }
     };
     let buckets = 1_usize << bits;
@@ -235,7 +254,10 @@ mod tests {
         for (key, row) in &model.rows {
             let mut scores = [0.0; TAGS];
             packed.add(*key, &mut scores);
-            let near = row.iter().zip(scores).all(|(w, s)| (if w.abs() < 0.5 { s.abs() } else { (s / w).ln().abs() }) < 0.25);
+            let near = row
+                .iter()
+                .zip(scores)
+                .all(|(w, s)| (if w.abs() < 0.5 { s.abs() } else { (s / w).ln().abs() }) < 0.25);
             wrong += usize::from(!near);
         }
         // Rows of one bucket and one fingerprint are merged: a few in three thousand.

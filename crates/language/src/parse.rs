@@ -16,12 +16,7 @@ pub fn parse(text: &str, paragraphs: &[Span<Txt>], models: &Models) -> Parsed {
     let mut ranges = Vec::new();
     for (index, paragraph) in (0..).zip(paragraphs) {
         let begin = spans.len();
-        tokens::cut(
-            text,
-            paragraph.start() as usize,
-            paragraph.end() as usize,
-            &mut spans,
-        );
+        tokens::cut(text, paragraph.start() as usize, paragraph.end() as usize, &mut spans);
         let mut start = begin;
         for end in sentences::split(text, &spans[begin..], models.sentences.as_ref()) {
             ranges.push((start..begin + end, index));
@@ -34,10 +29,7 @@ pub fn parse(text: &str, paragraphs: &[Span<Txt>], models: &Models) -> Parsed {
 /// Tags, lemmas, parse and names for given tokens and sentences (a range of tokens, and the paragraph it stands in).
 pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)], models: &Models) -> Parsed {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut parsed = Parsed {
-        tokens: Vec::with_capacity(spans.len()),
-        ..Parsed::default()
-    };
+    let mut parsed = Parsed { tokens: Vec::with_capacity(spans.len()), ..Parsed::default() };
     let (mut words, mut tags, mut list): (Vec<Word>, Vec<u8>, Vec<u64>) =
         (Vec::new(), Vec::new(), Vec::with_capacity(64));
     let mut state = parser::State::default();
@@ -49,26 +41,13 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
         words.clear();
         words.extend(sentence.iter().map(|span| look(span.of(text))));
         tagger::tag(&words, models.tagger.as_ref(), &mut tags);
-        let input = parser::Input {
-            words: &words,
-            tags: &tags,
-        };
-        parser::parse(
-            input,
-            models.arcs.as_ref(),
-            models.labels.as_ref(),
-            &mut state,
-            &mut list,
-        );
+        let input = parser::Input { words: &words, tags: &tags };
+        parser::parse(input, models.arcs.as_ref(), models.labels.as_ref(), &mut state, &mut list);
         for (at, span) in sentence.iter().enumerate() {
             let head = state.heads[at];
             parsed.tokens.push(Token {
                 span: *span,
-                upos: if models.tagger.is_some() {
-                    tagger::upos(tags[at])
-                } else {
-                    Upos::X
-                },
+                upos: if models.tagger.is_some() { tagger::upos(tags[at]) } else { Upos::X },
                 fine: tags[at],
                 lemma: CompactString::default(),
                 head: (head < state.len).then(|| narrow(begin + head)),
@@ -76,13 +55,8 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
             });
         }
         for (at, token) in parsed.tokens[begin..].iter_mut().enumerate() {
-            token.lemma = lemmas::lemma(
-                token.span.of(text),
-                &words[at],
-                tags[at],
-                models.lemmas.as_ref(),
-                &mut list,
-            );
+            token.lemma =
+                lemmas::lemma(token.span.of(text), &words[at], tags[at], models.lemmas.as_ref(), &mut list);
         }
         let last = sentence.len() - 1;
         parsed.sentences.push(Sentence {
@@ -101,23 +75,11 @@ mod tests {
 
     #[test]
     fn any_text_is_parsed_in_linear_time() {
-        for piece in [
-            "word ",
-            "👩‍👩‍👧",
-            "مرحبا ",
-            ". ",
-            "\n",
-            "“",
-            "Ab.C-d'e@f/g:1,2 ",
-            "U.S.",
-        ] {
+        for piece in ["word ", "👩‍👩‍👧", "مرحبا ", ". ", "\n", "“", "Ab.C-d'e@f/g:1,2 ", "U.S."]
+        {
             let text = piece.repeat(200_000 / piece.len());
             let parsed = parse(&text, &[Span::at(0..text.len())], &Models::default());
-            let covered: u32 = parsed
-                .sentences
-                .iter()
-                .map(|s| s.tokens.end - s.tokens.start)
-                .sum();
+            let covered: u32 = parsed.sentences.iter().map(|s| s.tokens.end - s.tokens.start).sum();
             assert_eq!(covered as usize, parsed.tokens.len());
         }
     }

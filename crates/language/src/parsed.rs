@@ -182,12 +182,7 @@ impl Deprel {
 
     /// The relation written so; a subtype not kept counts as its main relation, an unknown one is `None`.
     pub fn of(name: &str) -> Option<Self> {
-        let exact = |name: &str| {
-            Self::ALL
-                .iter()
-                .copied()
-                .find(|relation| relation.as_str() == name)
-        };
+        let exact = |name: &str| Self::ALL.iter().copied().find(|relation| relation.as_str() == name);
         match name {
             // Bare time and measure phrases hang alike, whether on a verb or a noun.
             "advcl:relcl" => Some(Deprel::Advcl),

@@ -53,13 +53,7 @@ struct Children {
     seen: u64,
 }
 
-const CHILDLESS: Children = Children {
-    left: [NONE; 2],
-    right: [NONE; 2],
-    lefts: 0,
-    rights: 0,
-    seen: 0,
-};
+const CHILDLESS: Children = Children { left: [NONE; 2], right: [NONE; 2], lefts: 0, rights: 0, seen: 0 };
 
 impl State {
     /// Ready for a sentence of `len` words.
@@ -78,10 +72,7 @@ impl State {
 
     /// The node `depth` below the top of the stack.
     pub fn top(&self, depth: usize) -> usize {
-        self.stack
-            .len()
-            .checked_sub(depth + 1)
-            .map_or(NONE, |at| self.stack[at])
+        self.stack.len().checked_sub(depth + 1).map_or(NONE, |at| self.stack[at])
     }
 
     /// True when every word has a head.
@@ -138,21 +129,13 @@ pub struct Input<'a> {
 
 impl Input<'_> {
     fn word(&self, node: usize) -> u64 {
-        if node == self.words.len() {
-            7
-        } else {
-            self.words.get(node).unwrap_or(&OUTSIDE).lower
-        }
+        if node == self.words.len() { 7 } else { self.words.get(node).unwrap_or(&OUTSIDE).lower }
     }
     fn ends(&self, node: usize) -> u64 {
         self.words.get(node).unwrap_or(&OUTSIDE).ends[2]
     }
     fn tag(&self, node: usize) -> u64 {
-        if node == self.words.len() {
-            60
-        } else {
-            self.tags.get(node).map_or(61, |t| u64::from(*t))
-        }
+        if node == self.words.len() { 60 } else { self.tags.get(node).map_or(61, |t| u64::from(*t)) }
     }
 }
 
@@ -170,39 +153,19 @@ pub fn move_features(input: Input, state: &State, out: &mut Vec<u64>) {
     out.clear();
     let (s0, s1, s2) = (state.top(0), state.top(1), state.top(2));
     let at = |offset: usize| {
-        if state.next + offset < state.len {
-            state.next + offset
-        } else {
-            NONE
-        }
+        if state.next + offset < state.len { state.next + offset } else { NONE }
     };
     let (b0, b1, b2) = (at(0), at(1), at(2));
     let family = |node: usize| state.children.get(node).copied().unwrap_or(CHILDLESS);
     let (f0, f1, fb) = (family(s0), family(s1), family(b0));
     let label = |node: usize| state.labels.get(node).map_or(63, |l| u64::from(*l));
-    let (w0, w1, w2, wb0, wb1, wb2) = (
-        input.word(s0),
-        input.word(s1),
-        input.word(s2),
-        input.word(b0),
-        input.word(b1),
-        input.word(b2),
-    );
-    let (t0, t1, t2, tb0, tb1, tb2) = (
-        input.tag(s0),
-        input.tag(s1),
-        input.tag(s2),
-        input.tag(b0),
-        input.tag(b1),
-        input.tag(b2),
-    );
+    let (w0, w1, w2, wb0, wb1, wb2) =
+        (input.word(s0), input.word(s1), input.word(s2), input.word(b0), input.word(b1), input.word(b2));
+    let (t0, t1, t2, tb0, tb1, tb2) =
+        (input.tag(s0), input.tag(s1), input.tag(s2), input.tag(b0), input.tag(b1), input.tag(b2));
     let tb3 = input.tag(at(3));
     let d = if b0 == NONE { 7 } else { distance(s0, b0) };
-    let d1 = if s1 == state.len || s1 == NONE {
-        8
-    } else {
-        distance(s1, s0)
-    };
+    let d1 = if s1 == state.len || s1 == NONE { 8 } else { distance(s1, s0) };
     let v0 = u64::from(f0.lefts.min(3)) * 4 + u64::from(f0.rights.min(3));
     let v1 = u64::from(f1.lefts.min(3)) * 4 + u64::from(f1.rights.min(3));
     let vb = u64::from(fb.lefts.min(3));
@@ -283,12 +246,7 @@ pub fn label_features(input: Input, state: &State, head: usize, dependent: usize
     let left = u64::from(dependent < head);
     let (wh, wd) = (input.word(head), input.word(dependent));
     let (th, td) = (input.tag(head), input.tag(dependent));
-    let d = if head == state.len {
-        9
-    } else {
-        distance(head, dependent)
-    } * 2
-        + left;
+    let d = if head == state.len { 9 } else { distance(head, dependent) } * 2 + left;
     let (l0, r0) = (fd.left[0], fd.right[0]);
     let inner = fd.left[usize::from(fd.left[1] != NONE)];
     let tags = |a: u64, b: u64, c: u64, d: u64| ((a * 64 + b) * 64 + c) * 64 + d;
@@ -311,33 +269,13 @@ pub fn label_features(input: Input, state: &State, head: usize, dependent: usize
     add(13, fd.seen, pair, 0);
     add(14, fh.seen, pair, 0);
     add(15, fh.seen, wh, td * 2 + left);
-    add(
-        16,
-        tags(
-            input.tag(near(dependent, -1)),
-            td,
-            input.tag(near(dependent, 1)),
-            left,
-        ),
-        th,
-        0,
-    );
-    add(
-        17,
-        tags(input.tag(near(head, -1)), th, input.tag(near(head, 1)), left),
-        td,
-        0,
-    );
+    add(16, tags(input.tag(near(dependent, -1)), td, input.tag(near(dependent, 1)), left), th, 0);
+    add(17, tags(input.tag(near(head, -1)), th, input.tag(near(head, 1)), left), td, 0);
     add(18, input.word(near(dependent, -1)), pair, 0);
     add(19, input.word(near(dependent, 1)), pair, 0);
     add(20, tags(label(fh.left[0]), label(fh.right[0]), th, td), left, 0);
     add(21, input.word(inner), pair, label(inner));
-    add(
-        22,
-        tags(u64::from(fd.lefts.min(4)), u64::from(fd.rights.min(4)), td, th),
-        left,
-        0,
-    );
+    add(22, tags(u64::from(fd.lefts.min(4)), u64::from(fd.rights.min(4)), td, th), left, 0);
     add(23, input.words.get(dependent).unwrap_or(&OUTSIDE).shape, pair, 0);
     add(24, mix(fd.seen, fh.seen), pair, 0);
     add(25, input.word(r0), pair, 0);

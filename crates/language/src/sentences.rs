@@ -23,9 +23,7 @@ pub fn features(text: &str, tokens: &[Span<Txt>], begin: usize, at: usize, out: 
     let Some(next) = tokens.get(at + 1) else {
         return false;
     };
-    let gap = text
-        .get(tokens[at].end() as usize..next.start() as usize)
-        .unwrap_or("");
+    let gap = text.get(tokens[at].end() as usize..next.start() as usize).unwrap_or("");
     let lines = gap.bytes().filter(|b| *b == b'\n').take(2).count() as u64;
     let Some(mark) = this.chars().next_back() else {
         return false;
@@ -34,12 +32,8 @@ pub fn features(text: &str, tokens: &[Span<Txt>], begin: usize, at: usize, out: 
         return false;
     }
     let seen = |i: Option<usize>| i.filter(|&i| i < tokens.len()).map_or(OUTSIDE, |i| look(word(i)));
-    let (p2, p, n, n2): (Word, Word, Word, Word) = (
-        seen(at.checked_sub(1)),
-        seen(Some(at)),
-        seen(Some(at + 1)),
-        seen(Some(at + 2)),
-    );
+    let (p2, p, n, n2): (Word, Word, Word, Word) =
+        (seen(at.checked_sub(1)), seen(Some(at)), seen(Some(at + 1)), seen(Some(at + 2)));
     // The last mark that is no quote or bracket, as a full stop often stands inside them.
     let closing = |s: &str| matches!(s, "\"" | "”" | "’" | "'" | ")" | "]" | "''");
     let mut back = at;
@@ -104,11 +98,8 @@ fn by_rule(text: &str, tokens: &[Span<Txt>], at: usize) -> bool {
         .unwrap_or("");
     let next = word(at + 1).chars().next().unwrap_or(' ');
     let starts = next.is_uppercase() || next.is_ascii_digit() || matches!(next, '"' | '“' | '‘' | '(');
-    let stop = if matches!(word(at), "\"" | "”" | "’" | ")") {
-        word(at.saturating_sub(1))
-    } else {
-        word(at)
-    };
+    let stop =
+        if matches!(word(at), "\"" | "”" | "’" | ")") { word(at.saturating_sub(1)) } else { word(at) };
     gap.contains('\n') || (!gap.is_empty() && starts && matches!(stop, "." | "!" | "?" | "..." | "…"))
 }
 

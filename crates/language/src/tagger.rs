@@ -54,13 +54,8 @@ pub const FINE: [(Upos, &[&str]); 29] = [
 
 /// The fine tag of a UPOS and a Penn tag.
 pub fn fine(upos: Upos, penn: &str) -> Fine {
-    let found = FINE
-        .iter()
-        .position(|(of, penns)| *of == upos && penns.contains(&penn));
-    let found = found.or_else(|| {
-        FINE.iter()
-            .position(|(of, penns)| *of == upos && penns.is_empty())
-    });
+    let found = FINE.iter().position(|(of, penns)| *of == upos && penns.contains(&penn));
+    let found = found.or_else(|| FINE.iter().position(|(of, penns)| *of == upos && penns.is_empty()));
     found.and_then(|at| u8::try_from(at).ok()).unwrap_or(UNKNOWN)
 }
 
@@ -72,11 +67,7 @@ pub fn upos(fine: Fine) -> Upos {
 /// The features of token `at`, given the tags before it.
 pub fn features(words: &[Word], at: usize, shouted: bool, t1: u64, t2: u64, out: &mut Vec<u64>) {
     out.clear();
-    let near = |offset: isize| {
-        at.checked_add_signed(offset)
-            .and_then(|i| words.get(i))
-            .unwrap_or(&OUTSIDE)
-    };
+    let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&OUTSIDE);
     let (w, p, pp, n, nn) = (near(0), near(-1), near(-2), near(1), near(2));
     let first = u64::from(at == 0) * 2 + u64::from(shouted);
     let mut add = |template: u64, a: u64, b: u64, c: u64| out.push(feature(template, a, b, c));

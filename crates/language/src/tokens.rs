@@ -28,19 +28,10 @@ const PREFIXES: &[&str] = &[
 /// What may follow an apostrophe as a token of its own.
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 /// Joined words and where they are cut.
-const JOINED: &[(&str, usize)] = &[
-    ("cannot", 3),
-    ("gonna", 3),
-    ("wanna", 3),
-    ("gotta", 3),
-    ("dont", 2),
-    ("didnt", 3),
-    ("doesnt", 4),
-];
+const JOINED: &[(&str, usize)] =
+    &[("cannot", 3), ("gonna", 3), ("wanna", 3), ("gotta", 3), ("dont", 2), ("didnt", 3), ("doesnt", 4)];
 /// Ends of a host name without `http` that are taken as such.
-const DOMAINS: &[&str] = &[
-    "com", "org", "net", "gov", "edu", "info", "co", "uk", "tv", "io", "eu",
-];
+const DOMAINS: &[&str] = &["com", "org", "net", "gov", "edu", "info", "co", "uk", "tv", "io", "eu"];
 /// Longest abbreviation, prefix or host part looked up, in bytes.
 const LONGEST_LOOKUP: usize = 16;
 
@@ -51,12 +42,7 @@ pub fn cut(text: &str, start: usize, end: usize, out: &mut Vec<Span<Txt>>) {
     for (at, c) in part.char_indices() {
         match (c.is_whitespace(), chunk_start) {
             (true, Some(from)) => {
-                Chunk {
-                    text,
-                    start: start + from,
-                    end: start + at,
-                }
-                .cut(out);
+                Chunk { text, start: start + from, end: start + at }.cut(out);
                 chunk_start = None;
             }
             (false, None) => chunk_start = Some(at),
@@ -64,12 +50,7 @@ pub fn cut(text: &str, start: usize, end: usize, out: &mut Vec<Span<Txt>>) {
         }
     }
     if let Some(from) = chunk_start {
-        Chunk {
-            text,
-            start: start + from,
-            end,
-        }
-        .cut(out);
+        Chunk { text, start: start + from, end }.cut(out);
     }
 }
 
@@ -87,9 +68,7 @@ impl Chunk<'_> {
         while at < self.end {
             let next = self.token_end(at, has_at, out).clamp(at + 1, self.end);
             // Never cut inside a character, whatever a rule said.
-            let next = (next..=self.end)
-                .find(|&p| self.text.is_char_boundary(p))
-                .unwrap_or(self.end);
+            let next = (next..=self.end).find(|&p| self.text.is_char_boundary(p)).unwrap_or(self.end);
             out.push(Span::at(at..next));
             at = next;
         }
@@ -104,11 +83,7 @@ impl Chunk<'_> {
     }
 
     fn byte(&self, at: usize) -> u8 {
-        if at < self.end {
-            self.text.as_bytes()[at]
-        } else {
-            0
-        }
+        if at < self.end { self.text.as_bytes()[at] } else { 0 }
     }
 
     fn token_end(&self, at: usize, has_at: bool, out: &[Span<Txt>]) -> usize {
@@ -139,19 +114,16 @@ impl Chunk<'_> {
     }
 
     fn is_link(&self, at: usize) -> bool {
-        let starts = |prefix: &str| {
-            self.rest(at)
-                .get(..prefix.len())
-                .is_some_and(|s| s.eq_ignore_ascii_case(prefix))
-        };
+        let starts =
+            |prefix: &str| self.rest(at).get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
         starts("http://") || starts("https://") || starts("www.")
     }
 
     /// End of a link: the chunk without closing punctuation.
     fn trim_punctuation(&self, at: usize) -> usize {
-        let trimmed = self.rest(at).trim_end_matches([
-            '.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»',
-        ]);
+        let trimmed = self
+            .rest(at)
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»']);
         at + trimmed.len()
     }
 
@@ -164,18 +136,9 @@ impl Chunk<'_> {
         if bytes.get(local) != Some(&b'@') {
             return None;
         }
-        let host = bytes[local + 1..]
-            .iter()
-            .take(LOCAL * 4)
-            .take_while(|b| is_part(b))
-            .count();
-        let host_text = self
-            .rest(at + local + 1)
-            .get(..host)?
-            .trim_end_matches(['.', '-']);
-        host_text
-            .contains('.')
-            .then_some(at + local + 1 + host_text.len())
+        let host = bytes[local + 1..].iter().take(LOCAL * 4).take_while(|b| is_part(b)).count();
+        let host_text = self.rest(at + local + 1).get(..host)?.trim_end_matches(['.', '-']);
+        host_text.contains('.').then_some(at + local + 1 + host_text.len())
     }
 
     /// End of a word, number, acronym or host name that starts at `start`.
@@ -208,9 +171,7 @@ impl Chunk<'_> {
                     digit_before
                         && next.is_ascii_digit()
                         && at - start <= LONGEST_LOOKUP
-                        && self.text[start..at]
-                            .bytes()
-                            .all(|b| b.is_ascii_digit() || b == c as u8)
+                        && self.text[start..at].bytes().all(|b| b.is_ascii_digit() || b == c as u8)
                 }
                 '-' if digit_before && next.is_ascii_digit() => self.is_phone(start),
                 '-' => next.is_alphanumeric() && segment == start && self.is_prefix(start, at),
@@ -268,24 +229,17 @@ impl Chunk<'_> {
             }
         }
         if word.len() <= 6 {
-            if let Some((_, cut)) = JOINED
-                .iter()
-                .find(|(joined, _)| word.eq_ignore_ascii_case(joined))
-            {
+            if let Some((_, cut)) = JOINED.iter().find(|(joined, _)| word.eq_ignore_ascii_case(joined)) {
                 return start + cut;
             }
         }
-        let digits = word
-            .bytes()
-            .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':'))
-            .count();
+        let digits =
+            word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':')).count();
         let unit = &word[digits..];
         if digits > 0
-            && [
-                "am", "pm", "km", "kg", "cm", "mm", "mph", "m", "bn", "mn", "k", "ft",
-            ]
-            .iter()
-            .any(|u| unit.eq_ignore_ascii_case(u))
+            && ["am", "pm", "km", "kg", "cm", "mm", "mph", "m", "bn", "mn", "k", "ft"]
+                .iter()
+                .any(|u| unit.eq_ignore_ascii_case(u))
         {
             return start + digits;
         }
@@ -310,39 +264,23 @@ impl Chunk<'_> {
     /// Digits in groups as in a telephone number: at least seven digits, every group of three or more but the first.
     fn is_phone(&self, start: usize) -> bool {
         let bytes = &self.text.as_bytes()[start..self.end];
-        let run = bytes
-            .iter()
-            .take(20)
-            .take_while(|b| b.is_ascii_digit() || **b == b'-')
-            .count();
+        let run = bytes.iter().take(20).take_while(|b| b.is_ascii_digit() || **b == b'-').count();
         let digits = bytes[..run].iter().filter(|b| b.is_ascii_digit()).count();
-        digits >= 7
-            && bytes[..run]
-                .split(|b| *b == b'-')
-                .skip(1)
-                .all(|group| group.len() >= 3)
+        digits >= 7 && bytes[..run].split(|b| *b == b'-').skip(1).all(|group| group.len() >= 3)
     }
 
     fn is_prefix(&self, start: usize, end: usize) -> bool {
         end - start <= LONGEST_LOOKUP
-            && PREFIXES
-                .iter()
-                .any(|prefix| self.text[start..end].eq_ignore_ascii_case(prefix))
+            && PREFIXES.iter().any(|prefix| self.text[start..end].eq_ignore_ascii_case(prefix))
     }
 
     /// The letters from `at`, at most enough for a look-up.
     fn letters(&self, at: usize) -> &str {
         let rest = self.rest(at);
-        let end = rest
-            .char_indices()
-            .take(LONGEST_LOOKUP)
-            .find(|(_, c)| !c.is_alphanumeric())
-            .map(|(end, _)| end);
-        let end = end.unwrap_or_else(|| {
-            rest.char_indices()
-                .nth(LONGEST_LOOKUP)
-                .map_or(rest.len(), |(end, _)| end)
-        });
+        let end =
+            rest.char_indices().take(LONGEST_LOOKUP).find(|(_, c)| !c.is_alphanumeric()).map(|(end, _)| end);
+        let end =
+            end.unwrap_or_else(|| rest.char_indices().nth(LONGEST_LOOKUP).map_or(rest.len(), |(end, _)| end));
         &rest[..end]
     }
 
@@ -351,10 +289,7 @@ impl Chunk<'_> {
         let tail = self.letters(after);
         let glued = out.last().is_some_and(|last| last.end() as usize == at)
             && at > self.start
-            && self.text[..at]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric);
+            && self.text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         if glued && CLITICS.iter().any(|clitic| tail.eq_ignore_ascii_case(clitic)) {
             return after + tail.len();
         }
@@ -365,11 +300,7 @@ impl Chunk<'_> {
         if !glued && (decade || ["em", "tis", "twas", "til", "cause"].contains(&tail)) {
             return after + tail.len();
         }
-        if c == '\'' && self.byte(after) == b'\'' {
-            after + 1
-        } else {
-            after
-        }
+        if c == '\'' && self.byte(after) == b'\'' { after + 1 } else { after }
     }
 
     fn run_end(&self, mut at: usize, c: char) -> usize {
@@ -388,9 +319,7 @@ impl Chunk<'_> {
         let rest = &self.text.as_bytes()[at + 1..self.end];
         let nose = usize::from(rest.first() == Some(&b'-'));
         let mouth = matches!(rest.get(nose), Some(b')' | b'(' | b'D' | b'P' | b'/'));
-        let ends = rest
-            .get(nose + 1)
-            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+        let ends = rest.get(nose + 1).is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
         (mouth && ends).then_some(at + 2 + nose)
     }
 
@@ -440,10 +369,7 @@ mod tests {
 
     #[test]
     fn abbreviations_keep_their_period() {
-        check(
-            "Gov. Ann B. Lee of the U.S. won.",
-            "Gov. Ann B. Lee of the U.S. won .",
-        );
+        check("Gov. Ann B. Lee of the U.S. won.", "Gov. Ann B. Lee of the U.S. won .");
         check("Lee (D-Minn.) met No. 3.", "Lee ( D - Minn. ) met No. 3 .");
     }
 
@@ -472,10 +398,7 @@ mod tests {
 
     #[test]
     fn quotes_and_dots_are_tokens() {
-        check(
-            "“Well…” she said -- \"no...\"",
-            "“ Well … ” she said -- \" no ... \"",
-        );
+        check("“Well…” she said -- \"no...\"", "“ Well … ” she said -- \" no ... \"");
     }
 
     #[test]

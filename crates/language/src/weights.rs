@@ -73,10 +73,7 @@ impl Weights {
 
     /// The row of a feature, if it has one.
     #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a hash shifted to at most 26 bits fits"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "a hash shifted to at most 26 bits fits")]
     pub fn row(&self, feature: u64) -> Option<&[u8]> {
         let bucket = (feature >> (64 - self.bits)) as usize;
         let word_at = self.bitmap + bucket / 64 * 8;
@@ -117,10 +114,7 @@ impl Weights {
 
 /// Packs dense weights (`width` outputs for each of `2^bits` buckets): weights smaller than `drop` become 0, the rest one of 127 steps of
 /// the largest; rows of zeros are left out.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "values are scaled to 127 and counts are below 2^26"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "values are scaled to 127 and counts are below 2^26")]
 pub fn pack(dense: &[f32], bits: u32, width: usize, drop: f32) -> Vec<u8> {
     let largest = dense.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
     let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
@@ -134,13 +128,9 @@ pub fn pack(dense: &[f32], bits: u32, width: usize, drop: f32) -> Vec<u8> {
             directory.extend_from_slice(&count.to_le_bytes());
         }
         let start = rows.len();
-        rows.extend(row.iter().map(|w| {
-            if w.abs() < drop {
-                0
-            } else {
-                ((w / scale).round() as i8).cast_unsigned()
-            }
-        }));
+        rows.extend(
+            row.iter().map(|w| if w.abs() < drop { 0 } else { ((w / scale).round() as i8).cast_unsigned() }),
+        );
         if rows[start..].iter().all(|&byte| byte == 0) {
             rows.truncate(start);
         } else {

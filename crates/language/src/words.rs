@@ -25,22 +25,12 @@ pub struct Word {
 }
 
 /// Stands for places before and after the sentence.
-pub const OUTSIDE: Word = Word {
-    form: 1,
-    lower: 1,
-    ends: [1; 4],
-    starts: [1; 3],
-    shape: 1,
-    capital: false,
-    capitals: false,
-};
+pub const OUTSIDE: Word =
+    Word { form: 1, lower: 1, ends: [1; 4], starts: [1; 3], shape: 1, capital: false, capitals: false };
 
 /// Looks at a word. Curly quotes count as straight ones.
 pub fn look(text: &str) -> Word {
-    let end = (0..=text.len().min(LONGEST))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0);
+    let end = (0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let text = &text[..end];
     let mut lower = [0_u8; LONGEST * 2];
     let mut marks = [0_u8; LONGEST + 2]; // starts of characters in `lower`
@@ -81,18 +71,10 @@ pub fn look(text: &str) -> Word {
     }
     let whole = bytes(&lower[..length]);
     let from_end = |n: usize| {
-        if n < count {
-            bytes(&lower[usize::from(marks[count - n])..length])
-        } else {
-            mix(whole, n as u64)
-        }
+        if n < count { bytes(&lower[usize::from(marks[count - n])..length]) } else { mix(whole, n as u64) }
     };
     let from_start = |n: usize| {
-        if n < count {
-            bytes(&lower[..usize::from(marks[n])])
-        } else {
-            mix(whole, 9 + n as u64)
-        }
+        if n < count { bytes(&lower[..usize::from(marks[n])]) } else { mix(whole, 9 + n as u64) }
     };
     let capital = text.chars().next().is_some_and(char::is_uppercase);
     Word {

@@ -3,7 +3,11 @@
 //! Two figures meet when they count the same noun, or have the same value, and stand in sentences that are alike enough.
 //! Statements are sentences that were found to say the same. Known misses: figures of different scope in like words; origins named in the text.
 
-use crate::{copies::{Sentences, earlier}, groups::Groups, words::stems};
+use crate::{
+    copies::{Sentences, earlier},
+    groups::Groups,
+    words::stems,
+};
 use model::{Analysis, Claim, ClaimMember, Figure, Hedge, Relation};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +44,13 @@ fn relation(analyses: &[&Analysis], a: &Found, b: &Found) -> Relation {
 }
 
 /// All claims; `leads[at]` is the article that article `at` was copied from, or itself.
-pub fn claims(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, pairs: &[(usize, usize, f64)], leads: &[usize]) -> Vec<Claim> {
+pub fn claims(
+    analyses: &[&Analysis],
+    order: &[u32],
+    sentences: &Sentences,
+    pairs: &[(usize, usize, f64)],
+    leads: &[usize],
+) -> Vec<Claim> {
     let article = |at: usize| order.get(at).copied().unwrap_or(u32::MAX);
     let origins = |ats: &BTreeSet<usize>| {
         let leads: BTreeSet<usize> = ats.iter().map(|&at| leads.get(at).copied().unwrap_or(at)).collect();
@@ -116,7 +126,8 @@ pub fn claims(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, pair
         let ats: BTreeSet<usize> = group.iter().map(|s| s.at).collect();
         let Some(first) = group.first() else { continue };
         let what = analyses.get(first.at).map(|a| a.words(first.span).to_owned()).unwrap_or_default();
-        let members = group.iter().map(|s| ClaimMember { article: article(s.at), txt: s.span, value: None }).collect();
+        let members =
+            group.iter().map(|s| ClaimMember { article: article(s.at), txt: s.span, value: None }).collect();
         claims.push(Claim { what, relation: Relation::Agree, members, origins: origins(&ats) });
     }
     claims

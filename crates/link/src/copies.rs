@@ -69,7 +69,8 @@ impl Sentences {
                 all.push(Sentence { at, span, stems: own });
             }
         }
-        let weights = postings.iter().map(|list| (1.0 + real(all.len()) / real(list.len().max(1))).ln()).collect();
+        let weights =
+            postings.iter().map(|list| (1.0 + real(all.len()) / real(list.len().max(1))).ln()).collect();
         Sentences { all, weights, postings }
     }
 
@@ -87,7 +88,11 @@ impl Sentences {
             }
             let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
             for &stem in &sentence.stems {
-                let (Some(list), Some(weight)) = (self.postings.get(stem as usize), self.weights.get(stem as usize)) else { continue };
+                let (Some(list), Some(weight)) =
+                    (self.postings.get(stem as usize), self.weights.get(stem as usize))
+                else {
+                    continue;
+                };
                 if list.len() > FREQUENT {
                     continue;
                 }
@@ -99,11 +104,18 @@ impl Sentences {
             let mut candidates: Vec<usize> = shared.keys().map(|&o| o as usize).collect();
             candidates.sort_unstable();
             for other in candidates {
-                let Some(b) = self.all.get(other).filter(|b| b.at != sentence.at && b.stems.len() >= SHORTEST) else { continue };
-                let common: Vec<u32> = sentence.stems.iter().copied().filter(|s| b.stems.binary_search(s).is_ok()).collect();
-                let (x, y) = (totals.get(i).copied().unwrap_or(0.0), totals.get(other).copied().unwrap_or(0.0));
+                let Some(b) =
+                    self.all.get(other).filter(|b| b.at != sentence.at && b.stems.len() >= SHORTEST)
+                else {
+                    continue;
+                };
+                let common: Vec<u32> =
+                    sentence.stems.iter().copied().filter(|s| b.stems.binary_search(s).is_ok()).collect();
+                let (x, y) =
+                    (totals.get(i).copied().unwrap_or(0.0), totals.get(other).copied().unwrap_or(0.0));
                 let score = 2.0 * self.weight(&common) / (x + y).max(f64::MIN_POSITIVE);
-                if common.len() >= 3 && score >= PARAPHRASE && best.get(&b.at).is_none_or(|(s, _)| score > *s) {
+                if common.len() >= 3 && score >= PARAPHRASE && best.get(&b.at).is_none_or(|(s, _)| score > *s)
+                {
                     best.insert(b.at, (score, other));
                 }
             }
@@ -134,7 +146,12 @@ pub fn earlier(analyses: &[&Analysis], a: usize, b: usize) -> Option<usize> {
 }
 
 /// Pairs of sentences as copies.
-pub fn copies(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, pairs: &[(usize, usize, f64)]) -> Vec<Copied> {
+pub fn copies(
+    analyses: &[&Analysis],
+    order: &[u32],
+    sentences: &Sentences,
+    pairs: &[(usize, usize, f64)],
+) -> Vec<Copied> {
     let article = |at: usize| order.get(at).copied().unwrap_or(u32::MAX);
     pairs
         .iter()
@@ -149,13 +166,23 @@ pub fn copies(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, pair
                 Likeness::Paraphrase
             };
             let first = earlier(analyses, a.at, b.at).map(article);
-            Some(Copied { a: (article(a.at), a.span), b: (article(b.at), b.span), kind, similarity: (similarity * 1e3).round() / 1e3, earlier: first })
+            Some(Copied {
+                a: (article(a.at), a.span),
+                b: (article(b.at), b.span),
+                kind,
+                similarity: (similarity * 1e3).round() / 1e3,
+                earlier: first,
+            })
         })
         .collect()
 }
 
 /// What each article (in the ordered list) is to the others. Without dates the shorter of the two is taken for the copy.
-pub fn roles(analyses: &[&Analysis], sentences: &Sentences, pairs: &[(usize, usize, f64)]) -> Vec<(Likeness, Option<usize>)> {
+pub fn roles(
+    analyses: &[&Analysis],
+    sentences: &Sentences,
+    pairs: &[(usize, usize, f64)],
+) -> Vec<(Likeness, Option<usize>)> {
     let mut shared: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
     for &(i, j, score) in pairs {
         if let (Some(a), Some(b)) = (sentences.all.get(i), sentences.all.get(j)) {

@@ -42,7 +42,10 @@ fn form(name: &str) -> String {
 }
 
 fn initials(form: &str) -> String {
-    form.split(' ').filter(|w| !["of", "and", "the", "for", "on", "in", "de"].contains(w)).filter_map(|w| w.chars().next()).collect()
+    form.split(' ')
+        .filter(|w| !["of", "and", "the", "for", "on", "in", "de"].contains(w))
+        .filter_map(|w| w.chars().next())
+        .collect()
 }
 
 /// Names under which an entity may meet another: a person only by its fullest one.
@@ -85,8 +88,11 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 
 /// Entities of all articles, joined. `order` gives the articles in the order that decides names.
 pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
-    let all: Vec<(u32, &Entity)> =
-        analyses.iter().zip(order).flat_map(|(a, &article)| a.entities.iter().map(move |e| (article, e))).collect();
+    let all: Vec<(u32, &Entity)> = analyses
+        .iter()
+        .zip(order)
+        .flat_map(|(a, &article)| a.entities.iter().map(move |e| (article, e)))
+        .collect();
     let mut groups = Groups::new(all.len());
     let mut reasons: Vec<(usize, String)> = Vec::new();
     let mut named: BTreeMap<(u8, String), usize> = BTreeMap::new();
@@ -125,7 +131,10 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
     // Spelling of persons: candidates share a surname.
     for full in surnames.values() {
         for a in full {
-            for b in full.range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded)).take(ACRONYM) {
+            for b in full
+                .range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
+                .take(ACRONYM)
+            {
                 if a.len() > SPELLING_LENGTH
                     && one_letter_apart(a, b)
                     && let (Some(&x), Some(&y)) = (named.get(&(0, a.clone())), named.get(&(0, b.clone())))
@@ -142,7 +151,8 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
             && !form.contains(' ')
             && let Some(full) = surnames.get(form)
         {
-            let bearers: BTreeSet<usize> = full.iter().filter_map(|f| named.get(&(0, f.clone()))).map(|&b| groups.leader(b)).collect();
+            let bearers: BTreeSet<usize> =
+                full.iter().filter_map(|f| named.get(&(0, f.clone()))).map(|&b| groups.leader(b)).collect();
             if bearers.len() == 1
                 && let Some(&bearer) = bearers.first()
                 && groups.join(bearer, i)
@@ -165,7 +175,8 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
     joined
         .into_values()
         .filter_map(|Joined { members, entities, reasons }| {
-            let name = entities.iter().map(|e| &e.name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.as_str())))?;
+            let name =
+                entities.iter().map(|e| &e.name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.as_str())))?;
             let kind = entities.first()?.kind;
             Some(LinkedEntity { name: name.clone(), kind, members, reasons: reasons.into_iter().collect() })
         })
@@ -214,7 +225,10 @@ mod tests {
 
     #[test]
     fn a_city_and_a_person_stay_apart() {
-        assert_eq!(sizes(&[article(&[("Houston", Kind::Place)]), article(&[("Houston", Kind::Person)])]), [1, 1]);
+        assert_eq!(
+            sizes(&[article(&[("Houston", Kind::Place)]), article(&[("Houston", Kind::Person)])]),
+            [1, 1]
+        );
     }
 
     #[test]

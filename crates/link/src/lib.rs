@@ -63,8 +63,20 @@ mod tests {
 
     fn case() -> Vec<Analysis> {
         vec![
-            article("a", &["The ferry struck a reef near the harbour at dusk.", "Rescuers pulled forty passengers from the cold water."]),
-            article("b", &["The ferry struck a reef near the harbour at dusk.", "Rescuers pulled forty passengers from icy water."]),
+            article(
+                "a",
+                &[
+                    "The ferry struck a reef near the harbour at dusk.",
+                    "Rescuers pulled forty passengers from the cold water.",
+                ],
+            ),
+            article(
+                "b",
+                &[
+                    "The ferry struck a reef near the harbour at dusk.",
+                    "Rescuers pulled forty passengers from icy water.",
+                ],
+            ),
             article("c", &["A new library opened beside the town hall on Monday."]),
         ]
     }

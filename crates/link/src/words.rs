@@ -4,10 +4,12 @@
 
 /// Words that say nothing about what a sentence is about.
 const COMMON: &[&str] = &[
-    "the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were",
-    "be", "been", "has", "have", "had", "that", "this", "these", "those", "it", "its", "he", "she", "they", "their", "his", "her", "not",
-    "which", "who", "said", "says", "say", "will", "would", "could", "may", "than", "more", "some", "into", "also", "there", "after",
-    "one", "when", "while", "because", "about", "over", "up", "out", "we", "our", "i", "you", "them", "him", "no", "so", "if", "s",
+    "the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as",
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "that", "this", "these", "those", "it",
+    "its", "he", "she", "they", "their", "his", "her", "not", "which", "who", "said", "says", "say", "will",
+    "would", "could", "may", "than", "more", "some", "into", "also", "there", "after", "one", "when",
+    "while", "because", "about", "over", "up", "out", "we", "our", "i", "you", "them", "him", "no", "so",
+    "if", "s",
 ];
 
 /// Letters of a stem: long enough to tell words apart, short enough to join their endings.
@@ -33,8 +35,14 @@ pub fn words(text: &str) -> Vec<String> {
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         let joined = match c {
-            ',' => word.ends_with(|p: char| p.is_ascii_digit()) && characters.peek().is_some_and(char::is_ascii_digit),
-            '.' => word.ends_with(char::is_alphanumeric) && characters.peek().is_some_and(|n| n.is_alphanumeric()),
+            ',' => {
+                word.ends_with(|p: char| p.is_ascii_digit())
+                    && characters.peek().is_some_and(char::is_ascii_digit)
+            }
+            '.' => {
+                word.ends_with(char::is_alphanumeric)
+                    && characters.peek().is_some_and(|n| n.is_alphanumeric())
+            }
             '\'' | '’' => word.chars().count() == 1 && characters.peek().is_some_and(|n| n.is_uppercase()),
             _ => false,
         };
@@ -55,8 +63,11 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The stems of the words that carry meaning, sorted, each once.
 pub fn stems(text: &str) -> Vec<String> {
-    let mut stems: Vec<String> =
-        words(text).into_iter().filter(|w| !COMMON.contains(&w.as_str())).map(|w| w.chars().take(STEM).collect()).collect();
+    let mut stems: Vec<String> = words(text)
+        .into_iter()
+        .filter(|w| !COMMON.contains(&w.as_str()))
+        .map(|w| w.chars().take(STEM).collect())
+        .collect();
     stems.sort_unstable();
     stems.dedup();
     stems
@@ -73,6 +84,9 @@ mod tests {
 
     #[test]
     fn endings_do_not_part_stems() {
-        assert_eq!(stems("The smuggler"), stems("smuggling, smuggled").into_iter().take(1).collect::<Vec<_>>());
+        assert_eq!(
+            stems("The smuggler"),
+            stems("smuggling, smuggled").into_iter().take(1).collect::<Vec<_>>()
+        );
     }
 }

@@ -26,7 +26,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order they are listed.
-    pub const ALL: [Kind; 6] = [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Work, Kind::Event];
+    pub const ALL: [Kind; 6] =
+        [Kind::Person, Kind::Organization, Kind::Place, Kind::Group, Kind::Work, Kind::Event];
 
     /// The word used in JSON.
     pub const fn word(self) -> &'static str {

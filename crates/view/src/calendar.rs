@@ -30,12 +30,7 @@ pub fn date(number: i32) -> Option<Date> {
     let day = of_year - (153 * shifted + 2) / 5 + 1;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Monday is 0, Sunday 6.
@@ -47,16 +42,12 @@ pub const fn weekday(number: i32) -> i32 {
 /// First day of the month `months` after January of year 0.
 pub fn month_start(months: i32) -> Option<i32> {
     let (year, month) = (months.div_euclid(12), months.rem_euclid(12) + 1);
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1)
-        .ok()
-        .map(self::number)
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok().map(self::number)
 }
 
 /// Months since January of year 0 of the month a day falls in.
 pub fn month_of(number: i32) -> i32 {
-    date(number).map_or(0, |date| {
-        i32::from(date.year()) * 12 + i32::from(date.month()) - 1
-    })
+    date(number).map_or(0, |date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
 }
 
 /// English month names.
@@ -77,11 +68,7 @@ pub const MONTHS: [&str; 12] = [
 
 /// Month name of a month number 1 to 12; empty for others.
 pub fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index))
-        .copied()
-        .unwrap_or("")
+    usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("")
 }
 
 /// A whole number of days near a position on the time axis.
@@ -89,11 +76,7 @@ pub fn month_name(month: i8) -> &'static str {
 pub fn whole(days: f64) -> i32 {
     /// A little more than the days of ten thousand years.
     const BOUND: f64 = 4_000_000.0;
-    if days.is_nan() {
-        0
-    } else {
-        days.clamp(-BOUND, BOUND).floor() as i32
-    }
+    if days.is_nan() { 0 } else { days.clamp(-BOUND, BOUND).floor() as i32 }
 }
 
 #[cfg(test)]

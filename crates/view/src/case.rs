@@ -24,10 +24,7 @@ impl FromStr for ArticleId {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
         let (document, part) = text.split_once('.').ok_or(())?;
-        Ok(ArticleId {
-            document: document.parse().map_err(|_| ())?,
-            part: part.parse().map_err(|_| ())?,
-        })
+        Ok(ArticleId { document: document.parse().map_err(|_| ())?, part: part.parse().map_err(|_| ())? })
     }
 }
 
@@ -52,21 +49,12 @@ impl Article {
     pub fn title(&self) -> String {
         /// As long as a headline that fits two lines of the library.
         const FIRST_WORDS: usize = 80;
-        let headline = self
-            .analysis
-            .headline
-            .as_ref()
-            .map(|piece| piece.text.trim())
-            .filter(|t| !t.is_empty());
+        let headline =
+            self.analysis.headline.as_ref().map(|piece| piece.text.trim()).filter(|t| !t.is_empty());
         match headline {
             Some(headline) => headline.to_owned(),
             None => {
-                let first = self
-                    .analysis
-                    .text
-                    .lines()
-                    .find(|line| !line.trim().is_empty())
-                    .unwrap_or("");
+                let first = self.analysis.text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
                 if first.is_empty() {
                     self.analysis.source.clone()
                 } else {
@@ -83,10 +71,7 @@ impl Article {
 
     /// When it was published.
     pub fn published(&self) -> Interval {
-        self.analysis
-            .published
-            .as_ref()
-            .map_or(Interval::default(), |published| published.interval)
+        self.analysis.published.as_ref().map_or(Interval::default(), |published| published.interval)
     }
 }
 
@@ -128,10 +113,8 @@ pub struct Item {
 
 impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letter = ItemKind::LETTERS
-            .iter()
-            .find(|(kind, _)| *kind == self.kind)
-            .map_or('m', |(_, letter)| *letter);
+        let letter =
+            ItemKind::LETTERS.iter().find(|(kind, _)| *kind == self.kind).map_or('m', |(_, letter)| *letter);
         write!(f, "{}:{letter}{}", self.article, self.index)
     }
 }
@@ -143,11 +126,7 @@ impl FromStr for Item {
         let letter = rest.chars().next().ok_or(())?;
         let kind = ItemKind::LETTERS.iter().find(|(_, l)| *l == letter).ok_or(())?.0;
         let index = rest[letter.len_utf8()..].parse().map_err(|_| ())?;
-        Ok(Item {
-            article: article.parse()?,
-            kind,
-            index,
-        })
+        Ok(Item { article: article.parse()?, kind, index })
     }
 }
 
@@ -157,11 +136,7 @@ mod tests {
 
     #[test]
     fn an_item_is_written_and_read_back() {
-        let item = Item {
-            article: ArticleId { document: 3, part: 0 },
-            kind: ItemKind::Time,
-            index: 12,
-        };
+        let item = Item { article: ArticleId { document: 3, part: 0 }, kind: ItemKind::Time, index: 12 };
         assert_eq!(item.to_string(), "3.0:t12");
         assert_eq!("3.0:t12".parse(), Ok(item));
     }

@@ -84,11 +84,7 @@ pub fn detail(index: &Index, item: Item) -> Option<Detail> {
                 .zip(0u32..)
                 .filter(|(m, _)| entities.contains(&m.entity))
                 .map(|(_, n)| sibling(n));
-            (
-                here.collect(),
-                Some(index.subjects[subject].key),
-                mentions_everywhere(index, subject),
-            )
+            (here.collect(), Some(index.subjects[subject].key), mentions_everywhere(index, subject))
         }
         None => {
             let count = match item.kind {
@@ -108,11 +104,7 @@ pub fn detail(index: &Index, item: Item) -> Option<Detail> {
         words: clip(a.words(found.span), 160),
         span: found.span,
         raw: a.raw(found.span),
-        fields: found
-            .fields
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .collect(),
+        fields: found.fields.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         rule: found.why.rule.clone(),
         score: found.why.score,
         because: found
@@ -140,9 +132,10 @@ struct Found<'a> {
 fn mentions_everywhere(index: &Index, subject: usize) -> usize {
     let members = &index.subjects[subject].members;
     let of = |&(article, entity): &(usize, model::EntityId)| {
-        index.articles.get(article).map_or(0, |a| {
-            a.analysis.mentions.iter().filter(|m| m.entity == entity).count()
-        })
+        index
+            .articles
+            .get(article)
+            .map_or(0, |a| a.analysis.mentions.iter().filter(|m| m.entity == entity).count())
     };
     members.iter().map(of).sum()
 }
@@ -153,12 +146,7 @@ fn mention<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opt
     let subject_at = *index.subject_of.get(article)?.get(mention.entity.0 as usize)?;
     let subject = index.subjects.get(subject_at)?;
     let place = entity.place.as_ref();
-    let here = subject
-        .members
-        .iter()
-        .filter(|member| member.0 == article)
-        .map(|member| member.1)
-        .collect();
+    let here = subject.members.iter().filter(|member| member.0 == article).map(|member| member.1).collect();
     Some(Found {
         kind: MarkKind::of_name(entity.kind),
         title: subject.name.clone(),
@@ -169,9 +157,7 @@ fn mention<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opt
             (Field::Place, place.map(|p| p.name.clone()).unwrap_or_default()),
             (
                 Field::Coordinates,
-                place
-                    .map(|p| format!("{:.2}, {:.2}", p.latitude, p.longitude))
-                    .unwrap_or_default(),
+                place.map(|p| format!("{:.2}, {:.2}", p.latitude, p.longitude)).unwrap_or_default(),
             ),
         ],
         why: &mention.why,
@@ -181,15 +167,8 @@ fn mention<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opt
 
 fn time(a: &Analysis, at: usize) -> Option<Found<'_>> {
     let time = a.times.get(at)?;
-    let modifier = time
-        .modifier
-        .map(|m| format!("{} ", wording::modifier(m)))
-        .unwrap_or_default();
-    let others = time
-        .alternatives
-        .iter()
-        .map(|other| wording::interval(other.interval))
-        .collect::<Vec<_>>();
+    let modifier = time.modifier.map(|m| format!("{} ", wording::modifier(m))).unwrap_or_default();
+    let others = time.alternatives.iter().map(|other| wording::interval(other.interval)).collect::<Vec<_>>();
     Some(Found {
         kind: MarkKind::Time,
         title: a.words(time.txt).to_owned(),
@@ -197,11 +176,7 @@ fn time(a: &Analysis, at: usize) -> Option<Found<'_>> {
         fields: vec![
             (
                 Field::Days,
-                if time.interval.is_unknown() {
-                    String::new()
-                } else {
-                    wording::interval(time.interval)
-                },
+                if time.interval.is_unknown() { String::new() } else { wording::interval(time.interval) },
             ),
             (Field::Value, format!("{modifier}{}", time.value)),
             (Field::Otherwise, others.join("; ")),
@@ -216,10 +191,7 @@ fn who(index: &Index, article: usize, a: &Analysis, speaker: Option<&Speaker>) -
         return String::new();
     };
     let words = clip(a.words(speaker.txt), 80);
-    let full = speaker
-        .entity
-        .or(speaker.affiliation)
-        .and_then(|entity| name(index, article, entity));
+    let full = speaker.entity.or(speaker.affiliation).and_then(|entity| name(index, article, entity));
     match full {
         Some(full) if full != words && speaker.entity.is_some() => format!("{full} (“{words}”)"),
         Some(full) if full != words => format!("{words} ({full})"),
@@ -239,14 +211,7 @@ fn figure<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opti
             (Field::Value, value),
             (Field::Counts, figure.unit.clone().unwrap_or_default()),
             (Field::Measure, figure.measure.clone().unwrap_or_default()),
-            (
-                Field::Days,
-                figure
-                    .time
-                    .as_ref()
-                    .map(|(_, i)| wording::interval(*i))
-                    .unwrap_or_default(),
-            ),
+            (Field::Days, figure.time.as_ref().map(|(_, i)| wording::interval(*i)).unwrap_or_default()),
             (Field::Source, who(index, article, a, figure.source.as_ref())),
             (Field::Doubt, figure.doubt.clone().unwrap_or_default()),
         ],
@@ -280,16 +245,12 @@ fn event<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Optio
     let event = a.events.get(at)?;
     let list = |people: &[model::Participant]| {
         let one = |p: &model::Participant| {
-            p.entity
-                .and_then(|e| name(index, article, e))
-                .unwrap_or_else(|| clip(a.words(p.txt), 60))
+            p.entity.and_then(|e| name(index, article, e)).unwrap_or_else(|| clip(a.words(p.txt), 60))
         };
         people.iter().map(one).collect::<Vec<_>>().join(", ")
     };
-    let because = event
-        .status_words
-        .map(|span| format!(" (“{}”)", clip(a.words(span), 40)))
-        .unwrap_or_default();
+    let because =
+        event.status_words.map(|span| format!(" (“{}”)", clip(a.words(span), 40))).unwrap_or_default();
     Some(Found {
         kind: MarkKind::Event,
         title: event.kind.clone(),
@@ -297,25 +258,9 @@ fn event<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Optio
         fields: vec![
             (Field::Agents, list(&event.agents)),
             (Field::Patients, list(&event.patients)),
-            (
-                Field::Days,
-                event
-                    .time
-                    .as_ref()
-                    .map(|t| wording::interval(t.interval))
-                    .unwrap_or_default(),
-            ),
-            (
-                Field::Place,
-                event
-                    .place
-                    .and_then(|place| name(index, article, place))
-                    .unwrap_or_default(),
-            ),
-            (
-                Field::Status,
-                format!("{}{because}", wording::status(event.status)),
-            ),
+            (Field::Days, event.time.as_ref().map(|t| wording::interval(t.interval)).unwrap_or_default()),
+            (Field::Place, event.place.and_then(|place| name(index, article, place)).unwrap_or_default()),
+            (Field::Status, format!("{}{because}", wording::status(event.status))),
             (Field::Source, who(index, article, a, event.source.as_ref())),
             (Field::Measure, sentence(a, event.trigger.start(), 160)),
         ],
@@ -337,33 +282,19 @@ mod tests {
             article(2, "[Ana](person) too."),
         ];
         let index = Index::new(
-            articles
-                .iter()
-                .map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis))))
-                .collect(),
+            articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
-        let item = Item {
-            article: ArticleId { document: 1, part: 0 },
-            kind: ItemKind::Mention,
-            index: 2,
-        };
+        let item = Item { article: ArticleId { document: 1, part: 0 }, kind: ItemKind::Mention, index: 2 };
         let detail = detail(&index, item).unwrap();
-        assert_eq!(
-            detail.siblings.iter().map(|s| s.index).collect::<Vec<_>>(),
-            [0, 2]
-        );
+        assert_eq!(detail.siblings.iter().map(|s| s.index).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(detail.everywhere, 3);
         assert_eq!((detail.raw.start(), detail.words.as_str()), (15, "Ana"));
     }
 
     #[test]
     fn what_is_gone_has_no_detail() {
-        let item = Item {
-            article: ArticleId { document: 9, part: 0 },
-            kind: ItemKind::Time,
-            index: 0,
-        };
+        let item = Item { article: ArticleId { document: 9, part: 0 }, kind: ItemKind::Time, index: 0 };
         assert_eq!(detail(&Index::default(), item), None);
     }
 }

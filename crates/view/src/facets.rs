@@ -45,20 +45,13 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
     for (at, article) in index.articles.iter().enumerate() {
         let analysis = &article.analysis;
         for mention in &analysis.mentions {
-            let Some(&subject) = index
-                .subject_of
-                .get(at)
-                .and_then(|row| row.get(mention.entity.0 as usize))
+            let Some(&subject) = index.subject_of.get(at).and_then(|row| row.get(mention.entity.0 as usize))
             else {
                 continue;
             };
             let byte = mention.txt.start();
             let in_play = scope.holds(index, at, byte);
-            tally[subject].add(
-                at,
-                in_play,
-                scope.holds_but_for(index, at, byte, against::EXCLUDE),
-            );
+            tally[subject].add(at, in_play, scope.holds_but_for(index, at, byte, against::EXCLUDE));
             if in_play {
                 bump(&mut kinds, MarkKind::of_name(index.subjects[subject].kind));
             }
@@ -67,28 +60,16 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
             .times
             .iter()
             .map(|time| (MarkKind::Time, time.txt))
-            .chain(
-                analysis
-                    .figures
-                    .iter()
-                    .map(|figure| (MarkKind::Figure, figure.txt)),
-            )
+            .chain(analysis.figures.iter().map(|figure| (MarkKind::Figure, figure.txt)))
             .chain(analysis.quotes.iter().map(|quote| (MarkKind::Quote, quote.txt)))
-            .chain(
-                analysis
-                    .events
-                    .iter()
-                    .map(|event| (MarkKind::Event, event.trigger)),
-            );
+            .chain(analysis.events.iter().map(|event| (MarkKind::Event, event.trigger)));
         for (kind, span) in others {
             if scope.holds(index, at, span.start()) {
                 bump(&mut kinds, kind);
             }
         }
     }
-    let articles = (0..index.articles.len())
-        .map(|at| scope.passages(at, against::ARTICLE))
-        .collect();
+    let articles = (0..index.articles.len()).map(|at| scope.passages(at, against::ARTICLE)).collect();
     let mut subjects: Vec<SubjectRow> = index
         .subjects
         .iter()
@@ -104,17 +85,9 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
             articles: tally.articles,
         })
         .collect();
-    subjects.sort_by(|a, b| {
-        b.mentions
-            .cmp(&a.mentions)
-            .then(b.of.cmp(&a.of))
-            .then_with(|| a.name.cmp(&b.name))
-    });
-    Facets {
-        kinds,
-        articles,
-        subjects,
-    }
+    subjects
+        .sort_by(|a, b| b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| a.name.cmp(&b.name)));
+    Facets { kinds, articles, subjects }
 }
 
 #[derive(Clone, Default)]
@@ -148,16 +121,8 @@ fn bump(kinds: &mut [(MarkKind, usize)], kind: MarkKind) {
 
 /// At most two roles or, failing those, two other forms: what fits beside a name.
 fn note(roles: &[String], aliases: &[String]) -> String {
-    let (list, start) = if roles.is_empty() {
-        (aliases, "also ")
-    } else {
-        (roles, "")
-    };
-    if list.is_empty() {
-        String::new()
-    } else {
-        format!("{start}{}", list[..list.len().min(2)].join(", "))
-    }
+    let (list, start) = if roles.is_empty() { (aliases, "also ") } else { (roles, "") };
+    if list.is_empty() { String::new() } else { format!("{start}{}", list[..list.len().min(2)].join(", ")) }
 }
 
 #[cfg(test)]
@@ -172,17 +137,11 @@ mod tests {
 
     fn counted(filters: &Filters) -> Facets {
         let articles = [
-            article(
-                1,
-                "[Ana](person) met [Bo](person).\n\n[Ana](person) left [Lima](place).",
-            ),
+            article(1, "[Ana](person) met [Bo](person).\n\n[Ana](person) left [Lima](place)."),
             article(2, "[Ana](person) is back on [4 May](2021-05-04)."),
         ];
         let index = Index::new(
-            articles
-                .iter()
-                .map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis))))
-                .collect(),
+            articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
         facets(&index, &scope(&index, filters))
@@ -197,19 +156,13 @@ mod tests {
         let facets = counted(&Filters::default());
         assert_eq!(facets.subjects[0].name, "Ana");
         assert_eq!((facets.subjects[0].mentions, facets.subjects[0].articles), (3, 2));
-        assert_eq!(
-            facets.kinds.iter().find(|k| k.0 == MarkKind::Person),
-            Some(&(MarkKind::Person, 4))
-        );
+        assert_eq!(facets.kinds.iter().find(|k| k.0 == MarkKind::Person), Some(&(MarkKind::Person, 4)));
     }
 
     #[test]
     fn including_a_name_counts_who_is_named_beside_it() {
         let bo = SubjectKey::of(Kind::Person, "Bo");
-        let facets = counted(&Filters {
-            include: BTreeSet::from([bo]),
-            ..Filters::default()
-        });
+        let facets = counted(&Filters { include: BTreeSet::from([bo]), ..Filters::default() });
         assert_eq!(row(&facets, "Ana").map(|r| (r.mentions, r.of)), Some((1, 3)));
         assert!(row(&facets, "Lima").is_none());
     }
@@ -217,20 +170,14 @@ mod tests {
     #[test]
     fn an_excluded_name_stays_in_the_list_so_that_it_can_be_let_in_again() {
         let bo = SubjectKey::of(Kind::Person, "Bo");
-        let facets = counted(&Filters {
-            exclude: BTreeSet::from([bo]),
-            ..Filters::default()
-        });
+        let facets = counted(&Filters { exclude: BTreeSet::from([bo]), ..Filters::default() });
         assert_eq!(row(&facets, "Bo").map(|r| r.mentions), Some(0));
     }
 
     #[test]
     fn an_article_left_out_still_says_what_it_would_bring() {
         let id = crate::case::ArticleId { document: 2, part: 0 };
-        let facets = counted(&Filters {
-            left_out: BTreeSet::from([id]),
-            ..Filters::default()
-        });
+        let facets = counted(&Filters { left_out: BTreeSet::from([id]), ..Filters::default() });
         assert_eq!(facets.articles, [2, 1]);
         assert_eq!(row(&facets, "Ana").map(|r| r.mentions), Some(2));
     }

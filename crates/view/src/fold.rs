@@ -41,10 +41,7 @@ pub fn fold(text: &str) -> String {
 
 /// A text folded, with the byte of the original that each folded byte came from (one more entry for the end).
 pub fn fold_with_origin(text: &str) -> (String, Vec<usize>) {
-    let (mut folded, mut origin) = (
-        String::with_capacity(text.len()),
-        Vec::with_capacity(text.len() + 1),
-    );
+    let (mut folded, mut origin) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
     for (at, c) in text.char_indices() {
         for f in fold_char(c) {
             origin.extend(std::iter::repeat_n(at, f.len_utf8()));

@@ -103,8 +103,7 @@ impl Passages {
 }
 
 fn position(list: &[Passage], byte: u32) -> Option<usize> {
-    list.partition_point(|passage| passage.span.start() <= byte)
-        .checked_sub(1)
+    list.partition_point(|passage| passage.span.start() <= byte).checked_sub(1)
 }
 
 /// Where the kept blocks stand; where no blocks are known, the text between blank lines.
@@ -177,10 +176,7 @@ impl Index {
             for entity in &article.analysis.entities {
                 let key = SubjectKey::of(entity.kind, &entity.name);
                 let group = group_of.get(&(at, entity.id)).copied();
-                let known = group
-                    .and_then(|g| by_group.get(&g))
-                    .or_else(|| by_key.get(&key))
-                    .copied();
+                let known = group.and_then(|g| by_group.get(&g)).or_else(|| by_key.get(&key)).copied();
                 let subject = known.unwrap_or_else(|| {
                     subjects.push(Subject {
                         key,
@@ -203,12 +199,7 @@ impl Index {
             }
             subject_of.push(row);
         }
-        Index {
-            articles,
-            passages,
-            subjects,
-            subject_of,
-        }
+        Index { articles, passages, subjects, subject_of }
     }
 
     /// Place of an article in the list.
@@ -218,10 +209,7 @@ impl Index {
 
     /// The subject an entity of an article belongs to.
     pub fn subject(&self, article: usize, entity: EntityId) -> Option<&Subject> {
-        self.subject_of
-            .get(article)?
-            .get(entity.0 as usize)
-            .and_then(|&at| self.subjects.get(at))
+        self.subject_of.get(article)?.get(entity.0 as usize).and_then(|&at| self.subjects.get(at))
     }
 
     /// The subject with a handle.
@@ -249,21 +237,12 @@ mod tests {
     use crate::sample::article;
 
     fn index(articles: &[Article], same: &[Vec<(ArticleId, EntityId)>]) -> Index {
-        Index::new(
-            articles
-                .iter()
-                .map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis))))
-                .collect(),
-            same,
-        )
+        Index::new(articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(), same)
     }
 
     #[test]
     fn the_same_name_in_two_articles_is_one_subject() {
-        let both = [
-            article(1, "[Ana Ruiz](person) spoke."),
-            article(2, "In Lima, [ANA RUIZ](person) left."),
-        ];
+        let both = [article(1, "[Ana Ruiz](person) spoke."), article(2, "In Lima, [ANA RUIZ](person) left.")];
         let index = index(&both, &[]);
         assert_eq!(index.subjects.len(), 1);
         assert_eq!(index.subjects[0].members, [(0, EntityId(0)), (1, EntityId(0))]);
@@ -278,10 +257,7 @@ mod tests {
 
     #[test]
     fn linking_joins_what_names_alone_do_not() {
-        let both = [
-            article(1, "[Ana Ruiz](person) spoke."),
-            article(2, "[A. Ruiz](person) left."),
-        ];
+        let both = [article(1, "[Ana Ruiz](person) spoke."), article(2, "[A. Ruiz](person) left.")];
         let same = vec![vec![(both[0].id, EntityId(0)), (both[1].id, EntityId(0))]];
         assert_eq!(index(&both, &same).subjects.len(), 1);
         assert_eq!(index(&both, &[]).subjects.len(), 2);
@@ -289,10 +265,7 @@ mod tests {
 
     #[test]
     fn a_passage_knows_whom_it_names_and_when() {
-        let one = article(
-            1,
-            "Nothing here.\n\n[Ana](person) left [Lima](place) on [4 May](2021-05-04).",
-        );
+        let one = article(1, "Nothing here.\n\n[Ana](person) left [Lima](place) on [4 May](2021-05-04).");
         let passages = Passages::of(&one.analysis);
         assert_eq!(passages.list.len(), 2);
         assert!(passages.list[0].entities.is_empty() && passages.list[0].times.is_empty());

@@ -38,11 +38,7 @@ pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
                 id: article.id,
                 title: article.title(),
                 outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
-                date: if published.is_unknown() {
-                    String::new()
-                } else {
-                    wording::interval(published)
-                },
+                date: if published.is_unknown() { String::new() } else { wording::interval(published) },
                 words: words(analysis),
                 removed: removed(analysis),
                 repaired: analysis.repairs.len(),
@@ -60,9 +56,5 @@ pub fn words(analysis: &Analysis) -> usize {
 
 /// Blocks cut, not counting empty ones.
 pub fn removed(analysis: &Analysis) -> usize {
-    analysis
-        .blocks
-        .iter()
-        .filter(|block| block.txt.is_none() && !block.text.trim().is_empty())
-        .count()
+    analysis.blocks.iter().filter(|block| block.txt.is_none() && !block.text.trim().is_empty()).count()
 }

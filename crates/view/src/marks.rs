@@ -122,33 +122,12 @@ pub fn marks(analysis: &Analysis) -> Vec<Mark> {
         }
     }
     let mut add = |item, kind, spans: &mut dyn Iterator<Item = Span<Txt>>| {
-        all.extend(spans.zip(0u32..).map(|(span, index)| Mark {
-            span,
-            kind,
-            item,
-            index,
-        }));
+        all.extend(spans.zip(0u32..).map(|(span, index)| Mark { span, kind, item, index }));
     };
-    add(
-        ItemKind::Time,
-        MarkKind::Time,
-        &mut analysis.times.iter().map(|time| time.txt),
-    );
-    add(
-        ItemKind::Figure,
-        MarkKind::Figure,
-        &mut analysis.figures.iter().map(|figure| figure.txt),
-    );
-    add(
-        ItemKind::Quote,
-        MarkKind::Quote,
-        &mut analysis.quotes.iter().map(|quote| quote.txt),
-    );
-    add(
-        ItemKind::Event,
-        MarkKind::Event,
-        &mut analysis.events.iter().map(|event| event.trigger),
-    );
+    add(ItemKind::Time, MarkKind::Time, &mut analysis.times.iter().map(|time| time.txt));
+    add(ItemKind::Figure, MarkKind::Figure, &mut analysis.figures.iter().map(|figure| figure.txt));
+    add(ItemKind::Quote, MarkKind::Quote, &mut analysis.quotes.iter().map(|quote| quote.txt));
+    add(ItemKind::Event, MarkKind::Event, &mut analysis.events.iter().map(|event| event.trigger));
     all.retain(|mark| !mark.span.is_empty());
     all.sort();
     all
@@ -172,13 +151,7 @@ pub fn segments(within: Span<Txt>, marks: &[Mark]) -> Vec<Segment> {
         .enumerate()
         .filter(|(_, mark)| mark.span.overlaps(within))
         .map(|(i, mark)| {
-            (
-                i,
-                Span::new(
-                    mark.span.start().max(within.start()),
-                    mark.span.end().min(within.end()),
-                ),
-            )
+            (i, Span::new(mark.span.start().max(within.start()), mark.span.end().min(within.end())))
         })
         .collect();
     let mut cuts: Vec<u32> = vec![within.start(), within.end()];
@@ -198,11 +171,7 @@ pub fn segments(within: Span<Txt>, marks: &[Mark]) -> Vec<Segment> {
         }
         open.sort_by_key(|&(i, mark)| (std::cmp::Reverse(mark.len()), i));
         let begins = open.last().is_some_and(|(_, mark)| mark.start() == span.start());
-        segments.push(Segment {
-            span,
-            marks: open.iter().map(|&(i, _)| i).collect(),
-            begins,
-        });
+        segments.push(Segment { span, marks: open.iter().map(|&(i, _)| i).collect(), begins });
     }
     segments
 }
@@ -213,12 +182,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn mark(start: u32, end: u32) -> Mark {
-        Mark {
-            span: Span::new(start, end),
-            kind: MarkKind::Person,
-            item: ItemKind::Mention,
-            index: 0,
-        }
+        Mark { span: Span::new(start, end), kind: MarkKind::Person, item: ItemKind::Mention, index: 0 }
     }
 
     fn cut(within: (u32, u32), marks: &[Mark]) -> Vec<(u32, u32, Vec<usize>)> {
@@ -231,10 +195,7 @@ mod tests {
     #[test]
     fn nested_marks_keep_the_inner_one_on_top() {
         let marks = [mark(0, 14), mark(8, 14)];
-        assert_eq!(
-            cut((0, 20), &marks),
-            [(0, 8, vec![0]), (8, 14, vec![0, 1]), (14, 20, vec![])]
-        );
+        assert_eq!(cut((0, 20), &marks), [(0, 8, vec![0]), (8, 14, vec![0, 1]), (14, 20, vec![])]);
     }
 
     #[test]
@@ -242,12 +203,7 @@ mod tests {
         let marks = [mark(2, 6), mark(4, 9)];
         assert_eq!(
             cut((0, 9), &marks),
-            [
-                (0, 2, vec![]),
-                (2, 4, vec![0]),
-                (4, 6, vec![1, 0]),
-                (6, 9, vec![1])
-            ]
+            [(0, 2, vec![]), (2, 4, vec![0]), (4, 6, vec![1, 0]), (6, 9, vec![1])]
         );
     }
 

@@ -56,10 +56,7 @@ pub enum Reading {
 /// Lays an article out. Hidden kinds are left out of the marks.
 pub fn reading(article: &Article, hidden: &std::collections::BTreeSet<MarkKind>) -> Vec<Reading> {
     let analysis = &article.analysis;
-    let shown: Vec<Mark> = marks(analysis)
-        .into_iter()
-        .filter(|mark| !hidden.contains(&mark.kind))
-        .collect();
+    let shown: Vec<Mark> = marks(analysis).into_iter().filter(|mark| !hidden.contains(&mark.kind)).collect();
     // Marks are sorted by start; the widest reach of all before lets each paragraph look at its own only.
     let mut reach = 0;
     let reaches: Vec<u32> = shown
@@ -79,17 +76,10 @@ pub fn reading(article: &Article, hidden: &std::collections::BTreeSet<MarkKind>)
             marks: segment.marks.iter().map(|&i| near[i]).collect(),
             begins: segment.begins,
         });
-        Reading::Kept(Paragraph {
-            kind,
-            span,
-            parts: parts.collect(),
-        })
+        Reading::Kept(Paragraph { kind, span, parts: parts.collect() })
     };
     if analysis.blocks.iter().all(|block| block.txt.is_none()) {
-        return paragraphs(analysis)
-            .into_iter()
-            .map(|span| paragraph(BlockKind::Body, span))
-            .collect();
+        return paragraphs(analysis).into_iter().map(|span| paragraph(BlockKind::Body, span)).collect();
     }
     let mut out: Vec<Reading> = Vec::new();
     for block in &analysis.blocks {
@@ -143,10 +133,7 @@ impl Part {
                 .get(at)
                 .and_then(|m| index.subject(article, m.entity))
                 .map(|s| s.name.clone()),
-            ItemKind::Time => analysis
-                .times
-                .get(at)
-                .map(|time| wording::interval(time.interval)),
+            ItemKind::Time => analysis.times.get(at).map(|time| wording::interval(time.interval)),
             ItemKind::Figure => analysis.figures.get(at).map(wording::value),
             ItemKind::Quote => Some(wording::clip(mark.span.of(&analysis.text), 40)),
             ItemKind::Event => analysis.events.get(at).map(|event| event.kind.clone()),
@@ -200,15 +187,9 @@ mod tests {
                 score: 0.9,
             });
         }
-        let one = Article {
-            id: crate::case::ArticleId { document: 1, part: 0 },
-            analysis: Arc::new(read),
-        };
+        let one = Article { id: crate::case::ArticleId { document: 1, part: 0 }, analysis: Arc::new(read) };
         let parts = reading(&one, &BTreeSet::new());
         let Reading::Cut(cut) = &parts[1] else { panic!() };
-        assert_eq!(
-            (parts.len(), cut.lines.as_slice()),
-            (2, &["Home".to_owned(), "News".to_owned()][..])
-        );
+        assert_eq!((parts.len(), cut.lines.as_slice()), (2, &["Home".to_owned(), "News".to_owned()][..]));
     }
 }

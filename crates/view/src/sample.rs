@@ -9,17 +9,11 @@ use std::sync::Arc;
 
 /// An article from marked text; paragraphs are separated by blank lines. One entity a name and kind.
 pub fn article(document: u32, marked: &str) -> Article {
-    Article {
-        id: ArticleId { document, part: 0 },
-        analysis: Arc::new(analysis(marked)),
-    }
+    Article { id: ArticleId { document, part: 0 }, analysis: Arc::new(analysis(marked)) }
 }
 
 pub fn analysis(marked: &str) -> Analysis {
-    let mut a = Analysis {
-        source: "test".to_owned(),
-        ..Analysis::default()
-    };
+    let mut a = Analysis { source: "test".to_owned(), ..Analysis::default() };
     let mut rest = marked;
     while let Some(open) = rest.find('[') {
         a.text.push_str(&rest[..open]);
@@ -65,13 +59,7 @@ fn add(a: &mut Analysis, txt: Span<model::Txt>, words: &str, label: &str) {
             });
             a.entities.len() - 1
         });
-        a.mentions.push(Mention {
-            txt,
-            form: Form::Name,
-            entity: a.entities[at].id,
-            role: None,
-            why,
-        });
+        a.mentions.push(Mention { txt, form: Form::Name, entity: a.entities[at].id, role: None, why });
     } else if let Some(counted) = label.strip_prefix('#') {
         let (value, unit) = counted.split_once(' ').unwrap_or((counted, ""));
         a.figures.push(Figure {
@@ -107,10 +95,7 @@ fn add(a: &mut Analysis, txt: Span<model::Txt>, words: &str, label: &str) {
             txt,
             kind: TimeKind::Date,
             value: label.to_owned(),
-            interval: Interval {
-                earliest: date(from),
-                latest: date(to),
-            },
+            interval: Interval { earliest: date(from), latest: date(to) },
             precision: Precision::Day,
             modifier: None,
             relative: false,

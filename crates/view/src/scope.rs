@@ -70,18 +70,12 @@ impl Scope {
 
     /// The bits of a passage.
     pub fn bits(&self, article: usize, passage: usize) -> u8 {
-        self.bits
-            .get(article)
-            .and_then(|row| row.get(passage))
-            .copied()
-            .unwrap_or(0)
+        self.bits.get(article).and_then(|row| row.get(passage)).copied().unwrap_or(0)
     }
 
     /// How many passages of an article are in play with some filters switched off.
     pub fn passages(&self, article: usize, off: u8) -> usize {
-        self.bits
-            .get(article)
-            .map_or(0, |row| row.iter().filter(|&&bits| bits & !off == 0).count())
+        self.bits.get(article).map_or(0, |row| row.iter().filter(|&&bits| bits & !off == 0).count())
     }
 }
 
@@ -96,11 +90,7 @@ pub fn shares_a_day(interval: Interval, (from, to): (Date, Date)) -> bool {
 pub fn scope(index: &Index, filters: &Filters) -> Scope {
     let query = Query::parse(&filters.query);
     let bits = index.articles.iter().enumerate().map(|(at, article)| {
-        let article_bit = if filters.left_out.contains(&article.id) {
-            against::ARTICLE
-        } else {
-            0
-        };
+        let article_bit = if filters.left_out.contains(&article.id) { against::ARTICLE } else { 0 };
         let passages = index.passages.get(at).map_or(&[][..], |passages| &passages.list);
         let judged = passages.iter().map(|passage| {
             let names = |key: &SubjectKey| {
@@ -110,9 +100,7 @@ pub fn scope(index: &Index, filters: &Filters) -> Scope {
                     .any(|&entity| index.subject(at, entity).is_some_and(|s| s.key == *key))
             };
             let mut bits = article_bit;
-            if filters
-                .range
-                .is_some_and(|range| !passage.times.iter().any(|&time| shares_a_day(time, range)))
+            if filters.range.is_some_and(|range| !passage.times.iter().any(|&time| shares_a_day(time, range)))
             {
                 bits |= against::RANGE;
             }
@@ -154,52 +142,22 @@ mod tests {
     #[test]
     fn a_range_keeps_passages_that_speak_of_those_days() {
         let range = Some((Date::constant(2021, 5, 1), Date::constant(2021, 5, 4)));
-        assert_eq!(
-            kept(
-                TEXT,
-                &Filters {
-                    range,
-                    ..Filters::default()
-                }
-            ),
-            [true, false]
-        );
+        assert_eq!(kept(TEXT, &Filters { range, ..Filters::default() }), [true, false]);
     }
 
     #[test]
     fn included_names_must_stand_together() {
         let key = |name| SubjectKey::of(Kind::Person, name);
         let both = BTreeSet::from([key("Ana"), key("Bo")]);
-        assert_eq!(
-            kept(
-                TEXT,
-                &Filters {
-                    include: both,
-                    ..Filters::default()
-                }
-            ),
-            [true, false]
-        );
+        assert_eq!(kept(TEXT, &Filters { include: both, ..Filters::default() }), [true, false]);
         let without = BTreeSet::from([key("Ana")]);
-        assert_eq!(
-            kept(
-                TEXT,
-                &Filters {
-                    exclude: without,
-                    ..Filters::default()
-                }
-            ),
-            [false, true]
-        );
+        assert_eq!(kept(TEXT, &Filters { exclude: without, ..Filters::default() }), [false, true]);
     }
 
     #[test]
     fn since_2019_shares_a_day_with_2021_but_unknown_with_none() {
         let range = (Date::constant(2021, 1, 1), Date::constant(2021, 12, 31));
-        let since = Interval {
-            earliest: Some(Date::constant(2019, 1, 1)),
-            latest: None,
-        };
+        let since = Interval { earliest: Some(Date::constant(2019, 1, 1)), latest: None };
         assert!(shares_a_day(since, range));
         assert!(!shares_a_day(Interval::default(), range));
     }

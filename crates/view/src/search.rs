@@ -34,19 +34,13 @@ impl Query {
                         Some(rest) => (true, rest.to_owned()),
                         None => (negate_next, word),
                     };
-                    let term = fold(word.trim_matches('*'))
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ");
+                    let term = fold(word.trim_matches('*')).split_whitespace().collect::<Vec<_>>().join(" ");
                     if term.is_empty() {
                         continue;
                     }
                     match clauses.last_mut() {
                         Some(last) if or_next && last.negated == negated => last.any_of.push(term),
-                        _ => clauses.push(Clause {
-                            any_of: vec![term],
-                            negated,
-                        }),
+                        _ => clauses.push(Clause { any_of: vec![term], negated }),
                     }
                     (negate_next, or_next) = (false, false);
                 }
@@ -63,11 +57,7 @@ impl Query {
     /// True when a folded text matches.
     pub fn matches(&self, folded: &str) -> bool {
         self.clauses.iter().all(|clause| {
-            clause
-                .any_of
-                .iter()
-                .any(|term| places(folded, term).next().is_some())
-                != clause.negated
+            clause.any_of.iter().any(|term| places(folded, term).next().is_some()) != clause.negated
         })
     }
 
@@ -75,11 +65,7 @@ impl Query {
     pub fn hits(&self, text: &str, offset: u32) -> Vec<Span<Txt>> {
         let (folded, origin) = fold_with_origin(text);
         let mut hits: Vec<Span<Txt>> = Vec::new();
-        let wanted = self
-            .clauses
-            .iter()
-            .filter(|clause| !clause.negated)
-            .flat_map(|clause| &clause.any_of);
+        let wanted = self.clauses.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any_of);
         for term in wanted {
             for at in places(&folded, term) {
                 let end = at + term.len();
@@ -120,9 +106,7 @@ fn tokens(text: &str) -> Vec<Token> {
             let close = body[end..].chars().next().map_or(0, char::len_utf8);
             rest = body[end + close..].trim_start();
         } else {
-            let end = rest
-                .find(|c: char| c.is_whitespace() || c == '"')
-                .filter(|&end| end > 0);
+            let end = rest.find(|c: char| c.is_whitespace() || c == '"').filter(|&end| end > 0);
             let end = end.unwrap_or(if first == '"' { 1 } else { rest.len() });
             found.push(Token::Word(rest[..end].to_owned()));
             rest = rest[end..].trim_start();
@@ -135,11 +119,7 @@ fn tokens(text: &str) -> Vec<Token> {
 fn places<'a>(folded: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
     folded.match_indices(term).map(|(at, _)| at).filter(move |&at| {
         let starts_word = term.chars().next().is_some_and(char::is_alphanumeric);
-        !starts_word
-            || !folded[..at]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric)
+        !starts_word || !folded[..at].chars().next_back().is_some_and(char::is_alphanumeric)
     })
 }
 
@@ -161,10 +141,7 @@ mod tests {
 
     #[test]
     fn phrases_or_and_not() {
-        assert!(finds(
-            "\"border police\" raid OR sweep",
-            "The border police made a sweep."
-        ));
+        assert!(finds("\"border police\" raid OR sweep", "The border police made a sweep."));
         assert!(!finds("\"border police\"", "police at the border"));
         assert!(!finds("police -drill", "a police drill"));
         assert!(!finds("police NOT drill", "a police drill"));
@@ -177,10 +154,7 @@ mod tests {
     fn hits_stand_on_the_original_words() {
         let text = "Zoë met José. Jose left.";
         let hits = Query::parse("jose").hits(text, 0);
-        assert_eq!(
-            hits.iter().map(|h| h.of(text)).collect::<Vec<_>>(),
-            ["José", "Jose"]
-        );
+        assert_eq!(hits.iter().map(|h| h.of(text)).collect::<Vec<_>>(), ["José", "Jose"]);
     }
 
     proptest! {

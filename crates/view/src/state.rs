@@ -31,13 +31,7 @@ pub enum Panel {
 
 impl Panel {
     /// All, in the order of the tabs.
-    pub const ALL: [Panel; 5] = [
-        Panel::Names,
-        Panel::Figures,
-        Panel::Quotes,
-        Panel::Events,
-        Panel::Dates,
-    ];
+    pub const ALL: [Panel; 5] = [Panel::Names, Panel::Figures, Panel::Quotes, Panel::Events, Panel::Dates];
 
     /// Its word in the fragment and in class names.
     pub const fn word(self) -> &'static str {
@@ -115,45 +109,13 @@ impl ViewState {
         let filters = &self.filters;
         add("h", filters.hidden.iter().map(|kind| letter(*kind)).collect());
         add("x", list(&filters.left_out));
-        add(
-            "r",
-            filters
-                .range
-                .map(|(from, to)| format!("{from}_{to}"))
-                .unwrap_or_default(),
-        );
+        add("r", filters.range.map(|(from, to)| format!("{from}_{to}")).unwrap_or_default());
         add("i", list(&filters.include));
         add("e", list(&filters.exclude));
-        add(
-            "p",
-            if self.panel == Panel::default() {
-                String::new()
-            } else {
-                self.panel.word().to_owned()
-            },
-        );
-        add(
-            "l",
-            if self.lanes == Lanes::default() {
-                String::new()
-            } else {
-                self.lanes.word().to_owned()
-            },
-        );
-        add(
-            "k",
-            if self.clock == Clock::default() {
-                String::new()
-            } else {
-                "reported".to_owned()
-            },
-        );
-        add(
-            "d",
-            self.domain
-                .map(|d| format!("{:.2}_{:.2}", d.from, d.to))
-                .unwrap_or_default(),
-        );
+        add("p", if self.panel == Panel::default() { String::new() } else { self.panel.word().to_owned() });
+        add("l", if self.lanes == Lanes::default() { String::new() } else { self.lanes.word().to_owned() });
+        add("k", if self.clock == Clock::default() { String::new() } else { "reported".to_owned() });
+        add("d", self.domain.map(|d| format!("{:.2}_{:.2}", d.from, d.to)).unwrap_or_default());
         parts.join("&")
     }
 
@@ -169,27 +131,15 @@ impl ViewState {
                 "a" => state.open = value.parse().ok(),
                 "s" => state.selection = selection(value),
                 "h" => {
-                    state.filters.hidden = MarkKind::ALL
-                        .into_iter()
-                        .filter(|k| value.contains(letter(*k)))
-                        .collect()
+                    state.filters.hidden =
+                        MarkKind::ALL.into_iter().filter(|k| value.contains(letter(*k))).collect()
                 }
                 "x" => state.filters.left_out = unlist(value),
                 "r" => state.filters.range = range(value),
                 "i" => state.filters.include = unlist(value),
                 "e" => state.filters.exclude = unlist(value),
-                "p" => {
-                    state.panel = Panel::ALL
-                        .into_iter()
-                        .find(|p| p.word() == value)
-                        .unwrap_or_default()
-                }
-                "l" => {
-                    state.lanes = Lanes::ALL
-                        .into_iter()
-                        .find(|l| l.word() == value)
-                        .unwrap_or_default()
-                }
+                "p" => state.panel = Panel::ALL.into_iter().find(|p| p.word() == value).unwrap_or_default(),
+                "l" => state.lanes = Lanes::ALL.into_iter().find(|l| l.word() == value).unwrap_or_default(),
                 "k" if value == "reported" => state.clock = Clock::Reported,
                 "d" => state.domain = domain(value),
                 _ => {}
@@ -200,11 +150,7 @@ impl ViewState {
 }
 
 fn letter(kind: MarkKind) -> char {
-    if kind == MarkKind::Figure {
-        'f'
-    } else {
-        kind.letter().to_ascii_lowercase()
-    }
+    if kind == MarkKind::Figure { 'f' } else { kind.letter().to_ascii_lowercase() }
 }
 
 fn list<T: ToString>(values: &BTreeSet<T>) -> String {
@@ -245,11 +191,7 @@ mod tests {
         let state = ViewState {
             case: Some(2),
             open: Some(id),
-            selection: Some(Selection::Item(Item {
-                article: id,
-                kind: ItemKind::Quote,
-                index: 7,
-            })),
+            selection: Some(Selection::Item(Item { article: id, kind: ItemKind::Quote, index: 7 })),
             filters: Filters {
                 hidden: BTreeSet::from([MarkKind::Figure, MarkKind::Person]),
                 left_out: BTreeSet::from([id]),
@@ -268,18 +210,8 @@ mod tests {
 
     #[test]
     fn words_of_a_search_stay_out_of_the_address() {
-        let filters = Filters {
-            query: "a secret name".to_owned(),
-            ..Filters::default()
-        };
-        assert_eq!(
-            ViewState {
-                filters,
-                ..ViewState::default()
-            }
-            .fragment(),
-            ""
-        );
+        let filters = Filters { query: "a secret name".to_owned(), ..Filters::default() };
+        assert_eq!(ViewState { filters, ..ViewState::default() }.fragment(), "");
     }
 
     #[test]

@@ -94,12 +94,9 @@ pub(crate) fn outlet(article: &Article) -> String {
 
 /// The sentence around a byte, clipped to `limit` characters.
 pub(crate) fn sentence(analysis: &Analysis, byte: u32, limit: usize) -> String {
-    let at = analysis
-        .sentences
-        .partition_point(|sentence| sentence.start() <= byte);
+    let at = analysis.sentences.partition_point(|sentence| sentence.start() <= byte);
     let span = at.checked_sub(1).and_then(|at| analysis.sentences.get(at));
-    span.map(|span| clip(span.of(&analysis.text), limit))
-        .unwrap_or_default()
+    span.map(|span| clip(span.of(&analysis.text), limit)).unwrap_or_default()
 }
 
 /// The name of an entity as the whole case knows it.
@@ -139,18 +136,7 @@ fn in_play<'a, T: 'a>(
             .iter()
             .zip(0u32..)
             .filter(move |(thing, _)| scope.holds(index, at, start(thing)))
-            .map(move |(thing, n)| {
-                (
-                    at,
-                    article,
-                    Item {
-                        article: article.id,
-                        kind,
-                        index: n,
-                    },
-                    thing,
-                )
-            })
+            .map(move |(thing, n)| (at, article, Item { article: article.id, kind, index: n }, thing))
     })
 }
 
@@ -166,47 +152,24 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
     const ABOUT: usize = 140;
     let mut groups: Vec<(String, FigureGroup)> = Vec::new();
     let mut at_key: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
-    let all = in_play(
-        index,
-        scope,
-        ItemKind::Figure,
-        |a| &a.figures,
-        |figure| figure.txt.start(),
-    );
+    let all = in_play(index, scope, ItemKind::Figure, |a| &a.figures, |figure| figure.txt.start());
     for (at, article, item, figure) in all {
         let a = &article.analysis;
-        let unit = figure
-            .unit
-            .clone()
-            .or_else(|| figure.unit_code.clone())
-            .unwrap_or_default();
+        let unit = figure.unit.clone().or_else(|| figure.unit_code.clone()).unwrap_or_default();
         let key = fold(figure.unit_code.as_deref().unwrap_or(&unit));
         let row = FigureRow {
             item,
             value: value(figure),
             words: a.words(figure.txt).to_owned(),
-            about: figure
-                .measure
-                .clone()
-                .unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
-            time: figure
-                .time
-                .as_ref()
-                .map(|(_, interval)| wording::interval(*interval))
-                .unwrap_or_default(),
+            about: figure.measure.clone().unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
+            time: figure.time.as_ref().map(|(_, interval)| wording::interval(*interval)).unwrap_or_default(),
             source: speaker(index, at, a, figure.source.as_ref()),
             outlet: outlet(article),
             doubt: figure.doubt.clone(),
             size: figure.value,
         };
         let group = *at_key.entry(key.clone()).or_insert_with(|| {
-            groups.push((
-                key,
-                FigureGroup {
-                    unit,
-                    rows: Vec::new(),
-                },
-            ));
+            groups.push((key, FigureGroup { unit, rows: Vec::new() }));
             groups.len() - 1
         });
         groups[group].1.rows.push(row);
@@ -223,13 +186,7 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
 
 /// Quotes by article, then position.
 pub fn quote_rows(index: &Index, scope: &Scope) -> Vec<QuoteRow> {
-    let all = in_play(
-        index,
-        scope,
-        ItemKind::Quote,
-        |a| &a.quotes,
-        |quote| quote.txt.start(),
-    );
+    let all = in_play(index, scope, ItemKind::Quote, |a| &a.quotes, |quote| quote.txt.start());
     all.map(|(at, article, item, quote)| {
         let a = &article.analysis;
         QuoteRow {
@@ -247,13 +204,7 @@ pub fn quote_rows(index: &Index, scope: &Scope) -> Vec<QuoteRow> {
 
 /// Events by day (undated last), then article and position.
 pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
-    let all = in_play(
-        index,
-        scope,
-        ItemKind::Event,
-        |a| &a.events,
-        |event| event.trigger.start(),
-    );
+    let all = in_play(index, scope, ItemKind::Event, |a| &a.events, |event| event.trigger.start());
     let mut rows: Vec<EventRow> = all
         .map(|(at, article, item, event)| {
             let a = &article.analysis;
@@ -264,10 +215,7 @@ pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
                 agents: participants(index, at, a, &event.agents),
                 patients: participants(index, at, a, &event.patients),
                 time: interval.map(wording::interval).unwrap_or_default(),
-                place: event
-                    .place
-                    .and_then(|place| name(index, at, place))
-                    .unwrap_or_default(),
+                place: event.place.and_then(|place| name(index, at, place)).unwrap_or_default(),
                 status: event.status,
                 source: speaker(index, at, a, event.source.as_ref()),
                 outlet: outlet(article),
@@ -276,11 +224,7 @@ pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
             }
         })
         .collect();
-    rows.sort_by(|a, b| {
-        (a.day.is_none(), a.day)
-            .cmp(&(b.day.is_none(), b.day))
-            .then(a.item.cmp(&b.item))
-    });
+    rows.sort_by(|a, b| (a.day.is_none(), a.day).cmp(&(b.day.is_none(), b.day)).then(a.item.cmp(&b.item)));
     rows
 }
 
@@ -301,10 +245,7 @@ mod tests {
             article(2, "Now [five](#5 Dead) died and [two](#2 boats) sank."),
         ];
         let index = Index::new(
-            articles
-                .iter()
-                .map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis))))
-                .collect(),
+            articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
         let groups = figure_groups(&index, &scope(&index, &Filters::default()));
@@ -312,9 +253,6 @@ mod tests {
             .iter()
             .map(|g| (g.unit.as_str(), g.rows.iter().map(|r| r.value.as_str()).collect()))
             .collect();
-        assert_eq!(
-            seen,
-            [("dead", vec!["3", "5"]), ("boats", vec!["2"]), ("", vec!["7"])]
-        );
+        assert_eq!(seen, [("dead", vec!["3", "5"]), ("boats", vec!["2"]), ("", vec!["7"])]);
     }
 }

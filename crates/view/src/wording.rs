@@ -42,11 +42,7 @@ fn between(from: Date, to: Date) -> String {
     let whole_months = from.day() == 1 && ends_month;
     let same_year = from.year() == to.year();
     if whole_months && from.month() == 1 && to.month() == 12 {
-        return if same_year {
-            from.year().to_string()
-        } else {
-            format!("{}–{}", from.year(), to.year())
-        };
+        return if same_year { from.year().to_string() } else { format!("{}–{}", from.year(), to.year()) };
     }
     let (a, b) = (short_month(from), short_month(to));
     match (same_year, from.month() == to.month(), whole_months) {
@@ -115,11 +111,7 @@ pub fn number(value: f64) -> String {
     }
     let decimals = decimals.trim_end_matches('0');
     let sign = if value < 0.0 { "−" } else { "" };
-    if decimals.is_empty() {
-        format!("{sign}{grouped}")
-    } else {
-        format!("{sign}{grouped}.{decimals}")
-    }
+    if decimals.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{decimals}") }
 }
 
 /// A figure's value or range, without unit.
@@ -132,18 +124,11 @@ pub fn value(figure: &Figure) -> String {
 
 /// `1 date`, `5 dates`.
 pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{} {many}", thousands(n))
-    }
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(n)) }
 }
 
 fn thousands(n: usize) -> String {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "counts of things on a page are far below 2^52"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "counts of things on a page are far below 2^52")]
     number(n as f64)
 }
 
@@ -152,10 +137,7 @@ mod tests {
     use super::*;
 
     fn span(a: (i16, i8, i8), b: (i16, i8, i8)) -> String {
-        interval(Interval::between(
-            Date::constant(a.0, a.1, a.2),
-            Date::constant(b.0, b.1, b.2),
-        ))
+        interval(Interval::between(Date::constant(a.0, a.1, a.2), Date::constant(b.0, b.1, b.2)))
     }
 
     #[test]
@@ -168,10 +150,7 @@ mod tests {
         assert_eq!(span((1980, 1, 1), (1989, 12, 31)), "1980–1989");
         assert_eq!(span((2020, 12, 28), (2021, 1, 3)), "28 Dec 2020 – 3 Jan 2021");
         assert_eq!(
-            interval(Interval {
-                earliest: Some(Date::constant(2019, 1, 1)),
-                latest: None
-            }),
+            interval(Interval { earliest: Some(Date::constant(2019, 1, 1)), latest: None }),
             "from 1 Jan 2019"
         );
         assert_eq!(interval(Interval::default()), "date unknown");
@@ -186,10 +165,7 @@ mod tests {
 
     #[test]
     fn a_clipped_line_ends_at_a_word() {
-        assert_eq!(
-            clip("The minister  said\nnothing at all", 20),
-            "The minister said…"
-        );
+        assert_eq!(clip("The minister  said\nnothing at all", 20), "The minister said…");
         assert_eq!(clip("short", 20), "short");
         assert_eq!(clip(&"x".repeat(30), 10), format!("{}…", "x".repeat(10)));
     }

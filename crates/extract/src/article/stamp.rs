@@ -15,9 +15,21 @@ pub struct Stamp {
     pub score: f32,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const LONG: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 /// Dates before the web or far ahead are no page stamps.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -76,38 +88,52 @@ pub fn find(text: &str) -> Vec<Stamp> {
         let second = &tokens[at + 1];
         let gap = |a: &Token, b: &Token| text.get(a.end..b.start).unwrap_or("?");
         let (left, right) = (gap(first, second), gap(second, third));
-        let spaced = |gap: &str| !gap.is_empty() && gap.len() <= 4 && gap.chars().all(|c| matches!(c, ' ' | '.' | ',' | '-' | '\u{a0}'));
+        let spaced = |gap: &str| {
+            !gap.is_empty()
+                && gap.len() <= 4
+                && gap.chars().all(|c| matches!(c, ' ' | '.' | ',' | '-' | '\u{a0}'))
+        };
         let wide = |token: &Token| token.end - token.start == 4;
         let read = match (first, second, third) {
             // Nov. 17, 2019 (and "November 17th, 2019")
-            (Token { month: Some(month), .. }, Token { number: Some(day), .. }, Token { number: Some(year), .. })
-                if spaced(left) && spaced(right) && wide(third) =>
-            {
+            (
+                Token { month: Some(month), .. },
+                Token { number: Some(day), .. },
+                Token { number: Some(year), .. },
+            ) if spaced(left) && spaced(right) && wide(third) => {
                 make(*year, i16::from(*month), *day).map(|date| (date, 0.95, third.end))
             }
-            (Token { month: Some(month), .. }, Token { number: Some(day), .. }, Token { number: None, month: None, .. })
-                if spaced(left) && right.is_empty() =>
-            {
+            (
+                Token { month: Some(month), .. },
+                Token { number: Some(day), .. },
+                Token { number: None, month: None, .. },
+            ) if spaced(left) && right.is_empty() => {
                 tokens.get(at + 3).filter(|year| wide(year) && spaced(gap(third, year))).and_then(|year| {
                     make(year.number?, i16::from(*month), *day).map(|date| (date, 0.95, year.end))
                 })
             }
             // 17 November 2019
-            (Token { number: Some(day), .. }, Token { month: Some(month), .. }, Token { number: Some(year), .. })
-                if spaced(left) && spaced(right) && wide(third) =>
-            {
+            (
+                Token { number: Some(day), .. },
+                Token { month: Some(month), .. },
+                Token { number: Some(year), .. },
+            ) if spaced(left) && spaced(right) && wide(third) => {
                 make(*year, i16::from(*month), *day).map(|date| (date, 0.95, third.end))
             }
             // 2019-11-17, 2019/11/17
-            (Token { number: Some(year), .. }, Token { number: Some(month), .. }, Token { number: Some(day), .. })
-                if left == right && matches!(left, "-" | "/" | ".") && wide(first) && !wide(third) =>
-            {
+            (
+                Token { number: Some(year), .. },
+                Token { number: Some(month), .. },
+                Token { number: Some(day), .. },
+            ) if left == right && matches!(left, "-" | "/" | ".") && wide(first) && !wide(third) => {
                 make(*year, *month, *day).map(|date| (date, 0.95, third.end))
             }
             // 17/11/2019, or 11/17/2019
-            (Token { number: Some(a), .. }, Token { number: Some(b), .. }, Token { number: Some(year), .. })
-                if left == right && matches!(left, "/" | "." | "-") && wide(third) =>
-            {
+            (
+                Token { number: Some(a), .. },
+                Token { number: Some(b), .. },
+                Token { number: Some(year), .. },
+            ) if left == right && matches!(left, "/" | "." | "-") && wide(third) => {
                 let sure = *a > 12 || *b > 12 || a == b;
                 make(*year, *b, *a)
                     .filter(|_| *a > 12)
@@ -130,11 +156,21 @@ mod tests {
     #[test]
     fn the_usual_forms_give_the_same_day() {
         for form in [
-            "Published Nov. 17, 2019, 4:09 PM ET", "17 November 2019", "2019-11-17T16:09:00Z", "Sun, 17 Nov 2019 16:09:00 GMT",
-            "11/17/2019", "17/11/2019", "/news/2019/11/17/story", "November 17th, 2019",
+            "Published Nov. 17, 2019, 4:09 PM ET",
+            "17 November 2019",
+            "2019-11-17T16:09:00Z",
+            "Sun, 17 Nov 2019 16:09:00 GMT",
+            "11/17/2019",
+            "17/11/2019",
+            "/news/2019/11/17/story",
+            "November 17th, 2019",
         ] {
             let found = find(form);
-            assert_eq!(found.first().map(|stamp| stamp.date.to_string()).as_deref(), Some("2019-11-17"), "{form}");
+            assert_eq!(
+                found.first().map(|stamp| stamp.date.to_string()).as_deref(),
+                Some("2019-11-17"),
+                "{form}"
+            );
         }
     }
 

@@ -38,19 +38,43 @@ const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "de", "&"]
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// Type words of organisations that may be left out ("Acme Corp" and "Acme").
-const COMPANY: &[&str] = &["inc", "corp", "corporation", "co", "ltd", "llc", "plc", "company", "group", "holdings", "limited", "ag", "sa", "gmbh"];
+const COMPANY: &[&str] = &[
+    "inc",
+    "corp",
+    "corporation",
+    "co",
+    "ltd",
+    "llc",
+    "plc",
+    "company",
+    "group",
+    "holdings",
+    "limited",
+    "ag",
+    "sa",
+    "gmbh",
+];
 
 /// A name's words in lower case, without stops, marks and nicknames' quotation marks.
 pub fn words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '(' | ')' | ','))
-        .map(|word| word.chars().filter(|c| !matches!(c, '.' | '\'' | '’')).flat_map(char::to_lowercase).collect::<String>())
+        .map(|word| {
+            word.chars()
+                .filter(|c| !matches!(c, '.' | '\'' | '’'))
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        })
         .filter(|word| !word.is_empty() && word != "the")
         .collect()
 }
 
 /// The capitals of a name: `Port Authority of Ostend` -> `pao`.
 pub fn initials(words: &[String]) -> String {
-    words.iter().filter(|word| !SMALL.contains(&word.as_str())).filter_map(|word| word.chars().next()).collect()
+    words
+        .iter()
+        .filter(|word| !SMALL.contains(&word.as_str()))
+        .filter_map(|word| word.chars().next())
+        .collect()
 }
 
 fn acronym(short: &[String], name: &str, long: &[String]) -> bool {
@@ -60,7 +84,8 @@ fn acronym(short: &[String], name: &str, long: &[String]) -> bool {
     (2..=8).contains(&length)
         && letters == length
         && long.len() >= 2
-        && (initials(long) == *only || long.iter().filter_map(|word| word.chars().next()).collect::<String>() == *only)
+        && (initials(long) == *only
+            || long.iter().filter_map(|word| word.chars().next()).collect::<String>() == *only)
 }
 
 fn surname(words: &[String]) -> Option<&String> {
@@ -85,10 +110,16 @@ pub fn fit(short_name: &str, short: &[String], long_name: &str, long: &[String],
     if short == long || short.concat().replace('-', "") == long.concat().replace('-', "") {
         return Some(Fit::Same);
     }
-    if matches!(kind, Kind::Place | Kind::Organization) && country(short).is_some() && country(short) == country(long) {
+    if matches!(kind, Kind::Place | Kind::Organization)
+        && country(short).is_some()
+        && country(short) == country(long)
+    {
         return Some(Fit::Country);
     }
-    if kind != Kind::Person && kind != Kind::Group && (acronym(short, short_name, long) || acronym(long, long_name, short)) {
+    if kind != Kind::Person
+        && kind != Kind::Group
+        && (acronym(short, short_name, long) || acronym(long, long_name, short))
+    {
         return Some(Fit::Acronym);
     }
     let part = match kind {
@@ -112,9 +143,15 @@ fn person(short: &[String], long: &[String]) -> bool {
         return false;
     }
     match short {
-        [only] => long.len() > 1 && (surname(long) == Some(only) || long.first() == Some(only) || long.iter().skip(1).any(|word| word == only)),
+        [only] => {
+            long.len() > 1
+                && (surname(long) == Some(only)
+                    || long.first() == Some(only)
+                    || long.iter().skip(1).any(|word| word == only))
+        }
         [first, .., _] => {
-            let same_last = surname(short) == surname(long) || long.windows(short.len()).any(|window| window == short);
+            let same_last =
+                surname(short) == surname(long) || long.windows(short.len()).any(|window| window == short);
             let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
             let given = long.first().is_some_and(|other| other == first || initial(first, other) || initial(other, first))
                 // "Ann Lee" inside "Mary Ann Lee".
@@ -139,7 +176,10 @@ fn company(short: &[String], long: &[String]) -> bool {
         return true;
     }
     // A longer part that is distinctive: "Justice Department" of "US Justice Department".
-    short.len() >= 2 && long.len() == short.len() + 1 && long.ends_with(short) && !short.iter().any(|word| SMALL.contains(&word.as_str()))
+    short.len() >= 2
+        && long.len() == short.len() + 1
+        && long.ends_with(short)
+        && !short.iter().any(|word| SMALL.contains(&word.as_str()))
 }
 
 #[cfg(test)]

@@ -37,7 +37,9 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
     let mut index = Index::default();
     // Full names are joined first, so that a surname in the headline finds the person named in the body.
     let mut order: Vec<&NameSpan> = parsed.names.iter().filter(|name| !name.span.is_empty()).collect();
-    order.sort_by_key(|name| (name.kind == Kind::Person && fit::words(name.span.of(text)).len() == 1, name.span));
+    order.sort_by_key(|name| {
+        (name.kind == Kind::Person && fit::words(name.span.of(text)).len() == 1, name.span)
+    });
     for name in order {
         let written = tidy(name.span.of(text));
         let parts = fit::words(&written);
@@ -46,7 +48,14 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
         let (chain, fit) = match joined {
             Some((chain, fit)) => (chain, Some(fit)),
             None => {
-                chains.push(Chain { kind: name.kind, kinds: [0; 6], forms: Vec::new(), roles: Vec::new(), first: name.span.start(), last: 0 });
+                chains.push(Chain {
+                    kind: name.kind,
+                    kinds: [0; 6],
+                    forms: Vec::new(),
+                    roles: Vec::new(),
+                    first: name.span.start(),
+                    last: 0,
+                });
                 (chains.len() - 1, None)
             }
         };
@@ -72,7 +81,13 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
             Some(Fit::Country) => ("form of a country's name", name.score.min(SAME)),
             Some(Fit::Part) => ("part of a fuller name", name.score.min(PART)),
         };
-        mentions.push(Mention { txt: name.span, form: Form::Name, entity: id(chain), role, why: Why::rule(rule, score).because(role) });
+        mentions.push(Mention {
+            txt: name.span,
+            form: Form::Name,
+            entity: id(chain),
+            role,
+            why: Why::rule(rule, score).because(role),
+        });
     }
     mentions.sort_by_key(|mention| mention.txt);
     pronouns(&words, &chains, &mut mentions);
@@ -104,7 +119,10 @@ impl Index {
         keys.push(format!("~{}", parts.concat().replace('-', "")));
         if parts.len() > 1 {
             keys.push(format!("={}", fit::initials(parts)));
-            keys.push(format!("={}", parts.iter().filter_map(|word| word.chars().next()).collect::<String>()));
+            keys.push(format!(
+                "={}",
+                parts.iter().filter_map(|word| word.chars().next()).collect::<String>()
+            ));
         } else if let Some(only) = parts.first() {
             keys.push(format!("={only}"));
             keys.push(only.strip_suffix('s').unwrap_or(only).to_owned());
@@ -129,7 +147,13 @@ impl Index {
     }
 
     /// The chain a name joins: same words first, then acronyms, then parts; among equals the one named last.
-    fn best(&self, chains: &[Chain], written: &str, parts: &[String], name: &NameSpan) -> Option<(usize, Fit)> {
+    fn best(
+        &self,
+        chains: &[Chain],
+        written: &str,
+        parts: &[String],
+        name: &NameSpan,
+    ) -> Option<(usize, Fit)> {
         let mut best: Option<(u8, u32, usize, Fit)> = None;
         for key in Self::keys(parts) {
             for &chain in self.by_word.get(&key).map_or(&[][..], Vec::as_slice) {
@@ -149,7 +173,10 @@ impl Index {
                     continue;
                 }
                 // The nearest before the name wins; those after it count from far away.
-                let before = [entity.last, entity.first].into_iter().find(|&at| at <= name.span.start()).map_or(0, |at| at + 1);
+                let before = [entity.last, entity.first]
+                    .into_iter()
+                    .find(|&at| at <= name.span.start())
+                    .map_or(0, |at| at + 1);
                 let candidate = (rank(fit), u32::MAX - before, chain, fit);
                 if best.is_none_or(|b| (candidate.0, candidate.1, candidate.2) < (b.0, b.1, b.2)) {
                     best = Some(candidate);
@@ -171,7 +198,9 @@ fn rank(fit: Fit) -> u8 {
 
 fn confusable(a: Kind, b: Kind) -> bool {
     let body = |kind| matches!(kind, Kind::Organization | Kind::Work | Kind::Event | Kind::Person);
-    a == b || (body(a) && body(b)) || matches!((a, b), (Kind::Place, Kind::Organization) | (Kind::Organization, Kind::Place))
+    a == b
+        || (body(a) && body(b))
+        || matches!((a, b), (Kind::Place, Kind::Organization) | (Kind::Organization, Kind::Place))
 }
 
 fn clash(entity: &Chain, parts: &[String]) -> bool {
@@ -191,8 +220,11 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
             paragraph = Some(word.paragraph);
             people.clear();
         }
-        while let Some(mention) = mentions.get(next).filter(|mention| mention.txt.start() <= word.span.start()) {
-            let person = chains.get(mention.entity.0 as usize).is_some_and(|chain| chain.kind == Kind::Person);
+        while let Some(mention) =
+            mentions.get(next).filter(|mention| mention.txt.start() <= word.span.start())
+        {
+            let person =
+                chains.get(mention.entity.0 as usize).is_some_and(|chain| chain.kind == Kind::Person);
             if person && !people.contains(&mention.entity) {
                 people.push(mention.entity);
             }
@@ -271,18 +303,29 @@ mod tests {
             let start = text.len();
             text.push_str(name);
             let kind = Kind::ALL.into_iter().find(|k| k.word().starts_with(kind)).unwrap_or(Kind::Work);
-            names.push(NameSpan { tokens: 0..0, span: Span::at(start..text.len()), kind, score: 0.9, rule: "names model" });
+            names.push(NameSpan {
+                tokens: 0..0,
+                span: Span::at(start..text.len()),
+                kind,
+                score: 0.9,
+                rule: "names model",
+            });
             rest = after;
         }
         text.push_str(rest);
         let (entities, mentions) = link(&text, &Parsed { names, ..Parsed::default() });
-        let of_entity = |id| mentions.iter().filter(|m| m.entity == id).map(|m| m.txt.of(&text)).collect::<Vec<_>>().join(", ");
+        let of_entity = |id| {
+            mentions.iter().filter(|m| m.entity == id).map(|m| m.txt.of(&text)).collect::<Vec<_>>().join(", ")
+        };
         entities.iter().map(|entity| format!("{}: {}", entity.name, of_entity(entity.id))).collect()
     }
 
     #[test]
     fn a_surname_in_the_headline_is_the_person_of_the_body() {
-        assert_eq!(chains("[Lee](per) resigns\n\nMayor [Ann Lee](per) resigned. She left."), ["Ann Lee: Lee, Ann Lee, She"]);
+        assert_eq!(
+            chains("[Lee](per) resigns\n\nMayor [Ann Lee](per) resigned. She left."),
+            ["Ann Lee: Lee, Ann Lee, She"]
+        );
     }
 
     #[test]
@@ -303,6 +346,9 @@ mod tests {
 
     #[test]
     fn a_people_and_its_country_stay_apart() {
-        assert_eq!(chains("[Norway](pla) won; the [Norwegian](gro) team sang."), ["Norway: Norway", "Norwegian: Norwegian"]);
+        assert_eq!(
+            chains("[Norway](pla) won; the [Norwegian](gro) team sang."),
+            ["Norway: Norway", "Norwegian: Norwegian"]
+        );
     }
 }

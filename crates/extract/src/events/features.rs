@@ -9,11 +9,61 @@ use std::ops::Range;
 
 /// Kinds of events, class 0 is none; the order is that of the trained file.
 pub const KINDS: &[&str] = &[
-    "", "attack", "death", "injury", "accident", "disaster", "outbreak", "rescue", "evacuation", "arrest", "charge", "trial", "ruling",
-    "release", "deportation", "crossing", "smuggling", "crime", "investigation", "raid", "protest", "strike", "vote", "appointment",
-    "resignation", "meeting", "trip", "agreement", "policy", "sanction", "launch", "opening", "closure", "deal", "results", "funding",
-    "market", "layoff", "hiring", "aid", "deployment", "operation", "cyberattack", "finding", "report", "sport", "award", "performance",
-    "birth", "construction", "request", "offer", "announcement", "change", "other",
+    "",
+    "attack",
+    "death",
+    "injury",
+    "accident",
+    "disaster",
+    "outbreak",
+    "rescue",
+    "evacuation",
+    "arrest",
+    "charge",
+    "trial",
+    "ruling",
+    "release",
+    "deportation",
+    "crossing",
+    "smuggling",
+    "crime",
+    "investigation",
+    "raid",
+    "protest",
+    "strike",
+    "vote",
+    "appointment",
+    "resignation",
+    "meeting",
+    "trip",
+    "agreement",
+    "policy",
+    "sanction",
+    "launch",
+    "opening",
+    "closure",
+    "deal",
+    "results",
+    "funding",
+    "market",
+    "layoff",
+    "hiring",
+    "aid",
+    "deployment",
+    "operation",
+    "cyberattack",
+    "finding",
+    "report",
+    "sport",
+    "award",
+    "performance",
+    "birth",
+    "construction",
+    "request",
+    "offer",
+    "announcement",
+    "change",
+    "other",
 ];
 
 /// Statuses in the order of the trained file.
@@ -24,13 +74,20 @@ pub const ROLES: &[&str] = &["", "agent", "patient"];
 
 /// A rough stem: the word without common endings.
 pub fn stem(lower: &str) -> String {
-    for ending in ["ments", "ment", "ations", "ation", "tions", "tion", "ings", "ing", "ies", "ied", "ed", "es", "s", "er", "e"] {
+    for ending in [
+        "ments", "ment", "ations", "ation", "tions", "tion", "ings", "ing", "ies", "ied", "ed", "es", "s",
+        "er", "e",
+    ] {
         if let Some(short) = lower.strip_suffix(ending)
             && short.chars().count() >= 3
         {
             let doubled: Vec<char> = short.chars().rev().take(2).collect();
             let twice = doubled.first() == doubled.get(1) && !matches!(doubled.first(), Some('s' | 'l'));
-            return if twice { short.chars().take(short.chars().count() - 1).collect() } else { short.to_owned() };
+            return if twice {
+                short.chars().take(short.chars().count() - 1).collect()
+            } else {
+                short.to_owned()
+            };
         }
     }
     lower.to_owned()
@@ -82,7 +139,12 @@ pub fn trigger_features(words: &Words, index: usize) -> Vec<String> {
         format!("+1e={} {after}", tail(lower, 3)),
         format!("-21={} {before}", at(-2)),
         format!("+12={after} {}", at(2)),
-        format!("shapes={}{}{}", shape(words, index.wrapping_sub(1)), shape(words, index), shape(words, index + 1)),
+        format!(
+            "shapes={}{}{}",
+            shape(words, index.wrapping_sub(1)),
+            shape(words, index),
+            shape(words, index + 1)
+        ),
         format!("-1e3={} {}", tail(before, 2), tail(lower, 3)),
     ];
     let kinds = lexicon::kinds(lower);
@@ -122,7 +184,9 @@ pub fn kind_features(words: &Words, index: usize) -> Vec<String> {
     }
     let from = index.saturating_sub(5).max(sentence.start);
     let to = (index + 6).min(sentence.end);
-    for other in (from..to).filter(|&other| other != index && words.get(other).is_some_and(|word| word.lower.chars().count() > 3)) {
+    for other in (from..to).filter(|&other| {
+        other != index && words.get(other).is_some_and(|word| word.lower.chars().count() > 3)
+    }) {
         features.push(format!("near={}", stem(words.lower(other))));
         for kind in lexicon::kinds(words.lower(other)) {
             features.push(format!("near kind={kind}"));
@@ -150,7 +214,11 @@ pub fn status_features(words: &Words, index: usize, quoted: bool) -> Vec<String>
     for other in sentence {
         let word = words.lower(other);
         if SIGNALS.contains(&word) {
-            let distance = if other < index { if index - other <= 4 { "close before" } else { "before" } } else { "after" };
+            let distance = if other < index {
+                if index - other <= 4 { "close before" } else { "before" }
+            } else {
+                "after"
+            };
             features.push(format!("signal={word}"));
             features.push(format!("signal={word} {distance}"));
         }
@@ -160,18 +228,78 @@ pub fn status_features(words: &Words, index: usize, quoted: bool) -> Vec<String>
 
 /// Words that may change how a happening is told.
 pub const SIGNALS: &[&str] = &[
-    "will", "would", "could", "may", "might", "should", "if", "not", "n't", "never", "no", "denied", "denies", "deny", "allegedly",
-    "alleged", "alleges", "accused", "charged", "suspected", "reportedly", "plans", "plan", "planned", "planning", "expected",
-    "scheduled", "to", "next", "said", "says", "according", "told", "claims", "claimed", "believed", "possible", "unless", "whether",
-    "intends", "proposed", "called", "calls", "upcoming", "ahead", "tomorrow", "without", "refused", "rejected", "failed", "charges",
-    "suspicion", "apparently", "threatened", "likely", "can", "must", "won't", "didn't", "suspect", "accuses", "announced", "aims", "set",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "should",
+    "if",
+    "not",
+    "n't",
+    "never",
+    "no",
+    "denied",
+    "denies",
+    "deny",
+    "allegedly",
+    "alleged",
+    "alleges",
+    "accused",
+    "charged",
+    "suspected",
+    "reportedly",
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "expected",
+    "scheduled",
+    "to",
+    "next",
+    "said",
+    "says",
+    "according",
+    "told",
+    "claims",
+    "claimed",
+    "believed",
+    "possible",
+    "unless",
+    "whether",
+    "intends",
+    "proposed",
+    "called",
+    "calls",
+    "upcoming",
+    "ahead",
+    "tomorrow",
+    "without",
+    "refused",
+    "rejected",
+    "failed",
+    "charges",
+    "suspicion",
+    "apparently",
+    "threatened",
+    "likely",
+    "can",
+    "must",
+    "won't",
+    "didn't",
+    "suspect",
+    "accuses",
+    "announced",
+    "aims",
+    "set",
 ];
 
 /// Words whose identity tells how a word and its trigger hang together.
 const LINKS: &[&str] = &[
-    "by", "of", "to", "in", "on", "at", "for", "with", "from", "against", "between", "was", "were", "is", "are", "been", "be", "has",
-    "have", "had", "who", "which", "that", "and", "or", "but", ",", "\"", ";", ":", "the", "a", "an", "'s", "into", "over", "after",
-    "before", "as", "will", "would", "being", "when", "while", "during", "said", "not", "it", "he", "she", "they", "his", "her", "their",
+    "by", "of", "to", "in", "on", "at", "for", "with", "from", "against", "between", "was", "were", "is",
+    "are", "been", "be", "has", "have", "had", "who", "which", "that", "and", "or", "but", ",", "\"", ";",
+    ":", "the", "a", "an", "'s", "into", "over", "after", "before", "as", "will", "would", "being", "when",
+    "while", "during", "said", "not", "it", "he", "she", "they", "his", "her", "their",
 ];
 
 /// What says whether a word belongs to the agent or patient of a trigger of this kind.
@@ -188,9 +316,11 @@ pub fn role_features(words: &Words, trigger: usize, index: usize, kind: &str) ->
         9..=14 => 9,
         _ => 15,
     };
-    let between: Vec<&str> = (low..high).map(|at| words.lower(at)).filter(|word| LINKS.contains(word)).collect();
+    let between: Vec<&str> =
+        (low..high).map(|at| words.lower(at)).filter(|word| LINKS.contains(word)).collect();
     let path = between.iter().rev().take(5).rev().copied().collect::<Vec<_>>().join(" ");
-    let passive = (trigger.saturating_sub(3)..trigger).any(|at| matches!(words.lower(at), "was" | "were" | "been" | "being" | "be" | "is" | "are"))
+    let passive = (trigger.saturating_sub(3)..trigger)
+        .any(|at| matches!(words.lower(at), "was" | "were" | "been" | "being" | "be" | "is" | "are"))
         && (words.lower(trigger).ends_with("ed") || words.lower(trigger).ends_with('n'));
     let form = if passive { "passive".to_owned() } else { tail(words.lower(trigger), 3) };
     let before = near(words, &sentence, index, -1);
@@ -218,7 +348,10 @@ pub fn role_features(words: &Words, trigger: usize, index: usize, kind: &str) ->
         format!("z={word} {} {side}", link(after)),
         format!("az={} {word} {} {side} {reach}", link(before), link(after)),
         format!("tn={} {side} {}", link(close), link(near(words, &sentence, trigger, 1))),
-        format!("n={} {side}{reach} {word}", between.iter().filter(|word| !matches!(**word, "the" | "a" | "an")).count()),
+        format!(
+            "n={} {side}{reach} {word}",
+            between.iter().filter(|word| !matches!(**word, "the" | "a" | "an")).count()
+        ),
         format!("passive={passive} {side} {}", between.contains(&"by")),
         format!("commas={} {side}", between.iter().filter(|word| **word == ",").count()),
     ]

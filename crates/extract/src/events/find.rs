@@ -1,13 +1,17 @@
 //! Runs the event models over a text and links what they find to names, times, figures and statements.
 
 use super::{
-    features::{KINDS, ROLES, SIGNALS, STATUSES, kind_features, role_features, status_features, stem, trigger_features},
+    features::{
+        KINDS, ROLES, SIGNALS, STATUSES, kind_features, role_features, status_features, stem,
+        trigger_features,
+    },
     weights::{Linear, best},
 };
 use crate::words::{self, Words};
 use language::Parsed;
 use model::{
-    Entity, EntityId, Event, EventTime, Figure, Form, Interval, Kind, Mention, Participant, Quote, Span, Status, TimeExpression, TimeKind, Txt, Why,
+    Entity, EntityId, Event, EventTime, Figure, Form, Interval, Kind, Mention, Participant, Quote, Span,
+    Status, TimeExpression, TimeKind, Txt, Why,
 };
 use std::{ops::Range, sync::LazyLock};
 
@@ -85,7 +89,9 @@ fn same(text: &str, a: &Event, b: &Event) -> bool {
     let agree = |one: &[Participant], other: &[Participant]| {
         one.is_empty() || other.is_empty() || one.iter().any(|x| other.iter().any(|y| alike(text, x, y)))
     };
-    let share = |one: &[Participant], other: &[Participant]| one.iter().any(|x| other.iter().any(|y| alike(text, x, y)));
+    let share = |one: &[Participant], other: &[Participant]| {
+        one.iter().any(|x| other.iter().any(|y| alike(text, x, y)))
+    };
     a.kind == b.kind
         && a.kind != "other"
         && root(a) == root(b)
@@ -120,13 +126,24 @@ fn event(text: &str, words: &Words, index: usize, kind: &str, margin: i32, found
         .get(..found.quotes.partition_point(|quote| quote.txt.start() <= trigger.start()))
         .and_then(|before| before.iter().rev().take(8).find(|quote| quote.txt.contains(trigger)));
     let (status, _) = best(&TRAINED.status.scores(&status_features(words, index, quote.is_some())));
-    let status = [Status::Stated, Status::Said, Status::Alleged, Status::Planned, Status::Hypothetical, Status::Denied]
-        .get(status)
-        .copied()
-        .unwrap_or(Status::Stated);
+    let status = [
+        Status::Stated,
+        Status::Said,
+        Status::Alleged,
+        Status::Planned,
+        Status::Hypothetical,
+        Status::Denied,
+    ]
+    .get(status)
+    .copied()
+    .unwrap_or(Status::Stated);
     let roles = roles(words, index, kind, &sentence);
     let participant = |role: &str| -> Vec<Participant> {
-        roles.iter().filter(|(name, _)| *name == role).map(|(_, range)| joined(words.span(range.clone()), found.mentions)).collect()
+        roles
+            .iter()
+            .filter(|(name, _)| *name == role)
+            .map(|(_, range)| joined(words.span(range.clone()), found.mentions))
+            .collect()
     };
     let (agents, patients) = (participant("agent"), participant("patient"));
     #[expect(clippy::cast_precision_loss, reason = "margins are small whole numbers")]
@@ -141,20 +158,30 @@ fn event(text: &str, words: &Words, index: usize, kind: &str, margin: i32, found
         patients,
         status,
         status_words: signal(words, index, &sentence, status, quote),
-        source: quote.filter(|_| matches!(status, Status::Said | Status::Alleged | Status::Denied)).and_then(|quote| quote.speaker.clone()),
+        source: quote
+            .filter(|_| matches!(status, Status::Said | Status::Alleged | Status::Denied))
+            .and_then(|quote| quote.speaker.clone()),
         also: Vec::new(),
         why: Why::rule("event model", score),
     }
 }
 
 /// The best run of words for each role.
-fn roles(words: &Words, trigger: usize, kind: &str, sentence: &Range<usize>) -> Vec<(&'static str, Range<usize>)> {
+fn roles(
+    words: &Words,
+    trigger: usize,
+    kind: &str,
+    sentence: &Range<usize>,
+) -> Vec<(&'static str, Range<usize>)> {
     let from = trigger.saturating_sub(REACH).max(sentence.start);
     let to = (trigger + REACH).min(sentence.end);
     let mut runs: Vec<(usize, Range<usize>, i32)> = Vec::new();
     for index in from..to {
-        let (class, margin) =
-            if index == trigger { (0, 0) } else { best(&TRAINED.role.scores(&role_features(words, trigger, index, kind))) };
+        let (class, margin) = if index == trigger {
+            (0, 0)
+        } else {
+            best(&TRAINED.role.scores(&role_features(words, trigger, index, kind)))
+        };
         match runs.last_mut() {
             Some((role, run, sum)) if *role == class && run.end == index => {
                 run.end = index + 1;
@@ -167,14 +194,18 @@ fn roles(words: &Words, trigger: usize, kind: &str, sentence: &Range<usize>) -> 
     for (class, name) in ROLES.iter().enumerate().skip(1) {
         let top = runs
             .iter()
-            .filter(|(role, run, _)| *role == class && run.clone().any(|at| words.get(at).is_some_and(crate::words::Word::is_word)))
+            .filter(|(role, run, _)| {
+                *role == class && run.clone().any(|at| words.get(at).is_some_and(crate::words::Word::is_word))
+            })
             .max_by_key(|(_, run, margin)| (*margin, std::cmp::Reverse(run.start)));
         if let Some((_, run, _)) = top {
             let mut run = run.start..run.end.min(run.start + LONGEST);
             while run.start < run.end && (edge(words.lower(run.start)) || words.lower(run.start) == "'s") {
                 run.start += 1;
             }
-            while run.start < run.end && (edge(words.lower(run.end - 1)) || matches!(words.lower(run.end - 1), "the" | "a" | "'s")) {
+            while run.start < run.end
+                && (edge(words.lower(run.end - 1)) || matches!(words.lower(run.end - 1), "the" | "a" | "'s"))
+            {
                 run.end -= 1;
             }
             if run.start < run.end {
@@ -186,15 +217,36 @@ fn roles(words: &Words, trigger: usize, kind: &str, sentence: &Range<usize>) -> 
 }
 
 fn edge(lower: &str) -> bool {
-    matches!(lower, "," | "." | ";" | ":" | "\"" | "“" | "”" | "(" | ")" | "and" | "of" | "in" | "by" | "to" | "at" | "for" | "on" | "with")
+    matches!(
+        lower,
+        "," | "."
+            | ";"
+            | ":"
+            | "\""
+            | "“"
+            | "”"
+            | "("
+            | ")"
+            | "and"
+            | "of"
+            | "in"
+            | "by"
+            | "to"
+            | "at"
+            | "for"
+            | "on"
+            | "with"
+    )
 }
 
 /// The words with the entity they name: the last name inside them.
 fn joined(txt: Span<Txt>, mentions: &[Mention]) -> Participant {
     let from = mentions.partition_point(|mention| mention.txt.end() <= txt.start());
-    let inside = mentions.get(from..).unwrap_or(&[]).iter().take_while(|mention| mention.txt.start() < txt.end());
+    let inside =
+        mentions.get(from..).unwrap_or(&[]).iter().take_while(|mention| mention.txt.start() < txt.end());
     // "Ostend police": a name that does not end the words only belongs to whoever they mean.
-    let entity = inside.filter(|mention| mention.txt.end() + 2 >= txt.end()).last().map(|mention| mention.entity);
+    let entity =
+        inside.filter(|mention| mention.txt.end() + 2 >= txt.end()).last().map(|mention| mention.entity);
     Participant { txt, entity }
 }
 
@@ -210,13 +262,20 @@ fn time(trigger: Span<Txt>, sentence: Span<Txt>, times: &[TimeExpression]) -> Op
         .enumerate()
         .skip(from)
         .take_while(|(_, time)| time.txt.start() < sentence.end())
-        .filter(|(_, time)| matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.interval.is_unknown())
+        .filter(|(_, time)| {
+            matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.interval.is_unknown()
+        })
         .min_by_key(|(_, time)| distance(trigger, time.txt))
-        .map(|(index, time)| EventTime { value: time.value.clone(), interval: time.interval, expression: u32::try_from(index).ok() })
+        .map(|(index, time)| EventTime {
+            value: time.value.clone(),
+            interval: time.interval,
+            expression: u32::try_from(index).ok(),
+        })
 }
 
 /// Words that lead to a place.
-const PLACE_LEADS: &[&str] = &["in", "at", "near", "outside", "inside", "from", "across", "into", "to", "off"];
+const PLACE_LEADS: &[&str] =
+    &["in", "at", "near", "outside", "inside", "from", "across", "into", "to", "off"];
 
 /// The nearest place name of the sentence that a place preposition leads to and that is no participant.
 fn place<'a>(
@@ -230,9 +289,14 @@ fn place<'a>(
     let from = found.mentions.partition_point(|mention| mention.txt.end() <= sentence.start());
     let led = |mention: &Mention| {
         let before = text.get(sentence.range().start..mention.txt.range().start).unwrap_or("");
-        before.split_whitespace().rev().find(|word| *word != "the").is_some_and(|word| PLACE_LEADS.contains(&word.to_lowercase().as_str()))
+        before
+            .split_whitespace()
+            .rev()
+            .find(|word| *word != "the")
+            .is_some_and(|word| PLACE_LEADS.contains(&word.to_lowercase().as_str()))
     };
-    let is_place = |id: EntityId| found.entities.get(id.0 as usize).is_some_and(|entity| entity.kind == Kind::Place);
+    let is_place =
+        |id: EntityId| found.entities.get(id.0 as usize).is_some_and(|entity| entity.kind == Kind::Place);
     found
         .mentions
         .get(from..)?
@@ -258,14 +322,24 @@ fn nearest(trigger: Span<Txt>, patient: Span<Txt>, figures: &[Figure]) -> Option
 }
 
 /// The word that makes the status, nearest to the trigger; the cue for what is said.
-fn signal(words: &Words, index: usize, sentence: &Range<usize>, status: Status, quote: Option<&Quote>) -> Option<Span<Txt>> {
+fn signal(
+    words: &Words,
+    index: usize,
+    sentence: &Range<usize>,
+    status: Status,
+    quote: Option<&Quote>,
+) -> Option<Span<Txt>> {
     match status {
         Status::Stated => None,
         Status::Said => quote.and_then(|quote| quote.cue),
         _ => {
             let at = sentence
                 .clone()
-                .filter(|&at| at != index && SIGNALS.contains(&words.lower(at)) && !matches!(words.lower(at), "said" | "says" | "told"))
+                .filter(|&at| {
+                    at != index
+                        && SIGNALS.contains(&words.lower(at))
+                        && !matches!(words.lower(at), "said" | "says" | "told")
+                })
                 .min_by_key(|&at| at.abs_diff(index))?;
             Some(words.span(at..at + 1))
         }
@@ -279,8 +353,14 @@ mod tests {
     use model::{Event, Interval};
 
     fn events(text: &str) -> Vec<Event> {
-        let found =
-            Found { entities: &[], mentions: &[], times: &[], figures: &[], quotes: &[], reference: Interval::default() };
+        let found = Found {
+            entities: &[],
+            mentions: &[],
+            times: &[],
+            figures: &[],
+            quotes: &[],
+            reference: Interval::default(),
+        };
         find(text, &Parsed::default(), found)
     }
 
@@ -288,7 +368,10 @@ mod tests {
     fn an_arrest_has_a_trigger_a_kind_and_a_reason() {
         let text = "Police arrested two men in Ostend on Monday.";
         let found = events(text);
-        let arrest = found.iter().find(|event| event.kind == "arrest").map(|event| (event.trigger.of(text), event.why.rule.as_str()));
+        let arrest = found
+            .iter()
+            .find(|event| event.kind == "arrest")
+            .map(|event| (event.trigger.of(text), event.why.rule.as_str()));
         assert_eq!(arrest, Some(("arrested", "event model")));
     }
 

@@ -17,7 +17,9 @@ pub struct Linear {
 
 /// FNV-1a of a feature's text, folded into the buckets.
 pub fn bucket(feature: &str) -> u32 {
-    let hash = feature.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = feature.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     u32::try_from((hash ^ (hash >> 32)) % u64::from(BUCKETS)).unwrap_or(0)
 }
 
@@ -75,8 +77,18 @@ impl Linear {
 
 /// The best class and how far it is ahead of the next; class 0 for no scores.
 pub fn best(scores: &[i32]) -> (usize, i32) {
-    let top = scores.iter().enumerate().max_by_key(|&(class, score)| (score, std::cmp::Reverse(class))).map_or(0, |(class, _)| class);
-    let next = scores.iter().enumerate().filter(|&(class, _)| class != top).map(|(_, &score)| score).max().unwrap_or(0);
+    let top = scores
+        .iter()
+        .enumerate()
+        .max_by_key(|&(class, score)| (score, std::cmp::Reverse(class)))
+        .map_or(0, |(class, _)| class);
+    let next = scores
+        .iter()
+        .enumerate()
+        .filter(|&(class, _)| class != top)
+        .map(|(_, &score)| score)
+        .max()
+        .unwrap_or(0);
     (top, scores.get(top).map_or(0, |score| score - next))
 }
 

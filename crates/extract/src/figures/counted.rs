@@ -12,7 +12,12 @@ const PREDICATE: usize = 8;
 /// The noun that follows a number with its modifiers.
 pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, after: usize) -> Option<Span<Txt>> {
     let mut at = after;
-    while tokens.get(at).is_some_and(|t| matches!(t.lower.as_str(), "of" | "the" | "more" | "other" | "such" | "-" | "additional" | "or" | "so")) {
+    while tokens.get(at).is_some_and(|t| {
+        matches!(
+            t.lower.as_str(),
+            "of" | "the" | "more" | "other" | "such" | "-" | "additional" | "or" | "so"
+        )
+    }) {
         at += 1;
     }
     let first = tokens.get(at).filter(|t| t.shape == Shape::Word)?;
@@ -67,8 +72,10 @@ pub fn predicate(text: &str, tokens: &[Token<'_>], from: usize) -> Option<String
 
 /// Words that end a noun chunk where no tagger helps.
 const STOPS: &[&str] = &[
-    "in", "on", "at", "to", "and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "which", "for", "from", "by", "with",
-    "who", "when", "while", "said", "as", "but", "would", "will", "after", "before", "during", "into", "out", "over", "since", "this", "last",
-    "per", "each", "than", "a", "an", "the", "of", "could", "can", "may", "did", "not", "under", "without", "killed", "wounded", "injured",
-    "died", "arrested", "if", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "because", "about", "against", "between",
+    "in", "on", "at", "to", "and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "which",
+    "for", "from", "by", "with", "who", "when", "while", "said", "as", "but", "would", "will", "after",
+    "before", "during", "into", "out", "over", "since", "this", "last", "per", "each", "than", "a", "an",
+    "the", "of", "could", "can", "may", "did", "not", "under", "without", "killed", "wounded", "injured",
+    "died", "arrested", "if", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "because",
+    "about", "against", "between",
 ];

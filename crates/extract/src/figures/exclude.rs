@@ -18,14 +18,35 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
         return false;
     }
     // "F-16", "B2", "#5", "G20", "covid-19", "2021-22", "10:30", "3/4", "192.168"
-    if digits && touches_before && before.is_some_and(|b| b.raw.chars().all(char::is_alphanumeric) || matches!(b.raw, "#" | "-" | "–" | "/" | ":" | "." | "@" | "_" | "№" | "'" | "’" | "=" | "&" | "?")) {
+    if digits
+        && touches_before
+        && before.is_some_and(|b| {
+            b.raw.chars().all(char::is_alphanumeric)
+                || matches!(
+                    b.raw,
+                    "#" | "-" | "–" | "/" | ":" | "." | "@" | "_" | "№" | "'" | "’" | "=" | "&" | "?"
+                )
+        })
+    {
         return true;
     }
-    if digits && touches_after && after.is_some_and(|a| matches!(a.raw, "/" | ":" | "@" | "_" | "=") || a.shape == Shape::Number || matches!(a.lower.as_str(), "st" | "nd" | "rd" | "th" | "am" | "pm") || a.shape == Shape::Word && a.raw.len() <= 2 && a.is_capital()) {
+    if digits
+        && touches_after
+        && after.is_some_and(|a| {
+            matches!(a.raw, "/" | ":" | "@" | "_" | "=")
+                || a.shape == Shape::Number
+                || matches!(a.lower.as_str(), "st" | "nd" | "rd" | "th" | "am" | "pm")
+                || a.shape == Shape::Word && a.raw.len() <= 2 && a.is_capital()
+        })
+    {
         return true;
     }
     // "555-1234", "12-3"
-    if digits && touches_after && next == "-" && tokens.get(quantity.end + 1).is_some_and(|t| t.shape == Shape::Number) {
+    if digits
+        && touches_after
+        && next == "-"
+        && tokens.get(quantity.end + 1).is_some_and(|t| t.shape == Shape::Number)
+    {
         return true;
     }
     // List numbers: "1. Do this", "(2)", "3)"
@@ -34,25 +55,64 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
         return true;
     }
     // "Boeing 737", "Article 5", "Chapter 7", "Windows 11", "Flight 93": a capital word right before digits, not at a sentence's start.
-    let name_before = before.is_some_and(|b| b.shape == Shape::Word && b.is_capital() && !STARTERS.contains(&b.lower.as_str()));
-    let counts_after = after.is_some_and(|a| a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_str())
+    let name_before = before
+        .is_some_and(|b| b.shape == Shape::Word && b.is_capital() && !STARTERS.contains(&b.lower.as_str()));
+    let counts_after = after.is_some_and(|a| {
+        a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_str())
             // A past form after a number is the verb of a named thing: "Boeing 737 landed".
-            && !(a.lower.ends_with("ed") && a.lower.len() > 4));
+            && !(a.lower.ends_with("ed") && a.lower.len() > 4)
+    });
     if digits && name_before && !counts_after {
         return true;
     }
-    if matches!(word, "page" | "no" | "number" | "chapter" | "article" | "section" | "title" | "volume" | "room" | "route" | "highway" | "channel" | "item" | "version" | "flight" | "level" | "step" | "phase" | "tier" | "type" | "grade" | "page" | "district") && digits {
+    if matches!(
+        word,
+        "page"
+            | "no"
+            | "number"
+            | "chapter"
+            | "article"
+            | "section"
+            | "title"
+            | "volume"
+            | "room"
+            | "route"
+            | "highway"
+            | "channel"
+            | "item"
+            | "version"
+            | "flight"
+            | "level"
+            | "step"
+            | "phase"
+            | "tier"
+            | "type"
+            | "grade"
+            | "page"
+            | "district"
+    ) && digits
+    {
         return true;
     }
     // A bare year that the times stage refused.
     let raw = tokens[at].raw;
-    if digits && raw.len() == 4 && quantity.end == at + 1 && (1900.0..2030.0).contains(&quantity.value) && !counts_after {
+    if digits
+        && raw.len() == 4
+        && quantity.end == at + 1
+        && (1900.0..2030.0).contains(&quantity.value)
+        && !counts_after
+    {
         return true;
     }
     // "123 Main Street"
     if digits && after.is_some_and(Token::is_capital) {
         let low = tokens.get(quantity.end..(quantity.end + 4).min(tokens.len())).unwrap_or(&[]);
-        if low.iter().any(|t| matches!(t.lower.as_str(), "street" | "avenue" | "road" | "boulevard" | "st" | "ave" | "rd" | "drive" | "lane" | "blvd")) {
+        if low.iter().any(|t| {
+            matches!(
+                t.lower.as_str(),
+                "street" | "avenue" | "road" | "boulevard" | "st" | "ave" | "rd" | "drive" | "lane" | "blvd"
+            )
+        }) {
             return true;
         }
     }
@@ -69,7 +129,18 @@ fn is_pronoun_one(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool 
     let people = next.is_some_and(|t| {
         matches!(
             t.lower.as_str(),
-            "person" | "man" | "woman" | "child" | "officer" | "soldier" | "civilian" | "death" | "arrest" | "victim" | "suspect" | "million"
+            "person"
+                | "man"
+                | "woman"
+                | "child"
+                | "officer"
+                | "soldier"
+                | "civilian"
+                | "death"
+                | "arrest"
+                | "victim"
+                | "suspect"
+                | "million"
         )
     });
     !people || matches!(before, "no" | "any" | "every" | "this" | "that" | "the")
@@ -77,13 +148,60 @@ fn is_pronoun_one(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool 
 
 /// Words that open a sentence with a capital letter and name nothing.
 const STARTERS: &[&str] = &[
-    "about", "some", "over", "more", "than", "at", "least", "nearly", "almost", "the", "in", "of", "up", "to", "and", "but", "only",
-    "around", "roughly", "approximately", "all", "these", "those", "another", "just", "with", "for", "among", "from", "an", "a", "by",
-    "between", "under", "there", "were", "is", "are", "other", "last", "first", "total", "as", "if", "on", "when", "while", "also", "killed",
+    "about",
+    "some",
+    "over",
+    "more",
+    "than",
+    "at",
+    "least",
+    "nearly",
+    "almost",
+    "the",
+    "in",
+    "of",
+    "up",
+    "to",
+    "and",
+    "but",
+    "only",
+    "around",
+    "roughly",
+    "approximately",
+    "all",
+    "these",
+    "those",
+    "another",
+    "just",
+    "with",
+    "for",
+    "among",
+    "from",
+    "an",
+    "a",
+    "by",
+    "between",
+    "under",
+    "there",
+    "were",
+    "is",
+    "are",
+    "other",
+    "last",
+    "first",
+    "total",
+    "as",
+    "if",
+    "on",
+    "when",
+    "while",
+    "also",
+    "killed",
 ];
 
 /// Lower-case words that cannot be counted.
 const FUNCTION: &[&str] = &[
-    "in", "on", "at", "of", "to", "and", "or", "is", "was", "were", "are", "has", "had", "have", "that", "which", "for", "from", "by",
-    "with", "the", "a", "an", "as", "but", "would", "will", "after", "before", "when", "while", "said", "crashed", "be", "says",
+    "in", "on", "at", "of", "to", "and", "or", "is", "was", "were", "are", "has", "had", "have", "that",
+    "which", "for", "from", "by", "with", "the", "a", "an", "as", "but", "would", "will", "after", "before",
+    "when", "while", "said", "crashed", "be", "says",
 ];

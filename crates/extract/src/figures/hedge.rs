@@ -28,7 +28,9 @@ pub fn read(tokens: &[Token<'_>], quantity: &Quantity) -> (Hedge, Vec<Span<Txt>>
         (_, "up", "to") => (Hedge::AtMost, 2),
         (_, "as", "many") | ("as", "many", "as") | ("as", "much", "as") => (Hedge::AtMost, 3),
         (_, "close" | "near", "to") => (Hedge::About, 2),
-        (_, _, "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "circa" | "~") => (Hedge::About, 1),
+        (_, _, "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "circa" | "~") => {
+            (Hedge::About, 1)
+        }
         (_, _, "over" | "above" | "exceeding" | "exceeded" | ">" | "surpassed") => (Hedge::Over, 1),
         (_, _, "under" | "below" | "<") => (Hedge::Under, 1),
         (_, _, "nearly" | "almost") => (Hedge::Nearly, 1),

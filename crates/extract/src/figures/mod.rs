@@ -94,7 +94,14 @@ fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
         if let Some((under, more)) = cardinal(tokens, of) {
             let ratio = (word(end) == "out" || under <= 10.0 || under >= 100.0) && under > value;
             if ratio && !(1900.0..2100.0).contains(&under) {
-                return Some(Quantity { start, end: of + more, value: value / under, high: None, vague: false, unit: None });
+                return Some(Quantity {
+                    start,
+                    end: of + more,
+                    value: value / under,
+                    high: None,
+                    vague: false,
+                    unit: None,
+                });
             }
         }
     }
@@ -112,7 +119,11 @@ fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
             }
             let mut lower = value;
             // "3 to 5 million": the power belongs to both.
-            let power = tokens[from..stop].iter().rev().find_map(|t| crate::times::magnitude(&t.lower)).unwrap_or(1.0);
+            let power = tokens[from..stop]
+                .iter()
+                .rev()
+                .find_map(|t| crate::times::magnitude(&t.lower))
+                .unwrap_or(1.0);
             let has_power = tokens[after..end].iter().any(|t| crate::times::magnitude(&t.lower).is_some());
             if power >= 1000.0 && !has_power && lower < power {
                 lower *= power;
@@ -182,12 +193,16 @@ fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity)
     let (hedge, words) = hedge::read(tokens, quantity);
     let counted = if quantity.unit.is_some() { None } else { counted::noun(tokens, parsed, quantity.end) };
     let (unit, code, normalized) = match &quantity.unit {
-        Some(unit) => (Some(unit.name.to_owned()), Some(unit.code.to_owned()), unit.normalized(quantity.value)),
+        Some(unit) => {
+            (Some(unit.name.to_owned()), Some(unit.code.to_owned()), unit.normalized(quantity.value))
+        }
         None => (counted.map(|span| span.of(text).to_owned()), None, None),
     };
-    let measure = counted::predicate(text, tokens, counted.map_or(quantity.end, |span| {
-        tokens.partition_point(|t| t.end <= span.range().end)
-    }));
+    let measure = counted::predicate(
+        text,
+        tokens,
+        counted.map_or(quantity.end, |span| tokens.partition_point(|t| t.end <= span.range().end)),
+    );
     let mut figure = Figure {
         txt,
         value: quantity.value,
@@ -242,11 +257,16 @@ fn scope(
 /// "of whom 150 …", "including 20 …": a part of the figure before it.
 fn part(text: &str, tokens: &[Token<'_>], at: usize, before: &[Figure], figure: &mut Figure) {
     let low = at.saturating_sub(4);
-    let cue = tokens[low..at].windows(2).any(|w| w[0].lower == "of" && matches!(w[1].lower.as_str(), "whom" | "which" | "them" | "those" | "these"))
-        || tokens[low..at].iter().any(|t| t.lower == "including");
+    let cue = tokens[low..at].windows(2).any(|w| {
+        w[0].lower == "of" && matches!(w[1].lower.as_str(), "whom" | "which" | "them" | "those" | "these")
+    }) || tokens[low..at].iter().any(|t| t.lower == "including");
     let Some(whole) = before.last().filter(|_| cue) else { return };
     let gap = text.get(whole.txt.range().end..figure.txt.range().start).unwrap_or("\n");
-    if !gap.contains('\n') && gap.len() < 200 && whole.value >= figure.value && whole.unit_code == figure.unit_code {
+    if !gap.contains('\n')
+        && gap.len() < 200
+        && whole.value >= figure.value
+        && whole.unit_code == figure.unit_code
+    {
         figure.part_of = u32::try_from(before.len() - 1).ok();
     }
 }

@@ -70,7 +70,9 @@ fn a_part_points_to_its_whole() {
 
 #[test]
 fn figures_of_long_runs_are_read() {
-    for text in ["1 ".repeat(20_000), "the ".repeat(20_000), "$".repeat(20_000), "hundreds of ".repeat(10_000)] {
+    for text in
+        ["1 ".repeat(20_000), "the ".repeat(20_000), "$".repeat(20_000), "hundreds of ".repeat(10_000)]
+    {
         let _ = figures(&text);
     }
 }

@@ -46,7 +46,12 @@ const UNITS: &[(&[&str], &str, &str, f64)] = &[
     (&["inches", "inch"], "inches", "[in_i]", 0.0254),
     (&["yards", "yard"], "yards", "[yd_i]", 0.9144),
     (&["miles per hour", "mph", "miles an hour"], "miles per hour", "[mi_i]/h", 0.447_04),
-    (&["km/h", "kph", "kilometers per hour", "kilometres per hour", "kmh"], "kilometres per hour", "km/h", 1.0 / 3.6),
+    (
+        &["km/h", "kph", "kilometers per hour", "kilometres per hour", "kmh"],
+        "kilometres per hour",
+        "km/h",
+        1.0 / 3.6,
+    ),
     (&["square miles", "square mile"], "square miles", "[smi_us]", 2_589_988.110_336),
     (&["square kilometers", "square kilometres"], "square kilometres", "km2", 1e6),
     (&["square feet", "square foot"], "square feet", "[sft_i]", 0.092_903_04),
@@ -114,7 +119,9 @@ pub fn after(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
             joined.push(' ');
         }
         joined.push_str(&token.lower);
-        if let Some((_, name, code, factor)) = UNITS.iter().find(|(words, ..)| words.contains(&joined.as_str())) {
+        if let Some((_, name, code, factor)) =
+            UNITS.iter().find(|(words, ..)| words.contains(&joined.as_str()))
+        {
             best = Some(Unit { name, code, factor: *factor, taken: taken + hyphen });
         }
         if tokens.get(from + taken).is_none() {
@@ -145,11 +152,17 @@ pub fn is_property(tokens: &[Token<'_>], at: usize) -> bool {
     let low = at.saturating_sub(4);
     let before = tokens.get(low..at).unwrap_or(&[]);
     let after = tokens.get(at..(at + 6).min(tokens.len())).unwrap_or(&[]);
-    let number = tokens.get(at).is_some_and(|t| t.shape == Shape::Number) || crate::times::cardinal(tokens, at).is_some();
+    let number = tokens.get(at).is_some_and(|t| t.shape == Shape::Number)
+        || crate::times::cardinal(tokens, at).is_some();
     number
-        && (before.iter().any(|t| matches!(t.lower.as_str(), "sentenced" | "sentence" | "jailed" | "imprisoned"))
+        && (before
+            .iter()
+            .any(|t| matches!(t.lower.as_str(), "sentenced" | "sentence" | "jailed" | "imprisoned"))
             || after.windows(2).any(|w| {
                 matches!(w[0].lower.as_str(), "in" | "behind" | "of")
-                    && matches!(w[1].lower.as_str(), "prison" | "jail" | "bars" | "imprisonment" | "probation")
+                    && matches!(
+                        w[1].lower.as_str(),
+                        "prison" | "jail" | "bars" | "imprisonment" | "probation"
+                    )
             }))
 }

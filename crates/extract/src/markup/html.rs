@@ -4,19 +4,62 @@
 use super::{Meta, Page, Paragraph, Tag, entity};
 use model::{DateSource, Lay, Span, Src};
 
-const RAW_TEXT: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "template", "svg", "select", "object", "math", "xmp"];
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const RAW_TEXT: &[&str] = &[
+    "script", "style", "textarea", "title", "noscript", "iframe", "template", "svg", "select", "object",
+    "math", "xmp",
+];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "label", "img",
 ];
 const FURNITURE_TAGS: &[&str] = &["nav", "footer", "aside", "form", "button", "dialog", "menu"];
 /// Words of class and id names that mark furniture; matched against the parts of a name between `-`, `_` and spaces.
 const FURNITURE_NAMES: &[&str] = &[
-    "comment", "comments", "sidebar", "related", "share", "sharing", "social", "footer", "nav", "navbar", "navigation", "menu", "promo", "newsletter",
-    "advert", "advertisement", "ad", "ads", "cookie", "cookies", "breadcrumb", "breadcrumbs", "recommended", "recommendations", "widget", "popular",
-    "trending", "subscribe", "signup", "disqus", "outbrain", "taboola", "tags", "pagination", "readmore", "toolbar", "sponsored", "byline",
-    "caption", "credit", "copyright", "masthead",
+    "comment",
+    "comments",
+    "sidebar",
+    "related",
+    "share",
+    "sharing",
+    "social",
+    "footer",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "promo",
+    "newsletter",
+    "advert",
+    "advertisement",
+    "ad",
+    "ads",
+    "cookie",
+    "cookies",
+    "breadcrumb",
+    "breadcrumbs",
+    "recommended",
+    "recommendations",
+    "widget",
+    "popular",
+    "trending",
+    "subscribe",
+    "signup",
+    "disqus",
+    "outbrain",
+    "taboola",
+    "tags",
+    "pagination",
+    "readmore",
+    "toolbar",
+    "sponsored",
+    "byline",
+    "caption",
+    "credit",
+    "copyright",
+    "masthead",
 ];
 /// Open elements searched for the partner of an end tag: keeps hostile nesting linear.
 const DEEPEST: usize = 64;
@@ -46,7 +89,9 @@ impl Builder {
             let Some(rest) = source.get(at..to).filter(|rest| !rest.is_empty()) else { break };
             if let Some((length, character)) = entity::at_start(rest) {
                 self.page.text.push(character);
-                self.page.map.replace(Span::<Lay>::at(0..character.len_utf8()).len(), Span::at(at..at + length));
+                self.page
+                    .map
+                    .replace(Span::<Lay>::at(0..character.len_utf8()).len(), Span::at(at..at + length));
                 at += length;
             } else {
                 self.page.text.push('&');
@@ -78,7 +123,12 @@ impl Builder {
                 })
                 .unwrap_or(if near().any(|open| open.name == "p") { Tag::Paragraph } else { Tag::Plain });
             // The paragraph's own element does not count as its container.
-            let node = near().find(|open| !matches!(open.name.as_str(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "a" | "span"));
+            let node = near().find(|open| {
+                !matches!(
+                    open.name.as_str(),
+                    "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "a" | "span"
+                )
+            });
             self.page.paragraphs.push(Paragraph {
                 span: Span::at(start..start + trimmed.len()),
                 tag,
@@ -97,8 +147,9 @@ impl Builder {
 
     fn open_tag(&mut self, name: &str, attributes: &[(String, String)]) {
         if name == "p" || name == "li" {
-            if let Some(at) = self.open.iter().rposition(|open| open.name == name || matches!(open.name.as_str(), "div" | "ul" | "ol" | "td" | "section"))
-                && self.open[at].name == name
+            if let Some(at) = self.open.iter().rposition(|open| {
+                open.name == name || matches!(open.name.as_str(), "div" | "ul" | "ol" | "td" | "section")
+            }) && self.open[at].name == name
             {
                 self.open.truncate(at);
             }
@@ -106,7 +157,10 @@ impl Builder {
         let parent = self.open.last();
         let named = !matches!(name, "html" | "body" | "article" | "main")
             && attributes.iter().filter(|(key, _)| key == "class" || key == "id").any(|(_, value)| {
-                value.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).any(|part| FURNITURE_NAMES.contains(&part))
+                value
+                    .to_ascii_lowercase()
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .any(|part| FURNITURE_NAMES.contains(&part))
             });
         let furniture = parent.is_some_and(|open| open.furniture) || FURNITURE_TAGS.contains(&name) || named;
         let node = self.page.parents.len();
@@ -124,7 +178,8 @@ impl Builder {
 
 /// Lays an HTML page out.
 pub fn lay(source: &str) -> Page {
-    let mut builder = Builder { page: Page { parents: vec![0], ..Page::default() }, open: Vec::new(), start: 0, linked: 0 };
+    let mut builder =
+        Builder { page: Page { parents: vec![0], ..Page::default() }, open: Vec::new(), start: 0, linked: 0 };
     let bytes = source.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -166,7 +221,9 @@ pub fn lay(source: &str) -> Page {
             if name == "title" {
                 let title = entity::decode_all(words).split_whitespace().collect::<Vec<_>>().join(" ");
                 builder.page.meta.titles.push((title, Span::at(end..inner)));
-            } else if name == "script" && attributes.iter().any(|(key, value)| key == "type" && value.contains("ld+json")) {
+            } else if name == "script"
+                && attributes.iter().any(|(key, value)| key == "type" && value.contains("ld+json"))
+            {
                 json_ld(&mut builder.page.meta, words, Span::at(end..inner));
             }
             at = after;
@@ -181,7 +238,9 @@ pub fn lay(source: &str) -> Page {
 /// Name and attributes of the tag whose name begins at `start`, and where the tag ends.
 fn tag(source: &str, start: usize) -> (String, Vec<(String, String)>, usize) {
     let bytes = source.as_bytes();
-    let until = |from: usize, stop: &dyn Fn(u8) -> bool| (from..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len());
+    let until = |from: usize, stop: &dyn Fn(u8) -> bool| {
+        (from..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len())
+    };
     let space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
     let mut at = until(start, &|byte| space(byte) || byte == b'>');
     let name = source.get(start..at).unwrap_or("").to_ascii_lowercase();
@@ -222,7 +281,10 @@ fn raw_text(source: &str, from: usize, name: &str) -> (usize, usize) {
     let mut at = from;
     while let Some(offset) = source.get(at..).and_then(|rest| rest.find("</")) {
         let start = at + offset;
-        if bytes.get(start + 2..start + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+        if bytes
+            .get(start + 2..start + 2 + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        {
             let end = source[start..].find('>').map_or(bytes.len(), |end| start + end + 1);
             return (start, end);
         }
@@ -232,7 +294,9 @@ fn raw_text(source: &str, from: usize, name: &str) -> (usize, usize) {
 }
 
 fn collect(meta: &mut Meta, name: &str, attributes: &[(String, String)], span: Span<Src>) {
-    let get = |wanted: &str| attributes.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.trim().to_owned());
+    let get = |wanted: &str| {
+        attributes.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.trim().to_owned())
+    };
     if name == "time" || attributes.iter().any(|(key, value)| key == "itemprop" && value == "datePublished") {
         if let Some(date) = get("datetime").or_else(|| get("content")) {
             meta.dates.push((DateSource::TimeElement, date, span));
@@ -246,17 +310,35 @@ fn collect(meta: &mut Meta, name: &str, attributes: &[(String, String)], span: S
         return;
     }
     let Some(content) = get("content").filter(|content| !content.is_empty()) else { return };
-    let key = get("property").or_else(|| get("name")).or_else(|| get("itemprop")).unwrap_or_default().to_ascii_lowercase();
+    let key = get("property")
+        .or_else(|| get("name"))
+        .or_else(|| get("itemprop"))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match key.as_str() {
         "og:title" | "twitter:title" => meta.titles.insert(0, (content, span)),
         "og:site_name" => meta.outlet = Some((content, span)),
         "og:url" if meta.url.is_none() => meta.url = Some((content, span)),
-        "author" | "article:author" | "sailthru.author" | "parsely-author" | "dc.creator" | "byl" if !content.starts_with("http") => {
+        "author" | "article:author" | "sailthru.author" | "parsely-author" | "dc.creator" | "byl"
+            if !content.starts_with("http") =>
+        {
             meta.authors.push((content, span));
         }
-        "article:published_time" | "date" | "pubdate" | "publishdate" | "dc.date" | "dc.date.issued" | "parsely-pub-date" | "sailthru.date"
-        | "article.published" | "publication_date" | "datepublished" | "og:published_time" => meta.dates.push((DateSource::Meta, content, span)),
-        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" => meta.dates.push((DateSource::Updated, content, span)),
+        "article:published_time"
+        | "date"
+        | "pubdate"
+        | "publishdate"
+        | "dc.date"
+        | "dc.date.issued"
+        | "parsely-pub-date"
+        | "sailthru.date"
+        | "article.published"
+        | "publication_date"
+        | "datepublished"
+        | "og:published_time" => meta.dates.push((DateSource::Meta, content, span)),
+        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" => {
+            meta.dates.push((DateSource::Updated, content, span))
+        }
         _ => {}
     }
 }
@@ -280,11 +362,17 @@ fn json_ld(meta: &mut Meta, words: &str, span: Span<Src>) {
                         None => vec![],
                     };
                     for author in authors {
-                        if let Some(name) = author.as_str().or_else(|| author.get("name").and_then(serde_json::Value::as_str)) {
+                        if let Some(name) =
+                            author.as_str().or_else(|| author.get("name").and_then(serde_json::Value::as_str))
+                        {
                             meta.authors.insert(0, (entity::decode_all(name), span));
                         }
                     }
-                    if let Some(outlet) = fields.get("publisher").and_then(|publisher| publisher.get("name")).and_then(serde_json::Value::as_str) {
+                    if let Some(outlet) = fields
+                        .get("publisher")
+                        .and_then(|publisher| publisher.get("name"))
+                        .and_then(serde_json::Value::as_str)
+                    {
                         meta.outlet.get_or_insert((outlet.to_owned(), span));
                     }
                 }
@@ -325,7 +413,20 @@ mod tests {
 
     #[test]
     fn broken_markup_does_no_harm() {
-        for source in ["<", "</", "<a", "<a href=", "<a href='", "<script>", "<!--", "&#", "<p <p <p", "a < b", "</p></p>", "<é>"] {
+        for source in [
+            "<",
+            "</",
+            "<a",
+            "<a href=",
+            "<a href='",
+            "<script>",
+            "<!--",
+            "&#",
+            "<p <p <p",
+            "a < b",
+            "</p></p>",
+            "<é>",
+        ] {
             let page = lay(source);
             assert_eq!(page.map.len() as usize, page.text.len(), "{source}");
         }

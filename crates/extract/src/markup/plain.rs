@@ -35,7 +35,9 @@ pub fn lay(source: &str) -> Page {
     for line in &lines {
         if is_blank(line) {
             // The empty piece between \r and \n is no blank line.
-            let in_crlf = line.0 > 0 && source.as_bytes().get(line.0 - 1) == Some(&b'\n') && source.as_bytes().get(line.0.wrapping_sub(2)) == Some(&b'\r');
+            let in_crlf = line.0 > 0
+                && source.as_bytes().get(line.0 - 1) == Some(&b'\n')
+                && source.as_bytes().get(line.0.wrapping_sub(2)) == Some(&b'\r');
             previous_blank = previous_blank || !in_crlf || crlf;
             crlf = in_crlf;
             continue;
@@ -43,7 +45,13 @@ pub fn lay(source: &str) -> Page {
         crlf = false;
         match paragraphs.last_mut() {
             Some(last) if wrapped && !previous_blank => last.span = last.span.cover(Span::at(line.0..line.1)),
-            _ => paragraphs.push(Paragraph { span: Span::at(line.0..line.1), tag: Tag::Plain, linked: 0, furniture: false, node: 0 }),
+            _ => paragraphs.push(Paragraph {
+                span: Span::at(line.0..line.1),
+                tag: Tag::Plain,
+                linked: 0,
+                furniture: false,
+                node: 0,
+            }),
         }
         previous_blank = false;
     }

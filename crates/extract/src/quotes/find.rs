@@ -91,7 +91,13 @@ fn settle(words: &Words, drafts: Vec<Draft>, entities: &[Entity], mentions: &[Me
 
 fn person_before(mentions: &[Mention], entities: &[Entity], position: u32) -> Option<Span<Txt>> {
     let end = mentions.partition_point(|mention| mention.txt.start() < position);
-    mentions.get(..end)?.iter().rev().take(12).find(|m| kind(entities, m.entity) == Some(Kind::Person)).map(|m| m.txt)
+    mentions
+        .get(..end)?
+        .iter()
+        .rev()
+        .take(12)
+        .find(|m| kind(entities, m.entity) == Some(Kind::Person))
+        .map(|m| m.txt)
 }
 
 fn kind(entities: &[Entity], id: EntityId) -> Option<Kind> {
@@ -111,7 +117,8 @@ fn speaker(txt: Span<Txt>, entities: &[Entity], mentions: &[Mention]) -> Speaker
     let person = inside.iter().rev().find(|m| kind(entities, m.entity) == Some(Kind::Person));
     // "Vodafone Egypt said": the phrase ends with the name. "a DHS official": it does not, so DHS is where the source belongs.
     let whole = inside.iter().rev().find(|m| m.txt.end() == txt.end());
-    let body = inside.iter().find(|m| kind(entities, m.entity) == Some(Kind::Organization)).or(inside.first());
+    let body =
+        inside.iter().find(|m| kind(entities, m.entity) == Some(Kind::Organization)).or(inside.first());
     let entity = person.or(whole).map(|m| m.entity);
     Speaker { txt, entity, affiliation: if entity.is_none() { body.map(|m| m.entity) } else { None } }
 }
@@ -133,11 +140,13 @@ fn indirect(words: &Words, stretches: &[Stretch]) -> Vec<Draft> {
             let draft = if words.lower(index) == "according" && words.lower(index + 1) == "to" {
                 according(words, index, sentence)
             } else {
-                cue(words.lower(index)).and_then(|strength| reported(words, stretches, index, strength, floor, sentence))
+                cue(words.lower(index))
+                    .and_then(|strength| reported(words, stretches, index, strength, floor, sentence))
             };
             if let Some(mut draft) = draft {
                 if draft.content.clone().any(|i| in_marks(stretches, i).is_some()) {
-                    let whole = in_marks(stretches, draft.content.start).is_some_and(|s| s.words.end >= draft.content.end);
+                    let whole = in_marks(stretches, draft.content.start)
+                        .is_some_and(|s| s.words.end >= draft.content.end);
                     // A clause wholly in marks is direct speech and found from its marks.
                     if whole {
                         continue;
@@ -187,21 +196,54 @@ fn according(words: &Words, index: usize, sentence: &Range<usize>) -> Option<Dra
     })
 }
 
-fn reported(words: &Words, stretches: &[Stretch], index: usize, strength: Cue, floor: usize, sentence: &Range<usize>) -> Option<Draft> {
+fn reported(
+    words: &Words,
+    stretches: &[Stretch],
+    index: usize,
+    strength: Cue,
+    floor: usize,
+    sentence: &Range<usize>,
+) -> Option<Draft> {
     let end = last_word(words, sentence);
     let lower = words.lower(index);
     let mut from = index + 1;
     // "told reporters that", "said on Friday that", "said in a statement that": what stands between is no content.
     let telling = matches!(lower, "told" | "tells");
     let that = (from..end.min(from + 9)).find(|&i| words.lower(i) == "that");
-    let aside = telling || matches!(words.lower(from), "on" | "in" | "at" | "during" | "late" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today" | "," | "last" | "this" | "to" | "after" | "via" | "through" | "by");
+    let aside = telling
+        || matches!(
+            words.lower(from),
+            "on" | "in"
+                | "at"
+                | "during"
+                | "late"
+                | "earlier"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "yesterday"
+                | "today"
+                | ","
+                | "last"
+                | "this"
+                | "to"
+                | "after"
+                | "via"
+                | "through"
+                | "by"
+        );
     // "…, bankers said on Friday.": the clause stands before.
     let back = from >= end || (!words.lower(from).is_empty() && aside && that.is_none());
     let subject = phrases::before(words, index, floor);
     if back && !telling {
         let (speaker, negated) = subject.clone()?;
         let mut close = speaker.start;
-        if close > sentence.start && words.lower(close - 1) == "," && close - sentence.start > SHORTEST_CLAUSE {
+        if close > sentence.start && words.lower(close - 1) == "," && close - sentence.start > SHORTEST_CLAUSE
+        {
             close -= 1;
             let content = sentence.start.max(floor.min(close))..close;
             // A clause in marks is direct speech.
@@ -209,7 +251,10 @@ fn reported(words: &Words, stretches: &[Stretch], index: usize, strength: Cue, f
                 return Some(draft(content, index, Some(speaker), negated, "clause before its cue"));
             }
         }
-        if that.is_none() && !day(words.lower(from)) && !matches!(words.lower(from), "on" | "in" | "this" | "last" | ",") {
+        if that.is_none()
+            && !day(words.lower(from))
+            && !matches!(words.lower(from), "on" | "in" | "this" | "last" | ",")
+        {
             return None;
         }
     }
@@ -237,14 +282,19 @@ fn reported(words: &Words, stretches: &[Stretch], index: usize, strength: Cue, f
     }
     let next_is_capital = words.get(from).is_some_and(|word| word.capital);
     let proven = strength == Cue::Strong || opens_clause(lower, words.lower(from), next_is_capital);
-    if !proven || in_marks(stretches, from).is_some_and(|s| s.words.end >= end || s.words.start == from && s.words.len() > CLAUSE_WORDS + 2) {
+    if !proven
+        || in_marks(stretches, from)
+            .is_some_and(|s| s.words.end >= end || s.words.start == from && s.words.len() > CLAUSE_WORDS + 2)
+    {
         return None;
     }
     if words.lower(from) == "that" {
         from += 1;
     }
     let content = from..end;
-    if content.len() < SHORTEST_CLAUSE || in_marks(stretches, from.saturating_sub(1)).is_some_and(|s| s.words.end > from) {
+    if content.len() < SHORTEST_CLAUSE
+        || in_marks(stretches, from.saturating_sub(1)).is_some_and(|s| s.words.end > from)
+    {
         return None;
     }
     let (speaker, negated) = match subject {
@@ -257,11 +307,36 @@ fn reported(words: &Words, stretches: &[Stretch], index: usize, strength: Cue, f
 }
 
 fn day(lower: &str) -> bool {
-    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today")
+    matches!(
+        lower,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "today"
+    )
 }
 
-fn draft(content: Range<usize>, cue: usize, speaker: Option<Range<usize>>, negated: bool, rule: &'static str) -> Draft {
-    Draft { content, style: Style::Indirect, cue: Some(cue..cue + 1), speaker, negated, rule, score: INDIRECT_SCORE }
+fn draft(
+    content: Range<usize>,
+    cue: usize,
+    speaker: Option<Range<usize>>,
+    negated: bool,
+    rule: &'static str,
+) -> Draft {
+    Draft {
+        content,
+        style: Style::Indirect,
+        cue: Some(cue..cue + 1),
+        speaker,
+        negated,
+        rule,
+        score: INDIRECT_SCORE,
+    }
 }
 
 /// Stretches in marks that are speech, with the cue and speaker that stand beside them.
@@ -270,14 +345,18 @@ fn direct(words: &Words, stretches: &[Stretch], spoken: &[Range<usize>]) -> Vec<
     let mut reported = spoken.iter().peekable();
     for stretch in stretches {
         while reported.next_if(|range| range.end <= stretch.words.start).is_some() {}
-        if reported.peek().is_some_and(|range| range.start < stretch.words.end && stretch.words.start < range.end) {
+        if reported
+            .peek()
+            .is_some_and(|range| range.start < stretch.words.end && stretch.words.start < range.end)
+        {
             continue;
         }
         let inner = stretch.words.len().saturating_sub(2);
         let opening = stretch.words.start;
         let begins = words.sentence_of(opening);
         let beside = after_marks(words, stretch).or_else(|| before_marks(words, opening, begins.start));
-        let starts_clause = opening == begins.start || matches!(words.lower(opening.wrapping_sub(1)), "," | ":");
+        let starts_clause =
+            opening == begins.start || matches!(words.lower(opening.wrapping_sub(1)), "," | ":");
         let capital = words.get(opening + 1).is_some_and(|word| word.capital);
         let speech = match beside {
             Some(_) => inner >= 2,
@@ -321,7 +400,8 @@ fn after_marks(words: &Words, stretch: &Stretch) -> Option<Beside> {
     }
     let start = if words.lower(start) == "," { start + 1 } else { start };
     let end = sentence.end;
-    let at = (start..end.min(start + 24)).find(|&i| cue(words.lower(i)).is_some() && !matches!(words.lower(i), "report" | "show"))?;
+    let at = (start..end.min(start + 24))
+        .find(|&i| cue(words.lower(i)).is_some() && !matches!(words.lower(i), "report" | "show"))?;
     if (start..at).any(|i| matches!(words.lower(i), "\"" | "“")) {
         return None;
     }
@@ -359,26 +439,47 @@ mod tests {
 
     #[test]
     fn the_cue_may_stand_before_or_after_the_speaker() {
-        assert_eq!(said("“We are ready to sail,” said Ann Lee."), ["direct “we are ready to sail,” <- ann lee"]);
-        assert_eq!(said("“We are ready to sail,” Ann Lee, a pilot, said."), ["direct “we are ready to sail,” <- ann lee"]);
+        assert_eq!(
+            said("“We are ready to sail,” said Ann Lee."),
+            ["direct “we are ready to sail,” <- ann lee"]
+        );
+        assert_eq!(
+            said("“We are ready to sail,” Ann Lee, a pilot, said."),
+            ["direct “we are ready to sail,” <- ann lee"]
+        );
     }
 
     #[test]
     fn reported_clauses_have_their_subject_as_speaker() {
-        assert_eq!(said("The harbour office said that two ships sank."), ["indirect two ships sank <- the harbour office"]);
-        assert_eq!(said("Two ships sank near the pier, officials said on Friday."), ["indirect two ships sank near the pier <- officials"]);
-        assert_eq!(said("According to the ministry, two ships sank."), ["indirect two ships sank <- the ministry"]);
+        assert_eq!(
+            said("The harbour office said that two ships sank."),
+            ["indirect two ships sank <- the harbour office"]
+        );
+        assert_eq!(
+            said("Two ships sank near the pier, officials said on Friday."),
+            ["indirect two ships sank near the pier <- officials"]
+        );
+        assert_eq!(
+            said("According to the ministry, two ships sank."),
+            ["indirect two ships sank <- the ministry"]
+        );
     }
 
     #[test]
     fn a_clause_partly_in_marks_is_mixed() {
-        assert_eq!(said("Ann Lee said the storm was \"a monster\" at sea."), ["mixed the storm was \"a monster\" at sea <- ann lee"]);
+        assert_eq!(
+            said("Ann Lee said the storm was \"a monster\" at sea."),
+            ["mixed the storm was \"a monster\" at sea <- ann lee"]
+        );
     }
 
     #[test]
     fn a_quotation_goes_on_in_the_next_paragraph() {
         let text = "“We lost the mast and the sails,” said Ann Lee.\n\n“Nobody came to help us for hours.”";
-        assert_eq!(said(text).last().map(String::as_str), Some("direct “nobody came to help us for hours.” <- ann lee"));
+        assert_eq!(
+            said(text).last().map(String::as_str),
+            Some("direct “nobody came to help us for hours.” <- ann lee")
+        );
     }
 
     #[test]
@@ -388,7 +489,9 @@ mod tests {
 
     #[test]
     fn odd_marks_do_no_harm() {
-        for text in ["", "\"", "said", ", said", "“”", "\" said \"", "according to", "who said, who said that"] {
+        for text in
+            ["", "\"", "said", ", said", "“”", "\" said \"", "according to", "who said, who said that"]
+        {
             let _ = said(text);
         }
     }

@@ -11,16 +11,91 @@ const LONGEST: usize = 16;
 
 /// Words that may stand between a subject and its cue.
 const BETWEEN: &[&str] = &[
-    "has", "have", "had", "also", "later", "then", "was", "is", "were", "are", "been", "being", "not", "did", "does", "do",
-    "will", "would", "could", "may", "might", "should", "can", "once", "still", "now", "again", "n't", "didn't", "doesn't",
-    "further", "even", "only", "just", "yesterday", "today", "all", "quoted", "as", "themselves", "himself", "herself", "itself",
+    "has",
+    "have",
+    "had",
+    "also",
+    "later",
+    "then",
+    "was",
+    "is",
+    "were",
+    "are",
+    "been",
+    "being",
+    "not",
+    "did",
+    "does",
+    "do",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "should",
+    "can",
+    "once",
+    "still",
+    "now",
+    "again",
+    "n't",
+    "didn't",
+    "doesn't",
+    "further",
+    "even",
+    "only",
+    "just",
+    "yesterday",
+    "today",
+    "all",
+    "quoted",
+    "as",
+    "themselves",
+    "himself",
+    "herself",
+    "itself",
 ];
 
 /// Words that end a subject seen from its right.
 const STOPS: &[&str] = &[
-    "that", "but", "when", "as", "because", "while", "which", "whether", "if", "although", "though", "where", "after", "before",
-    "since", "until", "so", "than", "is", "was", "were", "are", "has", "have", "had", "said", "says", "told", "be", "been", "will",
-    "would", "nor", "however", "meanwhile", "what", "why", "how",
+    "that",
+    "but",
+    "when",
+    "as",
+    "because",
+    "while",
+    "which",
+    "whether",
+    "if",
+    "although",
+    "though",
+    "where",
+    "after",
+    "before",
+    "since",
+    "until",
+    "so",
+    "than",
+    "is",
+    "was",
+    "were",
+    "are",
+    "has",
+    "have",
+    "had",
+    "said",
+    "says",
+    "told",
+    "be",
+    "been",
+    "will",
+    "would",
+    "nor",
+    "however",
+    "meanwhile",
+    "what",
+    "why",
+    "how",
 ];
 
 /// Pronouns that are a whole subject.
@@ -28,13 +103,55 @@ pub const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "wh
 
 /// Words that end a subject seen from its left ("said Ann Lee in a statement").
 const RIGHT_STOPS: &[&str] = &[
-    "who", "on", "in", "to", "at", "that", "after", "during", "when", "as", "while", "by", "from", "about", "this", "before", "last",
-    "is", "was", "were", "are", "has", "have", "had", "said", "and", "but", "via", "told", "adding", "with", "earlier", "yesterday", "today", "which",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "who",
+    "on",
+    "in",
+    "to",
+    "at",
+    "that",
+    "after",
+    "during",
+    "when",
+    "as",
+    "while",
+    "by",
+    "from",
+    "about",
+    "this",
+    "before",
+    "last",
+    "is",
+    "was",
+    "were",
+    "are",
+    "has",
+    "have",
+    "had",
+    "said",
+    "and",
+    "but",
+    "via",
+    "told",
+    "adding",
+    "with",
+    "earlier",
+    "yesterday",
+    "today",
+    "which",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 fn mark(lower: &str) -> bool {
-    matches!(lower, "," | "." | ";" | ":" | "!" | "?" | "\"" | "“" | "”" | "(" | ")" | "—" | "–" | "-" | "‘" | "’")
+    matches!(
+        lower,
+        "," | "." | ";" | ":" | "!" | "?" | "\"" | "“" | "”" | "(" | ")" | "—" | "–" | "-" | "‘" | "’"
+    )
 }
 
 /// The subject that ends before `cue`, within `[floor, cue)`; with whether a negation stands between.
@@ -43,7 +160,9 @@ pub fn before(words: &Words, cue: usize, floor: usize) -> Option<(Range<usize>, 
     let mut negated = false;
     while end > floor {
         let lower = words.lower(end - 1);
-        if BETWEEN.contains(&lower) || (lower.ends_with("ly") && !words.get(end - 1).is_some_and(|w| w.capital)) {
+        if BETWEEN.contains(&lower)
+            || (lower.ends_with("ly") && !words.get(end - 1).is_some_and(|w| w.capital))
+        {
             negated |= matches!(lower, "not" | "n't" | "didn't" | "doesn't");
             end -= 1;
         } else {
@@ -101,7 +220,10 @@ pub fn after(words: &Words, start: usize, ceiling: usize) -> Option<Range<usize>
     let mut end = start;
     while end < ceiling && end - start < LONGEST {
         let lower = words.lower(end);
-        let initial = lower == "." && end > start && words.get(end - 1).is_some_and(|w| w.capital && w.span.len() <= 4) && end + 1 < ceiling;
+        let initial = lower == "."
+            && end > start
+            && words.get(end - 1).is_some_and(|w| w.capital && w.span.len() <= 4)
+            && end + 1 < ceiling;
         if (mark(lower) && lower != "-" && !initial) || (end > start && RIGHT_STOPS.contains(&lower)) {
             break;
         }

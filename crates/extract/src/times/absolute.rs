@@ -63,7 +63,10 @@ fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
 pub fn year(reader: &Reader<'_>, at: usize) -> Option<i16> {
     let token = reader.tokens.get(at).filter(|t| t.raw.len() == 4)?;
     let n = reader.digits(at).filter(|n| (1000..=2199).contains(n))?;
-    let glued = reader.tokens.get(at + 1).is_some_and(|t| t.start == token.end && t.raw.starts_with(['%', '.']) && t.raw == "%");
+    let glued = reader
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| t.start == token.end && t.raw.starts_with(['%', '.']) && t.raw == "%");
     if glued { None } else { i16::try_from(n).ok() }
 }
 
@@ -106,7 +109,10 @@ fn iso(reader: &Reader<'_>, at: usize) -> Option<Found> {
 /// 03/04/2021, 3.4.2021, 11/02/89: month first unless that is no date; the other reading is kept.
 fn slashed(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let mark = reader.word(at + 1);
-    if !matches!(mark, "/" | "." | "-") || reader.word(at + 3) != mark || !(0..4).all(|i| reader.touches(at + i)) {
+    if !matches!(mark, "/" | "." | "-")
+        || reader.word(at + 3) != mark
+        || !(0..4).all(|i| reader.touches(at + i))
+    {
         return None;
     }
     let (a, b) = (day_number(reader, at)?, day_number(reader, at + 2)?);
@@ -150,9 +156,39 @@ fn with_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
 fn is_month_place(reader: &Reader<'_>, at: usize) -> bool {
     matches!(
         reader.before(at, 1),
-        "in" | "of" | "last" | "this" | "next" | "since" | "by" | "until" | "till" | "from" | "to" | "through" | "early"
-            | "late" | "during" | "between" | "and" | "for" | "before" | "after" | "-" | "mid" | "past" | "every" | "each"
-            | "on" | "around" | "as" | "ending" | "ended" | "beginning" | "throughout" | "(" | "than"
+        "in" | "of"
+            | "last"
+            | "this"
+            | "next"
+            | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "to"
+            | "through"
+            | "early"
+            | "late"
+            | "during"
+            | "between"
+            | "and"
+            | "for"
+            | "before"
+            | "after"
+            | "-"
+            | "mid"
+            | "past"
+            | "every"
+            | "each"
+            | "on"
+            | "around"
+            | "as"
+            | "ending"
+            | "ended"
+            | "beginning"
+            | "throughout"
+            | "("
+            | "than"
     )
 }
 
@@ -162,7 +198,10 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let led = matches!(lead, "last" | "next" | "this" | "past");
     let at = start + usize::from(led);
     let m = month(reader, at)?;
-    let short = matches!(reader.word(at), "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec");
+    let short = matches!(
+        reader.word(at),
+        "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
+    );
     let mut next = at + 1;
     if short && reader.word(next) == "." {
         next += 1;
@@ -188,7 +227,8 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         let dash = matches!(reader.word(end), "-" | "–" | "to" | "and");
         let later = dash.then(|| day_number(reader, end + 1)).flatten();
         let far = later.and_then(|_| year(reader, end + 2 + usize::from(reader.word(end + 2) == ",")));
-        let resolved = far.or_else(|| led_year(reader, lead, led, m, d).or_else(|| reader.year_for(m, d, at)));
+        let resolved =
+            far.or_else(|| led_year(reader, lead, led, m, d).or_else(|| reader.year_for(m, d, at)));
         let Some(y) = resolved else {
             return Some(Found::date(start, end, format!("XXXX-{m:02}-{d:02}"), "date without a year"));
         };
@@ -205,9 +245,13 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         let y = reader.near?.year();
         return Some(Found::date(start, next + 3, format!("{y:04}-{m:02}"), "month of this year").relative());
     }
-    if reader.word(next) == "last" && reader.word(next + 1) == "year" || comma == 1 && reader.word(next + 1) == "last" && reader.word(next + 2) == "year" {
+    if reader.word(next) == "last" && reader.word(next + 1) == "year"
+        || comma == 1 && reader.word(next + 1) == "last" && reader.word(next + 2) == "year"
+    {
         let y = reader.near?.year() - 1;
-        return Some(Found::date(start, next + comma + 2, format!("{y:04}-{m:02}"), "month of last year").relative());
+        return Some(
+            Found::date(start, next + comma + 2, format!("{y:04}-{m:02}"), "month of last year").relative(),
+        );
     }
     let doubtful = matches!(m, 3 | 5 | 8) || short;
     if doubtful && !led && !is_month_place(reader, at) {
@@ -284,19 +328,33 @@ fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         at += 1;
     }
     let (suffix, mut next, season) = if let Some(s) = season(reader, at) {
-        let led = matches!(lead.as_str(), "this" | "last" | "the") || matches!(reader.before(start, 1), "in" | "of" | "since" | "by" | "next" | "during")
-            || matches!(reader.word(at + 1), "of") && year(reader, at + 2).is_some() || year(reader, at + 1).is_some();
+        let led = matches!(lead.as_str(), "this" | "last" | "the")
+            || matches!(reader.before(start, 1), "in" | "of" | "since" | "by" | "next" | "during")
+            || matches!(reader.word(at + 1), "of") && year(reader, at + 2).is_some()
+            || year(reader, at + 1).is_some();
         if !led && s != "SU" && s != "WI" {
             return None;
         }
-        if lead == "the" && matches!(s, "SP" | "FA") && reader.word(at + 1) == "of" && year(reader, at + 2).is_none() && reader.word(at + 2) != "last" {
+        if lead == "the"
+            && matches!(s, "SP" | "FA")
+            && reader.word(at + 1) == "of"
+            && year(reader, at + 2).is_none()
+            && reader.word(at + 2) != "last"
+        {
             return None;
         }
         (s.to_owned(), at + 1, true)
-    } else if let Some(n) = reader.word(at).strip_prefix('q').filter(|rest| rest.is_empty()).and_then(|_| reader.digits(at + 1)).filter(|n| (1..=4).contains(n) && reader.touches(at)) {
+    } else if let Some(n) = reader
+        .word(at)
+        .strip_prefix('q')
+        .filter(|rest| rest.is_empty())
+        .and_then(|_| reader.digits(at + 1))
+        .filter(|n| (1..=4).contains(n) && reader.touches(at))
+    {
         (format!("Q{n}"), at + 2, false)
     } else {
-        let (n, taken) = ordinal(reader.tokens, at).or_else(|| (reader.word(at) == "final").then_some((4, 1)))?;
+        let (n, taken) =
+            ordinal(reader.tokens, at).or_else(|| (reader.word(at) == "final").then_some((4, 1)))?;
         let mut noun = at + taken;
         while matches!(reader.word(noun), "-" | "fiscal") {
             noun += 1;
@@ -308,7 +366,8 @@ fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
                 let next = noun + 2;
                 let dated = reader.word(noun + 1) == "of"
                     && (year(reader, next).is_some()
-                        || matches!(reader.word(next), "this" | "last" | "next" | "the") && reader.word(next + 1) == "year"
+                        || matches!(reader.word(next), "this" | "last" | "next" | "the")
+                            && reader.word(next + 1) == "year"
                         || reader.word(next) == "fiscal");
                 if !dated {
                     return None;
@@ -328,7 +387,9 @@ fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         base = Some(y);
         next += of + fiscal + 1;
         sure = true;
-    } else if reader.word(next + of + 1) == "year" && matches!(reader.word(next + of), "last" | "this" | "next" | "the") {
+    } else if reader.word(next + of + 1) == "year"
+        && matches!(reader.word(next + of), "last" | "this" | "next" | "the")
+    {
         let year = reader.near.map(Date::year);
         base = match reader.word(next + of) {
             "last" => year.map(|y| y - 1),
@@ -341,8 +402,10 @@ fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         Some(y) => Some(y),
         None if season => season_year(reader, &lead, &suffix, start),
         None => reader.near.map(|near| {
-            let wanted = i8::try_from(suffix.bytes().last().map_or(1, |b| b.saturating_sub(b'0'))).unwrap_or(1);
-            let now = if suffix.starts_with('Q') { (near.month() - 1) / 3 + 1 } else { (near.month() - 1) / 6 + 1 };
+            let wanted =
+                i8::try_from(suffix.bytes().last().map_or(1, |b| b.saturating_sub(b'0'))).unwrap_or(1);
+            let now =
+                if suffix.starts_with('Q') { (near.month() - 1) / 3 + 1 } else { (near.month() - 1) / 6 + 1 };
             near.year() - i16::from(wanted > now && !reader.is_future(start))
         }),
     };
@@ -374,7 +437,9 @@ fn season_year(reader: &Reader<'_>, lead: &str, suffix: &str, at: usize) -> Opti
     match (lead, reader.near) {
         ("last", Some(near)) => Some(near.year() - i16::from(near.month() <= month + 1)),
         ("this", Some(near)) => Some(near.year()),
-        _ if reader.before(at, 1) == "next" => reader.near.map(|near| near.year() + i16::from(near.month() >= month)),
+        _ if reader.before(at, 1) == "next" => {
+            reader.near.map(|near| near.year() + i16::from(near.month() >= month))
+        }
         _ => reader.year_for(month, 15, at),
     }
 }
@@ -436,7 +501,8 @@ fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "eighteen" => 1800,
         _ => return None,
     };
-    let (rest, taken) = super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
+    let (rest, taken) =
+        super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
     Some(Found::date(at, at + 1 + taken, format!("{}", f64::from(head) + rest), "year in words"))
 }
 
@@ -448,24 +514,86 @@ fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
     }
     let before = reader.before(at, 1);
     let glued_before = at > 0 && reader.touches(at - 1);
-    if matches!(before, "$" | "£" | "€" | "#" | "no" | "some" | "about" | "over" | "than" | "nearly" | "least" | "only" | "another" | "almost")
-        && before != "about"
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "#"
+            | "no"
+            | "some"
+            | "about"
+            | "over"
+            | "than"
+            | "nearly"
+            | "least"
+            | "only"
+            | "another"
+            | "almost"
+    ) && before != "about"
         || glued_before && !matches!(before, "(" | "-" | "–" | "/" | "'" | "‘" | "“" | "\"" | "—" | "[")
     {
         return None;
     }
     let after = reader.word(at + 1);
     let glued = reader.touches(at);
-    if glued && reader.tokens.get(at + 1).is_some_and(|t| t.raw.starts_with(char::is_alphanumeric) || matches!(t.raw, "%" | "/" | "°")) {
+    if glued
+        && reader
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.raw.starts_with(char::is_alphanumeric) || matches!(t.raw, "%" | "/" | "°"))
+    {
         return None;
     }
     // A plural noun right after counts things, unless a preposition or a comma led to the year.
-    let led = matches!(before, "in" | "since" | "of" | "by" | "until" | "from" | "during" | "the" | "before" | "after" | "to" | "(" | "and" | ",");
+    let led = matches!(
+        before,
+        "in" | "since"
+            | "of"
+            | "by"
+            | "until"
+            | "from"
+            | "during"
+            | "the"
+            | "before"
+            | "after"
+            | "to"
+            | "("
+            | "and"
+            | ","
+    );
     let counts = matches!(
         after,
-        "people" | "miles" | "tons" | "barrels" | "points" | "percent" | "feet" | "yards" | "meters" | "metres" | "dollars" | "men"
-            | "women" | "children" | "troops" | "shares" | "workers" | "employees" | "pounds" | "jobs" | "votes" | "square"
-            | "kilometers" | "acres" | "soldiers" | "years" | "days" | "hours" | "km" | "students" | "passengers"
+        "people"
+            | "miles"
+            | "tons"
+            | "barrels"
+            | "points"
+            | "percent"
+            | "feet"
+            | "yards"
+            | "meters"
+            | "metres"
+            | "dollars"
+            | "men"
+            | "women"
+            | "children"
+            | "troops"
+            | "shares"
+            | "workers"
+            | "employees"
+            | "pounds"
+            | "jobs"
+            | "votes"
+            | "square"
+            | "kilometers"
+            | "acres"
+            | "soldiers"
+            | "years"
+            | "days"
+            | "hours"
+            | "km"
+            | "students"
+            | "passengers"
     );
     if counts || !led && after.ends_with('s') && after.len() > 3 && !reader.is_capital(at + 1) {
         return None;

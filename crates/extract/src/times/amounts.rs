@@ -14,7 +14,8 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
 
 /// "daily", "each year", "every Friday", "once a week".
 fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let set = |end: usize, value: String| Some(Found::date(at, end, value, "repeated time").kind(TimeKind::Set));
+    let set =
+        |end: usize, value: String| Some(Found::date(at, end, value, "repeated time").kind(TimeKind::Set));
     match reader.word(at) {
         "daily" if !reader.is_capital(at) => set(at + 1, "P1D".to_owned()),
         "weekly" if !reader.is_capital(at) => set(at + 1, "P1W".to_owned()),
@@ -61,7 +62,19 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if the {
         at += 1;
     }
-    let led = matches!(reader.word(at), "past" | "last" | "next" | "first" | "coming" | "previous" | "final" | "following" | "full" | "another");
+    let led = matches!(
+        reader.word(at),
+        "past"
+            | "last"
+            | "next"
+            | "first"
+            | "coming"
+            | "previous"
+            | "final"
+            | "following"
+            | "full"
+            | "another"
+    );
     if led {
         at += 1;
     }
@@ -86,7 +99,10 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let mut noun = noun;
-    while matches!(reader.word(noun), "-" | "more" | "full" | "consecutive" | "straight" | "additional" | "calendar") {
+    while matches!(
+        reader.word(noun),
+        "-" | "more" | "full" | "consecutive" | "straight" | "additional" | "calendar"
+    ) {
         noun += 1;
     }
     let unit = calendar::unit(reader.word(noun))?;

@@ -110,13 +110,20 @@ fn days(value: &str) -> Option<(Interval, Precision)> {
     let number: i16 = head.parse().ok()?;
     match head.len() {
         2 => return Some((years(number.checked_mul(100)?, number * 100 + 99)?, Precision::Century)),
-        3 => return Some((years(number.checked_mul(10)?, number.checked_mul(10)?.checked_add(9)?)?, Precision::Decade)),
+        3 => {
+            return Some((
+                years(number.checked_mul(10)?, number.checked_mul(10)?.checked_add(9)?)?,
+                Precision::Decade,
+            ));
+        }
         4 => {}
         _ => return None,
     }
     let Some(part) = parts.next() else { return Some((years(number, number)?, Precision::Year)) };
     let rest = parts.next();
-    if let Some(week) = part.strip_prefix('W').filter(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit())) {
+    if let Some(week) =
+        part.strip_prefix('W').filter(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
+    {
         let fourth = Date::new(number, 1, 4).ok()?;
         let monday = fourth
             .saturating_sub(i64::from(fourth.weekday().to_monday_zero_offset()).days())
@@ -161,7 +168,18 @@ mod tests {
 
     #[test]
     fn every_value_reads_back_with_its_ends_in_order() {
-        for text in ["2021", "2021-06", "2021-06-07", "2021-W23", "2021-W23-WE", "2021-Q2", "2021-H2", "2021-WI", "199", "20"] {
+        for text in [
+            "2021",
+            "2021-06",
+            "2021-06-07",
+            "2021-W23",
+            "2021-W23-WE",
+            "2021-Q2",
+            "2021-H2",
+            "2021-WI",
+            "199",
+            "20",
+        ] {
             let (interval, precision) = read(text);
             assert!(interval.earliest <= interval.latest && interval.earliest.is_some(), "{text}");
             assert_ne!(precision, Precision::Unknown, "{text}");

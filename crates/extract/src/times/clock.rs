@@ -10,7 +10,19 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (hour, minute, mut end) = clock(reader, at)?;
     if matches!(
         reader.word(end),
-        "est" | "edt" | "gmt" | "utc" | "pst" | "pdt" | "cst" | "cdt" | "bst" | "et" | "local" | "mst" | "cet"
+        "est"
+            | "edt"
+            | "gmt"
+            | "utc"
+            | "pst"
+            | "pdt"
+            | "cst"
+            | "cdt"
+            | "bst"
+            | "et"
+            | "local"
+            | "mst"
+            | "cet"
     ) {
         end += 1 + usize::from(reader.word(end) == "local" && reader.word(end + 1) == "time");
     }
@@ -22,8 +34,13 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (date, end, is_relative) = match day {
         Some(day) => (day.value, day.end, day.relative),
         None => {
-            let last = reader.last.as_deref().filter(|v| v.len() >= 10).and_then(|v| v.get(..10)).map(str::to_owned);
-            (last.or_else(|| reader.day.map(|d| d.to_string())).unwrap_or_else(|| "XXXX-XX-XX".to_owned()), end, true)
+            let last =
+                reader.last.as_deref().filter(|v| v.len() >= 10).and_then(|v| v.get(..10)).map(str::to_owned);
+            (
+                last.or_else(|| reader.day.map(|d| d.to_string())).unwrap_or_else(|| "XXXX-XX-XX".to_owned()),
+                end,
+                true,
+            )
         }
     };
     let mut found = Found::date(at, end, format!("{date}T{hour:02}:{minute:02}"), "time of day");
@@ -43,7 +60,9 @@ fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     }
     let hour = reader.digits(at).filter(|h| *h <= 24)?;
     let (minute, mut end) = match (reader.word(at + 1), reader.digits(at + 2)) {
-        (":" | ".", Some(m)) if m < 60 && reader.touches(at) && reader.tokens.get(at + 2)?.raw.len() == 2 => (Some(m), at + 3),
+        (":" | ".", Some(m)) if m < 60 && reader.touches(at) && reader.tokens.get(at + 2)?.raw.len() == 2 => {
+            (Some(m), at + 3)
+        }
         _ => (None, at + 1),
     };
     // "10:30:15": the seconds are read over.

@@ -6,13 +6,48 @@ use super::tokens::{Shape, Token};
 const LONGEST: usize = 16;
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
     "twentieth",
 ];
 
@@ -96,7 +131,8 @@ pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
             seen = true;
             i += 1;
             open = false;
-            let joined = word(i) == "-" && index(&SMALL, word(i + 1)).is_some_and(|n| (1.0..10.0).contains(&n));
+            let joined =
+                word(i) == "-" && index(&SMALL, word(i + 1)).is_some_and(|n| (1.0..10.0).contains(&n));
             if joined {
                 group += index(&SMALL, word(i + 1)).unwrap_or(0.0);
                 i += 2;
@@ -147,8 +183,10 @@ fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         return Some((value, 1));
     }
     let slash = tokens.get(at + 1).filter(|t| t.raw == "/")?;
-    let (over, under): (f64, f64) =
-        (tokens[at].raw.parse().ok()?, tokens.get(at + 2).filter(|t| t.start == slash.end)?.raw.parse().ok()?);
+    let (over, under): (f64, f64) = (
+        tokens[at].raw.parse().ok()?,
+        tokens.get(at + 2).filter(|t| t.start == slash.end)?.raw.parse().ok()?,
+    );
     (over < under && under <= 16.0).then_some((over / under, 3))
 }
 

@@ -28,7 +28,8 @@ pub struct Found {
 impl Found {
     /// A date with nothing else to say.
     pub fn date(start: usize, end: usize, value: String, rule: &'static str) -> Self {
-        let kind = if value.contains('T') && !value.starts_with('P') { TimeKind::Time } else { TimeKind::Date };
+        let kind =
+            if value.contains('T') && !value.starts_with('P') { TimeKind::Time } else { TimeKind::Date };
         Found {
             start,
             end,
@@ -175,9 +176,9 @@ impl<'a> Reader<'a> {
                 break;
             }
             match word {
-                "will" | "shall" | "ll" | "upcoming" | "scheduled" | "expected" | "expects" | "plans" | "due"
-                | "planned" | "slated" | "effective" | "payable" | "begins" | "tomorrow" | "until" | "deadline"
-                | "would" | "may" | "should" => {
+                "will" | "shall" | "ll" | "upcoming" | "scheduled" | "expected" | "expects" | "plans"
+                | "due" | "planned" | "slated" | "effective" | "payable" | "begins" | "tomorrow"
+                | "until" | "deadline" | "would" | "may" | "should" => {
                     return true;
                 }
                 "was" | "were" | "had" | "said" | "did" | "has" | "have" | "been" => return false,

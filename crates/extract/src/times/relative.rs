@@ -70,7 +70,12 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "soon" if !matches!(reader.before(at, 1), "as" | "so") => ("FUTURE_REF", 1),
         "future" if reader.before(at, 1) != "futures" => ("FUTURE_REF", 1),
         "the" if next == "future" => ("FUTURE_REF", 2),
-        "the" if next == "past" && calendar::unit(reader.word(at + 2)).is_none() && cardinal(reader.tokens, at + 2).is_none() && !matches!(reader.word(at + 2), "few" | "several") => {
+        "the"
+            if next == "past"
+                && calendar::unit(reader.word(at + 2)).is_none()
+                && cardinal(reader.tokens, at + 2).is_none()
+                && !matches!(reader.word(at + 2), "few" | "several") =>
+        {
             ("PAST_REF", 2)
         }
         "the" if next == "present" && !matches!(reader.word(at + 2), "day") => ("PRESENT_REF", 2),
@@ -99,12 +104,17 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "yesterday" => relative(with_part(reader, &day(-1), at + 1), "yesterday"),
         "tomorrow" => relative(with_part(reader, &day(1), at + 1), "tomorrow"),
         "tonight" => relative((format!("{}TNI", day(0)), at + 1), "tonight"),
-        "last" if matches!(next, "night" | "evening") => relative(with_part(reader, &day(-1), at + 1), "last night"),
-        "this" if part_of_day(next).is_some() => relative(with_part(reader, &day(0), at + 1), "part of today"),
+        "last" if matches!(next, "night" | "evening") => {
+            relative(with_part(reader, &day(-1), at + 1), "last night")
+        }
+        "this" if part_of_day(next).is_some() => {
+            relative(with_part(reader, &day(0), at + 1), "part of today")
+        }
         "overnight" => None,
         "that" | "same" | "the" => {
-            let skip = usize::from(word == "the" && matches!(next, "same" | "next" | "following" | "previous"))
-                + usize::from(word == "that" && next == "same");
+            let skip =
+                usize::from(word == "the" && matches!(next, "same" | "next" | "following" | "previous"))
+                    + usize::from(word == "that" && next == "same");
             let noun = at + 1 + skip;
             let is_day = reader.word(noun) == "day";
             let part = part_of_day(reader.word(noun));
@@ -116,8 +126,10 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
                 "previous" => -1,
                 _ => 0,
             };
-            let anchor = reader.last.as_deref().filter(|v| v.len() >= 10).map_or(reader.day, |_| reader.story_day());
-            let base = anchor.map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string());
+            let anchor =
+                reader.last.as_deref().filter(|v| v.len() >= 10).map_or(reader.day, |_| reader.story_day());
+            let base = anchor
+                .map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string());
             let value = part.map_or_else(|| base.clone(), |p| format!("{base}{p}"));
             Some(Found::date(at, noun + 1, value, "day of the story").relative())
         }
@@ -154,7 +166,12 @@ fn named_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
     };
     let day = |by: i64| calendar::shift(today, by, Unit::Day);
     let (value, end) = with_part(reader, &day(by).to_string(), end);
-    let mut found = Found::date(at, end, value, if future { "weekday after publication" } else { "weekday before publication" });
+    let mut found = Found::date(
+        at,
+        end,
+        value,
+        if future { "weekday after publication" } else { "weekday before publication" },
+    );
     found.relative = true;
     if !matches!(lead, "last" | "next") && back != 0 {
         let other = if future { by - 7 } else { by + 7 };
@@ -230,7 +247,9 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         _ => unit,
     };
     let shown = match (unit, fine) {
-        (Unit::Year, _) if story && story_value.is_some_and(|v| v.len() == 7 && !v.contains('-')) => Unit::Month,
+        (Unit::Year, _) if story && story_value.is_some_and(|v| v.len() == 7 && !v.contains('-')) => {
+            Unit::Month
+        }
         (Unit::Decade, _) => Unit::Year,
         (u, f) if f > u => f,
         (u, _) => u,
@@ -240,7 +259,12 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         (Some(day), shown) => calendar::value(day, shown),
         (None, _) => if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(),
     };
-    let mut found = Found::date(start, end, value, if story { "distance from the story's date" } else { "distance from publication" });
+    let mut found = Found::date(
+        start,
+        end,
+        value,
+        if story { "distance from the story's date" } else { "distance from publication" },
+    );
     found.modifier = modifier;
     Some(found.relative())
 }
@@ -334,12 +358,17 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
             }
             "end" => {
                 let y = reader.near?.year();
-                return Some(Found::date(start, at + 3, format!("{y:04}-12-31"), "end of the year").relative());
+                return Some(
+                    Found::date(start, at + 3, format!("{y:04}-12-31"), "end of the year").relative(),
+                );
             }
             _ => return None,
         }
     }
-    if the && matches!(reader.word(at), "quarter" | "period") && !matches!(reader.word(at + 1), "of" | "-" | "century" | "final" | "ended") {
+    if the
+        && matches!(reader.word(at), "quarter" | "period")
+        && !matches!(reader.word(at + 1), "of" | "-" | "century" | "final" | "ended")
+    {
         let quarter = reader.quarter.clone()?;
         if reader.word(at) == "quarter" {
             return Some(Found::date(start, at + 1, quarter, "the story's quarter").relative());
@@ -348,7 +377,15 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if the && reader.word(at) == "weekend" && reader.near.is_some() {
         let day = reader.day?;
         let by = if reader.is_future(at) || day.weekday().to_monday_zero_offset() >= 5 { 0 } else { -1 };
-        return Some(Found::date(start, at + 1, calendar::value(calendar::shift(day, by, Unit::Week), Unit::Weekend), "the weekend").relative());
+        return Some(
+            Found::date(
+                start,
+                at + 1,
+                calendar::value(calendar::shift(day, by, Unit::Week), Unit::Weekend),
+                "the weekend",
+            )
+            .relative(),
+        );
     }
     None
 }

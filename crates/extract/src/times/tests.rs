@@ -20,7 +20,10 @@ fn a_weekday_is_the_last_one_unless_the_clause_is_future() {
 
 #[test]
 fn full_dates_months_and_years_are_read() {
-    assert_eq!(values("on June 7, 2020, and on 3 May 2019"), ["June 7, 2020=2020-06-07", "3 May 2019=2019-05-03"]);
+    assert_eq!(
+        values("on June 7, 2020, and on 3 May 2019"),
+        ["June 7, 2020=2020-06-07", "3 May 2019=2019-05-03"]
+    );
     assert_eq!(values("in March 2020"), ["March 2020=2020-03"]);
     assert_eq!(values("in the 1990s and in 2004"), ["the 1990s=199", "2004=2004"]);
     assert_eq!(values("the third quarter of 2019"), ["the third quarter of 2019=2019-Q3"]);
@@ -42,10 +45,10 @@ fn a_numeric_date_keeps_its_other_reading() {
 #[test]
 fn distances_are_told_from_publication_or_from_the_story() {
     assert_eq!(values("two years ago"), ["two years ago=2019"]);
-    assert_eq!(values("On June 7, 2015, he left. Three days later he came."), [
-        "June 7, 2015=2015-06-07",
-        "Three days later=2015-06-10"
-    ]);
+    assert_eq!(
+        values("On June 7, 2015, he left. Three days later he came."),
+        ["June 7, 2015=2015-06-07", "Three days later=2015-06-10"]
+    );
 }
 
 #[test]
@@ -79,7 +82,8 @@ fn changing_the_reference_moves_relative_dates_only() {
     let text = "On June 7, 2015 it began; yesterday it ended after two years.";
     let parsed = Parsed::default();
     let day = |d: &str| d.parse::<Date>().map(Interval::day).unwrap_or_default();
-    let (old, new) = (find(text, &parsed, day("2021-06-09")), resolve_again(text, &parsed, day("2022-01-02")));
+    let (old, new) =
+        (find(text, &parsed, day("2021-06-09")), resolve_again(text, &parsed, day("2022-01-02")));
     assert_eq!(old.len(), new.len());
     for (a, b) in old.iter().zip(&new) {
         assert_eq!((a.txt, a.kind), (b.txt, b.kind));
@@ -104,7 +108,13 @@ fn any_mixture_of_pieces_is_read_without_panic_and_in_order() {
 
 #[test]
 fn long_runs_of_digits_or_articles_are_read() {
-    for text in ["1 ".repeat(20_000), "1".repeat(400_000), "the ".repeat(20_000), "twenty ".repeat(20_000), "June ".repeat(20_000)] {
+    for text in [
+        "1 ".repeat(20_000),
+        "1".repeat(400_000),
+        "the ".repeat(20_000),
+        "twenty ".repeat(20_000),
+        "June ".repeat(20_000),
+    ] {
         let _ = at("2021-06-09", &text);
     }
 }
@@ -113,9 +123,10 @@ mod mixture {
     /// Pseudo-random mixtures of the words the rules react to; the same every run.
     pub fn pieces() -> Vec<String> {
         let words = [
-            "the", "last", "next", "June", "May", "7", "2021", "-", "/", "03", "Friday", "quarter", "first", "'s", "90",
-            "s", ",", ".", "a", "year", "ago", "later", "99999", "century", "Easter", "p", "m", ":", "30", "é", "\n\n",
-            "hundred", "fiscal", "Q", "4", "this", "early", "of", "night", "that", "1.5", "days", "weekend", "31",
+            "the", "last", "next", "June", "May", "7", "2021", "-", "/", "03", "Friday", "quarter", "first",
+            "'s", "90", "s", ",", ".", "a", "year", "ago", "later", "99999", "century", "Easter", "p", "m",
+            ":", "30", "é", "\n\n", "hundred", "fiscal", "Q", "4", "this", "early", "of", "night", "that",
+            "1.5", "days", "weekend", "31",
         ];
         let mut state = 7usize;
         let mut next = move || {

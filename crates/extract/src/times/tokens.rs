@@ -61,7 +61,8 @@ pub fn split(text: &str) -> Vec<Token<'_>> {
             Shape::Mark
         };
         let raw = &text[start..at];
-        let lower = if first.is_ascii_digit() { raw.to_owned() } else { raw.to_lowercase().replace('’', "'") };
+        let lower =
+            if first.is_ascii_digit() { raw.to_owned() } else { raw.to_lowercase().replace('’', "'") };
         tokens.push(Token { start, end: at, raw, lower, shape });
     }
     tokens
@@ -79,7 +80,8 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     if bytes.get(at) == Some(&b'.') && !continued {
         let more = digits(at + 1);
         // "12.05.2021" is a date, not a decimal number.
-        let dotted = bytes.get(at + 1 + more) == Some(&b'.') && digits(at + 2 + more.min(bytes.len() - at - 2)) > 0;
+        let dotted =
+            bytes.get(at + 1 + more) == Some(&b'.') && digits(at + 2 + more.min(bytes.len() - at - 2)) > 0;
         if more > 0 && !dotted {
             at += 1 + more;
         }
@@ -93,10 +95,14 @@ mod tests {
 
     #[test]
     fn numbers_keep_commas_and_points_and_words_split_at_hyphens() {
-        let raw: Vec<&str> = split("third-quarter 1,200.5, in 1998, 12.05.2021 year's").iter().map(|t| t.raw).collect();
+        let raw: Vec<&str> =
+            split("third-quarter 1,200.5, in 1998, 12.05.2021 year's").iter().map(|t| t.raw).collect();
         assert_eq!(
             raw,
-            ["third", "-", "quarter", "1,200.5", ",", "in", "1998", ",", "12", ".", "05", ".", "2021", "year", "'s"]
+            [
+                "third", "-", "quarter", "1,200.5", ",", "in", "1998", ",", "12", ".", "05", ".", "2021",
+                "year", "'s"
+            ]
         );
     }
 

@@ -42,13 +42,7 @@ pub enum Lanes {
 
 impl Lanes {
     /// All, in the order they are offered.
-    pub const ALL: [Lanes; 5] = [
-        Lanes::Sort,
-        Lanes::Kind,
-        Lanes::Person,
-        Lanes::Place,
-        Lanes::Article,
-    ];
+    pub const ALL: [Lanes; 5] = [Lanes::Sort, Lanes::Kind, Lanes::Person, Lanes::Place, Lanes::Article];
 
     /// Its word in the fragment.
     pub const fn word(self) -> &'static str {
@@ -125,11 +119,7 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
                    span: Option<Span<Txt>>,
                    event: Option<&Event>,
                    kind| {
-            let interval = if clock == Clock::Reported {
-                article.published()
-            } else {
-                interval
-            };
+            let interval = if clock == Clock::Reported { article.published() } else { interval };
             if filters.range.is_some_and(|range| !shares_a_day(interval, range)) {
                 return None;
             }
@@ -153,22 +143,13 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
         };
         if !filters.hidden.contains(&MarkKind::Event) {
             for (event, n) in a.events.iter().zip(0u32..) {
-                let Some(time) = event
-                    .time
-                    .as_ref()
-                    .filter(|_| scope.holds(index, at, event.trigger.start()))
+                let Some(time) =
+                    event.time.as_ref().filter(|_| scope.holds(index, at, event.trigger.start()))
                 else {
                     continue;
                 };
-                let modifier = time
-                    .expression
-                    .and_then(|i| a.times.get(i as usize))
-                    .and_then(|t| t.modifier);
-                let item = Item {
-                    article: article.id,
-                    kind: ItemKind::Event,
-                    index: n,
-                };
+                let modifier = time.expression.and_then(|i| a.times.get(i as usize)).and_then(|t| t.modifier);
+                let item = Item { article: article.id, kind: ItemKind::Event, index: n };
                 all.extend(lay(
                     Some(item),
                     time.interval,
@@ -192,11 +173,7 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
                 {
                     continue;
                 }
-                let item = Item {
-                    article: article.id,
-                    kind: ItemKind::Time,
-                    index: n,
-                };
+                let item = Item { article: article.id, kind: ItemKind::Time, index: n };
                 let label = time_label(a, time.txt);
                 all.extend(lay(
                     Some(item),
@@ -210,15 +187,7 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
             }
         }
         let title = wording::clip(&format!("{}: {}", outlet(article), article.title()), LABEL);
-        all.extend(lay(
-            None,
-            article.published(),
-            None,
-            title,
-            None,
-            None,
-            MarkKind::Work,
-        ));
+        all.extend(lay(None, article.published(), None, title, None, None, MarkKind::Work));
     }
     order_lanes(&mut all, lanes);
     all.sort_by(|a, b| {
@@ -250,20 +219,14 @@ fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> St
             continue;
         }
         let words = participant.entity.and_then(|entity| name(index, article, entity));
-        parts.push((
-            participant.txt.start(),
-            words.unwrap_or_else(|| a.words(participant.txt).to_owned()),
-        ));
+        parts.push((participant.txt.start(), words.unwrap_or_else(|| a.words(participant.txt).to_owned())));
     }
     if parts.len() == 1 {
         return sentence_from(a, event.trigger);
     }
     parts.sort();
     parts.dedup();
-    wording::clip(
-        &parts.into_iter().map(|part| part.1).collect::<Vec<_>>().join(" "),
-        LABEL,
-    )
+    wording::clip(&parts.into_iter().map(|part| part.1).collect::<Vec<_>>().join(" "), LABEL)
 }
 
 fn time_label(a: &Analysis, span: Span<Txt>) -> String {
@@ -272,11 +235,7 @@ fn time_label(a: &Analysis, span: Span<Txt>) -> String {
 
 fn sentence_from(a: &Analysis, span: Span<Txt>) -> String {
     let sentence = sentence(a, span.start(), LABEL);
-    if sentence.is_empty() {
-        a.words(span).to_owned()
-    } else {
-        sentence
-    }
+    if sentence.is_empty() { a.words(span).to_owned() } else { sentence }
 }
 
 /// The lane an entry falls into.
@@ -293,18 +252,11 @@ fn lane_of(
     }
     let near = |wanted: &[MarkKind]| -> Option<String> {
         let a = &index.articles.get(article)?.analysis;
-        let passage = index
-            .passages
-            .get(article)?
-            .list
-            .get(index.passages.get(article)?.at(span?.start())?)?;
-        let first = a
-            .mentions
-            .iter()
-            .filter(|m| passage.span.contains_position(m.txt.start()))
-            .find(|m| {
-                a.entity(m.entity)
-                    .is_some_and(|entity| wanted.contains(&MarkKind::of_name(entity.kind)))
+        let passage =
+            index.passages.get(article)?.list.get(index.passages.get(article)?.at(span?.start())?)?;
+        let first =
+            a.mentions.iter().filter(|m| passage.span.contains_position(m.txt.start())).find(|m| {
+                a.entity(m.entity).is_some_and(|entity| wanted.contains(&MarkKind::of_name(entity.kind)))
             })?;
         name(index, article, first.entity)
     };
@@ -327,11 +279,7 @@ fn lane_of(
             .and_then(|place| name(index, article, place))
             .or_else(|| near(&[MarkKind::Place]))
             .unwrap_or_else(others),
-        Lanes::Article => index
-            .articles
-            .get(article)
-            .map(Article::title)
-            .unwrap_or_default(),
+        Lanes::Article => index.articles.get(article).map(Article::title).unwrap_or_default(),
     }
 }
 
@@ -341,19 +289,12 @@ fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
     const MOST_LANES: usize = 9;
     let fixed = [lane::EVENTS, lane::DATES, lane::OTHERS, lane::PUBLISHED];
     let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for entry in entries
-        .iter()
-        .filter(|entry| !fixed.contains(&entry.lane.as_str()))
-    {
+    for entry in entries.iter().filter(|entry| !fixed.contains(&entry.lane.as_str())) {
         *counts.entry(entry.lane.clone()).or_default() += 1;
     }
     let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let most = if lanes == Lanes::Article {
-        usize::MAX
-    } else {
-        MOST_LANES
-    };
+    let most = if lanes == Lanes::Article { usize::MAX } else { MOST_LANES };
     for entry in entries {
         let rank = ranked.iter().position(|lane| lane.0 == entry.lane);
         entry.lane_order = match (rank, fixed.iter().position(|name| *name == entry.lane)) {
@@ -381,24 +322,15 @@ mod tests {
         let one = article(1, marked);
         let passages = Arc::new(Passages::of(&one.analysis));
         let index = Index::new(vec![(one, passages)], &[]);
-        entries(
-            &index,
-            &scope(&index, filters),
-            filters,
-            Clock::Happened,
-            Lanes::Sort,
-        )
-        .into_iter()
-        .map(|e| (e.label, e.from, e.to))
-        .collect()
+        entries(&index, &scope(&index, filters), filters, Clock::Happened, Lanes::Sort)
+            .into_iter()
+            .map(|e| (e.label, e.from, e.to))
+            .collect()
     }
 
     #[test]
     fn a_month_covers_its_days() {
-        let seen = found(
-            "It began in [May 2021](2021-05-01/2021-05-31).",
-            &Filters::default(),
-        );
+        let seen = found("It began in [May 2021](2021-05-01/2021-05-31).", &Filters::default());
         assert_eq!(seen, [("It began in May 2021.".to_owned(), 18_748.0, 18_779.0)]);
     }
 
@@ -406,17 +338,7 @@ mod tests {
     fn a_range_drops_what_shares_no_day_with_it() {
         let range = Some((Date::constant(2021, 5, 9), Date::constant(2021, 5, 9)));
         let text = "From [4 May](2021-05-04) to [9 May](2021-05-09).";
-        assert_eq!(
-            found(
-                text,
-                &Filters {
-                    range,
-                    ..Filters::default()
-                }
-            )
-            .len(),
-            1
-        );
+        assert_eq!(found(text, &Filters { range, ..Filters::default() }).len(), 1);
         assert_eq!(found(text, &Filters::default()).len(), 2);
     }
 

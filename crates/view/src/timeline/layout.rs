@@ -107,27 +107,14 @@ pub fn layout(entries: &[Entry], scale: &Scale, width: f64) -> Layout {
     let mut y = 0.0;
     let mut drawn = Vec::with_capacity(lanes.len());
     for ((_, name), members) in lanes {
-        let mut rows = Rows {
-            ends: Vec::new(),
-            most,
-        };
+        let mut rows = Rows { ends: Vec::new(), most };
         let bars = pack(entries, &members, scale, width, &mut rows, y + LANE_HEAD);
         #[expect(clippy::cast_precision_loss, reason = "at most MOST_ROWS rows")]
         let height = LANE_HEAD + rows.ends.len().max(1) as f64 * ROW + LANE_FOOT;
-        drawn.push(Lane {
-            name: name.to_owned(),
-            y,
-            height,
-            count: members.len(),
-            bars,
-        });
+        drawn.push(Lane { name: name.to_owned(), y, height, count: members.len(), bars });
         y += height;
     }
-    Layout {
-        lanes: drawn,
-        height: y,
-        outside,
-    }
+    Layout { lanes: drawn, height: y, outside }
 }
 
 /// How far each row is filled, in pixels.
@@ -160,13 +147,7 @@ fn pack(
     let mut bars: Vec<Bar> = Vec::new();
     let mut row_of: Vec<usize> = Vec::new();
     for mut group in same_days(entries, members) {
-        group.sort_by_key(|&i| {
-            (
-                entries[i].kind != MarkKind::Event,
-                entries[i].status != Status::Stated,
-                i,
-            )
-        });
+        group.sort_by_key(|&i| (entries[i].kind != MarkKind::Event, entries[i].status != Status::Stated, i));
         let Some(&first) = group.first() else { continue };
         let mut bar = shape(entries, group, first, scale, width);
         let words = label(&entries[first].label, bar.entries.len());
@@ -207,21 +188,16 @@ fn pack(
 fn same_days(entries: &[Entry], members: &[usize]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let days = |i: usize| {
-        (
-            entries[i].from,
-            entries[i].to,
-            entries[i].open_start,
-            entries[i].open_end,
-            entries[i].soft,
-        )
+        (entries[i].from, entries[i].to, entries[i].open_start, entries[i].open_end, entries[i].soft)
     };
     let mut sorted = members.to_vec();
     sorted.sort_by(|&a, &b| {
         let (a, b) = (&entries[a], &entries[b]);
-        a.from
-            .total_cmp(&b.from)
-            .then(a.to.total_cmp(&b.to))
-            .then((a.open_start, a.open_end, a.soft).cmp(&(b.open_start, b.open_end, b.soft)))
+        a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then((a.open_start, a.open_end, a.soft).cmp(&(
+            b.open_start,
+            b.open_end,
+            b.soft,
+        )))
     });
     for i in sorted {
         match groups.last_mut() {
@@ -263,11 +239,7 @@ fn shape(entries: &[Entry], group: Vec<usize>, first: usize, scale: &Scale, widt
 }
 
 fn label(words: &str, count: usize) -> String {
-    if count > 1 {
-        format!("{words}  +{}", count - 1)
-    } else {
-        words.to_owned()
-    }
+    if count > 1 { format!("{words}  +{}", count - 1) } else { words.to_owned() }
 }
 
 fn label_width(words: &str) -> f64 {
@@ -293,10 +265,7 @@ fn join(bars: &mut [Bar], bar: &Bar) {
     let nearest = bars.iter_mut().min_by(|a, b| distance(a).total_cmp(&distance(b)));
     if let Some(nearest) = nearest {
         nearest.entries.extend(&bar.entries);
-        if let Some((words, _)) = nearest
-            .label
-            .rsplit_once("  +")
-            .map(|(w, n)| (w.to_owned(), n.to_owned()))
+        if let Some((words, _)) = nearest.label.rsplit_once("  +").map(|(w, n)| (w.to_owned(), n.to_owned()))
         {
             nearest.label = label(&words, nearest.entries.len());
         }
@@ -347,10 +316,7 @@ pub(super) mod tests {
         let mut since = entry(0.0, 1.0);
         since.open_end = true;
         let bars = drawn(&[since, entry(10.0, 40.0)], 1000.0).lanes[0].bars.clone();
-        assert_eq!(
-            bars.iter().map(|b| b.shape).collect::<Vec<_>>(),
-            [Shape::ArrowRight, Shape::Bar]
-        );
+        assert_eq!(bars.iter().map(|b| b.shape).collect::<Vec<_>>(), [Shape::ArrowRight, Shape::Bar]);
     }
 
     #[test]

@@ -33,10 +33,7 @@ impl Domain {
     fn bounded(self) -> Self {
         let middle = f64::midpoint(self.from, self.to);
         let half = ((self.to - self.from) / 2.0).clamp(NARROWEST / 2.0, WIDEST / 2.0);
-        Domain {
-            from: middle - half,
-            to: middle + half,
-        }
+        Domain { from: middle - half, to: middle + half }
     }
 
     /// Days shown.
@@ -47,10 +44,8 @@ impl Domain {
     /// Zooms by a factor (below 1 shows less) around a day that stays in its place.
     #[must_use]
     pub fn zoomed(self, factor: f64, around: f64) -> Self {
-        let zoomed = Domain {
-            from: around - (around - self.from) * factor,
-            to: around + (self.to - around) * factor,
-        };
+        let zoomed =
+            Domain { from: around - (around - self.from) * factor, to: around + (self.to - around) * factor };
         if zoomed.length() < NARROWEST || zoomed.length() > WIDEST || !zoomed.length().is_finite() {
             self
         } else {
@@ -112,13 +107,7 @@ impl Scale {
     }
 
     fn linear(domain: Domain, width: f64) -> Self {
-        Scale {
-            pieces: vec![Piece {
-                days: (domain.from, domain.to),
-                x: (0.0, width),
-            }],
-            breaks: Vec::new(),
-        }
+        Scale { pieces: vec![Piece { days: (domain.from, domain.to), x: (0.0, width) }], breaks: Vec::new() }
     }
 
     fn fitting(entries: &[Entry], width: f64) -> Self {
@@ -132,42 +121,25 @@ impl Scale {
         let sides = usize::from(spread.before.is_some()) + usize::from(spread.after.is_some());
         let side_width = width * if sides == 2 { FAR_SHARE * 0.8 } else { FAR_SHARE };
         let mut gap = |x: &mut f64, from, to| {
-            breaks.push(Break {
-                x: *x + GAP / 2.0,
-                from,
-                to,
-            });
+            breaks.push(Break { x: *x + GAP / 2.0, from, to });
             *x += GAP;
         };
         let pad = room(spread.main.0, spread.main.1);
         let main = (spread.main.0 - pad, spread.main.1 + pad);
         if let Some((from, to)) = spread.before {
             let days = (from - room(from, to), to + room(from, to));
-            pieces.push(Piece {
-                days,
-                x: (x, x + side_width),
-            });
+            pieces.push(Piece { days, x: (x, x + side_width) });
             x += side_width;
             gap(&mut x, days.1, main.0);
         }
-        let after_width = if spread.after.is_some() {
-            side_width + GAP
-        } else {
-            0.0
-        };
+        let after_width = if spread.after.is_some() { side_width + GAP } else { 0.0 };
         let end = (width - after_width).max(x + 1.0);
-        pieces.push(Piece {
-            days: main,
-            x: (x, end),
-        });
+        pieces.push(Piece { days: main, x: (x, end) });
         if let Some((from, to)) = spread.after {
             x = end;
             let days = (from - room(from, to), to + room(from, to));
             gap(&mut x, main.1, days.0);
-            pieces.push(Piece {
-                days,
-                x: (x, width.max(x + 1.0)),
-            });
+            pieces.push(Piece { days, x: (x, width.max(x + 1.0)) });
         }
         Scale { pieces, breaks }
     }
@@ -181,11 +153,7 @@ impl Scale {
         for piece in &self.pieces {
             if day < piece.days.0 {
                 let outside = std::ptr::eq(piece, first);
-                return if outside {
-                    extend(piece, day)
-                } else {
-                    f64::midpoint(before.x.1, piece.x.0)
-                };
+                return if outside { extend(piece, day) } else { f64::midpoint(before.x.1, piece.x.0) };
             }
             if day <= piece.days.1 {
                 return extend(piece, day);
@@ -214,15 +182,8 @@ impl Scale {
 
     /// The unbroken piece that holds a pixel, as a domain: where a first zoom starts from.
     pub fn piece_at(&self, x: f64) -> Domain {
-        let piece = self
-            .pieces
-            .iter()
-            .find(|piece| x <= piece.x.1)
-            .or(self.pieces.last());
-        piece.map_or(Domain { from: 0.0, to: 1.0 }, |piece| Domain {
-            from: piece.days.0,
-            to: piece.days.1,
-        })
+        let piece = self.pieces.iter().find(|piece| x <= piece.x.1).or(self.pieces.last());
+        piece.map_or(Domain { from: 0.0, to: 1.0 }, |piece| Domain { from: piece.days.0, to: piece.days.1 })
     }
 
     /// Each piece as (days, pixels).
@@ -261,11 +222,7 @@ impl Spread {
             after = whole(&main[cut..]);
             main = &main[..cut];
         }
-        Some(Spread {
-            before,
-            main: whole(main)?,
-            after,
-        })
+        Some(Spread { before, main: whole(main)?, after })
     }
 }
 
@@ -321,18 +278,14 @@ mod tests {
 
     #[test]
     fn evenly_spread_dates_keep_one_axis() {
-        let all: Vec<Entry> = (0..20)
-            .map(|i| entry(f64::from(i) * 30.0, f64::from(i) * 30.0 + 1.0))
-            .collect();
+        let all: Vec<Entry> =
+            (0..20).map(|i| entry(f64::from(i) * 30.0, f64::from(i) * 30.0 + 1.0)).collect();
         assert!(Scale::new(&all, None, 1000.0).breaks.is_empty());
     }
 
     #[test]
     fn zooming_keeps_the_day_under_the_pointer() {
-        let domain = Domain {
-            from: 100.0,
-            to: 200.0,
-        };
+        let domain = Domain { from: 100.0, to: 200.0 };
         let zoomed = domain.zoomed(0.5, 120.0);
         let (before, after) = (Scale::linear(domain, 1000.0), Scale::linear(zoomed, 1000.0));
         assert!((before.x(120.0) - after.x(120.0)).abs() < 1e-6);

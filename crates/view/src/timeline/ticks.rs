@@ -50,10 +50,7 @@ const MOST: usize = 400;
 
 /// All ticks, left to right.
 pub fn ticks(scale: &Scale) -> Vec<Tick> {
-    scale
-        .pieces()
-        .flat_map(|(days, x)| piece(scale, days, x))
-        .collect()
+    scale.pieces().flat_map(|(days, x)| piece(scale, days, x)).collect()
 }
 
 fn piece(scale: &Scale, days: (f64, f64), x: (f64, f64)) -> Vec<Tick> {
@@ -82,12 +79,7 @@ fn piece(scale: &Scale, days: (f64, f64), x: (f64, f64)) -> Vec<Tick> {
         };
         let new = above_before.as_ref() != Some(&above);
         above_before = Some(above.clone());
-        found.push(Tick {
-            x: at,
-            label,
-            above: if new { above } else { String::new() },
-            major,
-        });
+        found.push(Tick { x: at, label, above: if new { above } else { String::new() }, major });
         if found.len() >= MOST {
             break;
         }
@@ -163,39 +155,24 @@ mod tests {
         let scale = Scale::new(&[], Domain::checked(from, to), width);
         ticks(&scale)
             .into_iter()
-            .map(|t| {
-                if t.above.is_empty() {
-                    t.label
-                } else {
-                    format!("{}/{}", t.label, t.above)
-                }
-            })
+            .map(|t| if t.above.is_empty() { t.label } else { format!("{}/{}", t.label, t.above) })
             .collect()
     }
 
     #[test]
     fn a_week_shows_days() {
-        assert_eq!(
-            labels(18_783.0, 18_788.0, 500.0),
-            ["5/June 2021", "6", "7", "8", "9", "10"]
-        );
+        assert_eq!(labels(18_783.0, 18_788.0, 500.0), ["5/June 2021", "6", "7", "8", "9", "10"]);
     }
 
     #[test]
     fn a_year_shows_months_or_quarters() {
-        assert_eq!(
-            labels(18_628.0, 18_992.0, 400.0),
-            ["Jan/2021", "Apr", "Jul", "Oct"]
-        );
+        assert_eq!(labels(18_628.0, 18_992.0, 400.0), ["Jan/2021", "Apr", "Jul", "Oct"]);
     }
 
     #[test]
     fn a_century_shows_round_years() {
         let seen = labels(-25_567.0, 18_992.0, 800.0);
-        assert!(
-            seen.contains(&"1960".to_owned()) && seen.contains(&"2000".to_owned()),
-            "{seen:?}"
-        );
+        assert!(seen.contains(&"1960".to_owned()) && seen.contains(&"2000".to_owned()), "{seen:?}");
         assert!(seen.len() <= 13, "{seen:?}");
     }
 
