@@ -147,12 +147,12 @@ fn plain(marked: &str) -> (String, Vec<Gold>) {
         if tag.starts_with("<TIMEX") {
             let value = attribute(tag, "value").or_else(|| attribute(tag, "val")).unwrap_or("").to_owned();
             open.push((text.len(), value));
-        } else if tag.starts_with("</TIMEX") {
-            if let Some((start, value)) = open.pop() {
-                if open.is_empty() && start < text.len() {
-                    gold.push((start, text.len(), value));
-                }
-            }
+        } else if tag.starts_with("</TIMEX")
+            && let Some((start, value)) = open.pop()
+            && open.is_empty()
+            && start < text.len()
+        {
+            gold.push((start, text.len(), value));
         }
         rest = &rest[end..];
     }

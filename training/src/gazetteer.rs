@@ -159,7 +159,7 @@ fn places(base: &Path, phrases: &mut Phrases) -> Result<()> {
         let english = matches!(cells[2], "US" | "GB" | "CA" | "AU" | "IE" | "NZ");
         if population >= 15_000 || (english && population >= 7_000) {
             phrases.add(&plain(cells[1]), bits);
-            if cells[1].chars().any(|c| !c.is_ascii()) && population >= 100_000 {
+            if !cells[1].is_ascii() && population >= 100_000 {
                 phrases.add(cells[1], bits);
             }
         }
@@ -612,7 +612,7 @@ fn bodies(base: &Path, phrases: &mut Phrases) -> Result<()> {
             let words = phrase.split_whitespace().count();
             if body != 0 && (2..=6).contains(&words) {
                 phrases.add(&phrase, body);
-            } else if body == 0 && words >= 2 && words <= 4 {
+            } else if body == 0 && (2..=4).contains(&words) {
                 // Leaders and bodies of countries, mostly leaders: their parts are family names.
                 if let Some(last) = phrase.split_whitespace().last().filter(|w| w.len() > 3) {
                     phrases.add(last, flag::PERSON);

@@ -93,10 +93,12 @@ impl Chunk<'_> {
         if matches!(c, 'h' | 'H' | 'w' | 'W') && self.is_link(at) {
             return self.trim_punctuation(at);
         }
-        if has_at && c.is_alphanumeric() && (at == self.start || !self.byte(at - 1).is_ascii_alphanumeric()) {
-            if let Some(end) = self.mail_end(at) {
-                return end;
-            }
+        if has_at
+            && c.is_alphanumeric()
+            && (at == self.start || !self.byte(at - 1).is_ascii_alphanumeric())
+            && let Some(end) = self.mail_end(at)
+        {
+            return end;
         }
         if c.is_alphanumeric() {
             return self.word_end(at);
@@ -228,10 +230,10 @@ impl Chunk<'_> {
                 return end + 1;
             }
         }
-        if word.len() <= 6 {
-            if let Some((_, cut)) = JOINED.iter().find(|(joined, _)| word.eq_ignore_ascii_case(joined)) {
-                return start + cut;
-            }
+        if word.len() <= 6
+            && let Some((_, cut)) = JOINED.iter().find(|(joined, _)| word.eq_ignore_ascii_case(joined))
+        {
+            return start + cut;
         }
         let digits =
             word.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b':')).count();

@@ -111,11 +111,11 @@ fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
         let (second, from) = unit::sign(tokens, end + 1);
         if let Some((mut upper, more)) = cardinal(tokens, from) {
             let mut stop = from + more;
-            if second.is_some() {
-                if let Some(power) = short_power(word(stop)) {
-                    upper *= power;
-                    stop += 1;
-                }
+            if second.is_some()
+                && let Some(power) = short_power(word(stop))
+            {
+                upper *= power;
+                stop += 1;
             }
             let mut lower = value;
             // "3 to 5 million": the power belongs to both.
@@ -174,10 +174,10 @@ fn vague(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     };
     let first = power(at)?;
     let word = tokens[at].lower.as_str();
-    if tokens.get(at + 1).is_some_and(|t| t.lower == "of") {
-        if let Some(second) = power(at + 2) {
-            return Some((first * second, 3));
-        }
+    if tokens.get(at + 1).is_some_and(|t| t.lower == "of")
+        && let Some(second) = power(at + 2)
+    {
+        return Some((first * second, 3));
     }
     // "tens" and "scores" alone are other words.
     match word {

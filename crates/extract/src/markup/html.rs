@@ -146,13 +146,13 @@ impl Builder {
     }
 
     fn open_tag(&mut self, name: &str, attributes: &[(String, String)]) {
-        if name == "p" || name == "li" {
-            if let Some(at) = self.open.iter().rposition(|open| {
+        if (name == "p" || name == "li")
+            && let Some(at) = self.open.iter().rposition(|open| {
                 open.name == name || matches!(open.name.as_str(), "div" | "ul" | "ol" | "td" | "section")
-            }) && self.open[at].name == name
-            {
-                self.open.truncate(at);
-            }
+            })
+            && self.open[at].name == name
+        {
+            self.open.truncate(at);
         }
         let parent = self.open.last();
         let named = !matches!(name, "html" | "body" | "article" | "main")

@@ -129,11 +129,11 @@ fn slashed(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (first, second) = if mark == "." { (european, american) } else { (american, european) };
     let chosen = first.or(second)?;
     let mut found = Found::date(at, at + 5, chosen.to_string(), "numeric date");
-    if let (Some(x), Some(y)) = (first, second) {
-        if x != y {
-            found.score = MONTH_FIRST;
-            found.alternatives.push((y.to_string(), 1.0 - MONTH_FIRST));
-        }
+    if let (Some(x), Some(y)) = (first, second)
+        && x != y
+    {
+        found.score = MONTH_FIRST;
+        found.alternatives.push((y.to_string(), 1.0 - MONTH_FIRST));
     }
     Some(found)
 }
@@ -318,11 +318,11 @@ fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         base = Some(reader.near?.year() - i16::from(lead == "last"));
         at += 2;
         lead.clear();
-    } else if let Some(y) = year(reader, at) {
-        if reader.word(at + 1) == "'s" || ordinal(reader.tokens, at + 1).is_some() {
-            base = Some(y);
-            at += 1 + usize::from(reader.word(at + 1) == "'s");
-        }
+    } else if let Some(y) = year(reader, at)
+        && (reader.word(at + 1) == "'s" || ordinal(reader.tokens, at + 1).is_some())
+    {
+        base = Some(y);
+        at += 1 + usize::from(reader.word(at + 1) == "'s");
     }
     if reader.word(at) == "fiscal" {
         at += 1;

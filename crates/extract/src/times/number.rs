@@ -104,14 +104,14 @@ pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         if let Some((fraction, n)) = fraction(tokens, i) {
             group += fraction;
             i += n;
-        } else if word(i) == "/" {
-            if let (Some(t), false) = (tokens.get(i + 1), word(i + 2) == "/") {
-                if let (Shape::Number, Ok(under)) = (t.shape, t.raw.parse::<f64>()) {
-                    if under > 1.0 && under <= 16.0 && group < under {
-                        return Some((group / under, i + 2 - at));
-                    }
-                }
-            }
+        } else if word(i) == "/"
+            && let (Some(t), false) = (tokens.get(i + 1), word(i + 2) == "/")
+            && let (Shape::Number, Ok(under)) = (t.shape, t.raw.parse::<f64>())
+            && under > 1.0
+            && under <= 16.0
+            && group < under
+        {
+            return Some((group / under, i + 2 - at));
         }
     }
     while i < at + LONGEST {

@@ -228,14 +228,16 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a calendar's reach")]
     let whole = n.clamp(0.0, 4_000.0).round() as i64;
     // A story told in quarters compares with the quarter of a year ago.
-    if unit == Unit::Year && whole == 1 && matches!(word, "ago" | "earlier") {
-        if let Some(quarter) = &reader.quarter {
-            let (y, q) = quarter.split_at_checked(4)?;
-            let y: i16 = y.parse().ok()?;
-            let now = reader.near.map_or(y, Date::year);
-            let y = if y < now { y } else { y - 1 };
-            return Some(Found::date(start, end, format!("{y:04}{q}"), "quarter of a year ago").relative());
-        }
+    if unit == Unit::Year
+        && whole == 1
+        && matches!(word, "ago" | "earlier")
+        && let Some(quarter) = &reader.quarter
+    {
+        let (y, q) = quarter.split_at_checked(4)?;
+        let y: i16 = y.parse().ok()?;
+        let now = reader.near.map_or(y, Date::year);
+        let y = if y < now { y } else { y - 1 };
+        return Some(Found::date(start, end, format!("{y:04}{q}"), "quarter of a year ago").relative());
     }
     let story_value = reader.last.as_deref();
     let anchor = if story { reader.story_day() } else { reader.near };
