@@ -25,7 +25,10 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["syntax"] => {
-            let data = PathBuf::from(std::env::var_os("DATELINE_DATA").context("DATELINE_DATA names the folder of unpacked data sets")?);
+            let data = PathBuf::from(
+                std::env::var_os("DATELINE_DATA")
+                    .context("DATELINE_DATA names the folder of unpacked data sets")?,
+            );
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
             let files = syntax::train(&data, &models)?;
             manifest::note(&models, &files, "syntax", TREEBANKS)
@@ -35,6 +38,8 @@ fn main() -> Result<()> {
         ["places"] => places::run(),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
-        _ => bail!("usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | training events EVENTS_FOLDER OUT_FOLDER"),
+        _ => bail!(
+            "usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | training events EVENTS_FOLDER OUT_FOLDER"
+        ),
     }
 }

