@@ -5,6 +5,7 @@
 
 mod events;
 mod gold;
+mod names;
 mod place;
 mod quotes;
 mod table;
@@ -21,6 +22,7 @@ type Set = (&'static str, fn(&Places) -> Result<Option<Table>>);
 /// Every set, in the order of the committed tables.
 const SETS: &[Set] = &[
     ("ud", ud::measure),
+    ("names", names::measure),
     ("gold", gold::measure),
     ("quotes", quotes::measure),
     ("events", events::measure),
