@@ -19,7 +19,7 @@ const TASKS: &str = "cargo xtask TASK, where TASK is one of
   serve   set up, build and serve the page, and print its address
   test    set up and run every test; the last line counts them
   setup   only install what is missing
-  build   the release site in dist/
+  build   the release site in dist/; `build --dev` builds in seconds for work on the page
   size    weigh dist/ and write docs/size.md
   check   formatting, lints and the invariants of the architecture
   score   measure on the data sets and write scores/tables/
@@ -30,6 +30,9 @@ fn main() -> Result<()> {
     match task.as_str() {
         "setup" => setup::setup(Need::Tests).map(|_| ()),
         "serve" => site::serve(&setup::setup(Need::Page)?),
+        "build" if std::env::args().any(|word| word == "--dev") => {
+            site::build_quick(&setup::setup(Need::Page)?)
+        }
         "build" => site::build(&setup::setup(Need::Tests)?),
         "size" => site::size(),
         "check" => test::checks_only(),

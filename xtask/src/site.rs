@@ -15,8 +15,15 @@ use std::path::{Path, PathBuf};
 const FIRST_LOAD: usize = 1_500_000;
 /// What comes after the page is there, or not at all: weighed apart.
 const LATER: &[&str] = &["models/", "fonts/"];
+/// Cargo's profile for work on the page.
+const QUICK: &str = "quick";
 /// The port asked for first.
 const PORT: u16 = 8080;
+
+/// Builds the page for work on it into dist/: seconds when one file changed, but larger and slower than the release.
+pub fn build_quick(web: &Web) -> Result<()> {
+    run(web.command("trunk").args(["build", "--cargo-profile", QUICK])).context("the site does not build")
+}
 
 /// Builds the release site into dist/ and optimizes both wasm binaries.
 pub fn build(web: &Web) -> Result<()> {
@@ -41,7 +48,7 @@ pub fn build(web: &Web) -> Result<()> {
 pub fn serve(web: &Web) -> Result<()> {
     let port = free_port()?.to_string();
     println!("Dateline will be at http://127.0.0.1:{port}/ when the build ends (stop with Ctrl+C)");
-    run(web.command("trunk").args(["serve", "--no-autoreload", "--port", &port]))
+    run(web.command("trunk").args(["serve", "--cargo-profile", QUICK, "--no-autoreload", "--port", &port]))
 }
 
 /// 8080, or any free port when that is taken.
