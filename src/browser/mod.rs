@@ -1,3 +1,17 @@
 //! The only part of the page that names the browser.
 
+pub mod clipboard;
+pub mod fetch;
+pub mod keys;
+pub mod location;
+pub mod marks;
+pub mod screen;
+pub mod storage;
+pub mod traffic;
 pub mod worker;
+
+/// A JavaScript error in words.
+pub(crate) fn words(error: &wasm_bindgen::JsValue) -> String {
+    let text = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    text.or_else(|| error.as_string()).unwrap_or_else(|| "unknown error".to_owned())
+}

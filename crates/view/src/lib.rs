@@ -9,6 +9,7 @@ mod detail;
 mod facets;
 mod fold;
 mod index;
+pub mod intake;
 mod library;
 mod marks;
 mod reader;

@@ -8,6 +8,7 @@ use crate::{
     wording,
 };
 use model::{BlockKind, Raw, Reason, Span, Txt};
+use std::collections::BTreeSet;
 
 /// A stretch of words with the marks on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Part {
     pub marks: Vec<Mark>,
     /// True where the innermost mark begins.
     pub begins: bool,
+    /// Found by the search.
+    pub hit: bool,
 }
 
 /// A kept block.
@@ -31,6 +34,8 @@ pub struct Paragraph {
     pub span: Span<Txt>,
     /// Its words, gapless.
     pub parts: Vec<Part>,
+    /// Goes on the paragraph before: a very long one is drawn in pieces.
+    pub continued: bool,
 }
 
 /// Neighbouring removed blocks with one reason.
@@ -53,39 +58,24 @@ pub enum Reading {
     Cut(Removed),
 }
 
-/// Lays an article out. Hidden kinds are left out of the marks.
-pub fn reading(article: &Article, hidden: &std::collections::BTreeSet<MarkKind>) -> Vec<Reading> {
+/// A paragraph longer than this is drawn in pieces, so that a text of one endless line can be scrolled.
+const PIECE: usize = 3000;
+
+/// Lays an article out. Hidden kinds are left out of the marks; `hits` are sorted and do not overlap.
+pub fn reading(article: &Article, hidden: &BTreeSet<MarkKind>, hits: &[Span<Txt>]) -> Vec<Reading> {
     let analysis = &article.analysis;
     let shown: Vec<Mark> = marks(analysis).into_iter().filter(|mark| !hidden.contains(&mark.kind)).collect();
-    // Marks are sorted by start; the widest reach of all before lets each paragraph look at its own only.
-    let mut reach = 0;
-    let reaches: Vec<u32> = shown
-        .iter()
-        .map(|mark| {
-            reach = reach.max(mark.span.end());
-            reach
-        })
-        .collect();
-    let paragraph = |kind, span: Span<Txt>| {
-        let first = reaches.partition_point(|&end| end <= span.start());
-        let last = shown.partition_point(|mark| mark.span.start() < span.end());
-        let near = &shown[first.min(last)..last];
-        let parts = segments(span, near).into_iter().map(|segment| Part {
-            span: segment.span,
-            text: segment.span.of(&analysis.text).to_owned(),
-            marks: segment.marks.iter().map(|&i| near[i]).collect(),
-            begins: segment.begins,
-        });
-        Reading::Kept(Paragraph { kind, span, parts: parts.collect() })
-    };
+    let page = Sheet::new(&analysis.text, &shown, hits);
     if analysis.blocks.iter().all(|block| block.txt.is_none()) {
-        return paragraphs(analysis).into_iter().map(|span| paragraph(BlockKind::Body, span)).collect();
+        return paragraphs(analysis)
+            .into_iter()
+            .flat_map(|span| page.pieces(BlockKind::Body, span))
+            .collect();
     }
     let mut out: Vec<Reading> = Vec::new();
     for block in &analysis.blocks {
         match block.txt {
-            Some(span) if !span.is_empty() => out.push(paragraph(block.kind, span)),
-            Some(_) => {}
+            Some(span) => out.extend(page.pieces(block.kind, span)),
             None if block.text.trim().is_empty() => {}
             None => match out.last_mut() {
                 Some(Reading::Cut(cut)) if cut.reason == block.reason => {
@@ -101,6 +91,91 @@ pub fn reading(article: &Article, hidden: &std::collections::BTreeSet<MarkKind>)
         }
     }
     out
+}
+
+/// A text with its marks and hits, ready to be cut into paragraphs.
+struct Sheet<'a> {
+    text: &'a str,
+    marks: &'a [Mark],
+    /// For each mark, the furthest end of it and all before: each paragraph then looks at its own marks only.
+    reaches: Vec<u32>,
+    hits: &'a [Span<Txt>],
+}
+
+impl<'a> Sheet<'a> {
+    fn new(text: &'a str, marks: &'a [Mark], hits: &'a [Span<Txt>]) -> Self {
+        let mut reach = 0;
+        let reaches = marks.iter().map(|mark| {
+            reach = reach.max(mark.span.end());
+            reach
+        });
+        Sheet { text, marks, reaches: reaches.collect(), hits }
+    }
+
+    fn pieces(&self, kind: BlockKind, span: Span<Txt>) -> Vec<Reading> {
+        let spans = cut(self.text, span).into_iter().enumerate();
+        spans
+            .map(|(i, span)| {
+                Reading::Kept(Paragraph { kind, span, parts: self.parts(span), continued: i > 0 })
+            })
+            .collect()
+    }
+
+    fn parts(&self, span: Span<Txt>) -> Vec<Part> {
+        let first = self.reaches.partition_point(|&end| end <= span.start());
+        let last = self.marks.partition_point(|mark| mark.span.start() < span.end());
+        let near = &self.marks[first.min(last)..last];
+        let mut parts = Vec::new();
+        for segment in segments(span, near) {
+            let marks: Vec<Mark> = segment.marks.iter().map(|&i| near[i]).collect();
+            for (n, (span, hit)) in self.by_hits(segment.span).into_iter().enumerate() {
+                let text = span.of(self.text).to_owned();
+                parts.push(Part { span, text, marks: marks.clone(), begins: segment.begins && n == 0, hit });
+            }
+        }
+        parts
+    }
+
+    /// Cuts a span where hits begin and end.
+    fn by_hits(&self, span: Span<Txt>) -> Vec<(Span<Txt>, bool)> {
+        let first = self.hits.partition_point(|hit| hit.end() <= span.start());
+        let mut found = Vec::new();
+        let mut at = span.start();
+        for hit in self.hits[first..].iter().take_while(|hit| hit.start() < span.end()) {
+            let (from, to) = (hit.start().max(at), hit.end().min(span.end()));
+            if from > at {
+                found.push((Span::new(at, from), false));
+            }
+            found.push((Span::new(from, to), true));
+            at = to;
+        }
+        if at < span.end() {
+            found.push((Span::new(at, span.end()), false));
+        }
+        found
+    }
+}
+
+/// Pieces of at most about [`PIECE`] bytes, cut after white space where there is some.
+fn cut(text: &str, span: Span<Txt>) -> Vec<Span<Txt>> {
+    let mut rest = span.of(text);
+    let mut at = span.range().start;
+    let mut found = Vec::new();
+    while rest.len() > PIECE * 3 / 2 {
+        let limit = (0..=PIECE).rev().find(|&i| rest.is_char_boundary(i)).unwrap_or(rest.len());
+        let end = rest[..limit]
+            .rfind(char::is_whitespace)
+            .filter(|&end| end > PIECE / 2)
+            .map_or(limit, |end| end + 1);
+        let end = (end..=rest.len()).find(|&i| rest.is_char_boundary(i)).unwrap_or(rest.len());
+        found.push(Span::at(at..at + end));
+        at += end;
+        rest = &rest[end..];
+    }
+    if !rest.is_empty() {
+        found.push(Span::at(at..at + rest.len()));
+    }
+    found
 }
 
 /// Where the words of a search stand in an article.
@@ -147,12 +222,12 @@ mod tests {
     use super::*;
     use crate::sample::{analysis, article};
     use model::Block;
-    use std::{collections::BTreeSet, sync::Arc};
+    use std::sync::Arc;
 
     #[test]
     fn the_parts_of_a_paragraph_spell_it_out() {
         let one = article(1, "Yesterday [Ana](person) left.\n\nThen [Bo](person) came.");
-        let read = reading(&one, &BTreeSet::new());
+        let read = reading(&one, &BTreeSet::new(), &[]);
         let spelled: Vec<String> = read
             .iter()
             .map(|r| match r {
@@ -166,7 +241,7 @@ mod tests {
     #[test]
     fn a_hidden_kind_leaves_plain_words() {
         let one = article(1, "Yesterday [Ana](person) left.");
-        let Reading::Kept(paragraph) = &reading(&one, &BTreeSet::from([MarkKind::Person]))[0] else {
+        let Reading::Kept(paragraph) = &reading(&one, &BTreeSet::from([MarkKind::Person]), &[])[0] else {
             panic!()
         };
         assert_eq!(paragraph.parts.len(), 1);
@@ -188,8 +263,35 @@ mod tests {
             });
         }
         let one = Article { id: crate::case::ArticleId { document: 1, part: 0 }, analysis: Arc::new(read) };
-        let parts = reading(&one, &BTreeSet::new());
+        let parts = reading(&one, &BTreeSet::new(), &[]);
         let Reading::Cut(cut) = &parts[1] else { panic!() };
         assert_eq!((parts.len(), cut.lines.as_slice()), (2, &["Home".to_owned(), "News".to_owned()][..]));
+    }
+
+    #[test]
+    fn a_hit_inside_a_name_keeps_the_mark_on_both_parts() {
+        let one = article(1, "[Ana Ruiz](person) left.");
+        let hits = search_hits(&one, "ruiz");
+        let Reading::Kept(paragraph) = &reading(&one, &BTreeSet::new(), &hits)[0] else { panic!() };
+        let seen: Vec<_> =
+            paragraph.parts.iter().map(|p| (p.text.as_str(), p.marks.len(), p.hit, p.begins)).collect();
+        assert_eq!(seen, [("Ana ", 1, false, true), ("Ruiz", 1, true, false), (" left.", 0, false, false)]);
+    }
+
+    #[test]
+    fn an_endless_line_is_drawn_in_pieces_that_lose_nothing() {
+        for word in ["word ", "ωωω", "x"] {
+            let one = article(1, &word.repeat(9000));
+            let pieces = reading(&one, &BTreeSet::new(), &[]);
+            let joined: String = pieces
+                .iter()
+                .map(|r| match r {
+                    Reading::Kept(p) => p.parts.iter().map(|part| part.text.as_str()).collect(),
+                    Reading::Cut(_) => String::new(),
+                })
+                .collect();
+            assert_eq!(joined, one.analysis.text);
+            assert!(pieces.len() > 2);
+        }
     }
 }

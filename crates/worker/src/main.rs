@@ -1,10 +1,75 @@
-//! The worker: says `Ready` when it is loaded, since messages sent before that are lost.
+//! The worker: requests in, replies out, one document a turn of the loop, so that a cancel can come between two.
+//!
+//! A fault in reading ends this worker; the page notices, starts another and goes on.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DedicatedWorkerGlobalScope;
+mod desk;
+
+use desk::Desk;
+use model::message::{Reply, Request};
+use serde::Serialize;
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Told apart from an older worker in the browser's cache; set by the build.
+const BUILD: &str = match option_env!("DATELINE_BUILD") {
+    Some(build) => build,
+    None => "unnamed",
+};
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    // The only failure is a message that cannot be copied; a string always can.
-    let _ = scope.post_message(&JsValue::from_str("Ready"));
+    let desk = Rc::new(RefCell::new(Desk::default()));
+    let turn = turns(scope.clone(), desk.clone());
+    let listening = scope.clone();
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        // What is no request of ours (a browser extension may post anything) is left alone.
+        let Ok(request) = serde_wasm_bindgen::from_value::<Request>(event.data()) else { return };
+        if let Some(reply) = desk.borrow_mut().take(request) {
+            send(&listening, &reply);
+        }
+        soon(&listening, &turn);
+    });
+    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    send(&scope, &Reply::Ready { build: BUILD.to_owned(), remarks: Vec::new() });
+}
+
+/// The function that works off one request; what is left waits for the next message or for its own next turn.
+fn turns(scope: DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>) -> js_sys::Function {
+    let own: Rc<RefCell<Option<js_sys::Function>>> = Rc::default();
+    let again = own.clone();
+    let turn = Closure::<dyn FnMut()>::new(move || {
+        let Some(request) = desk.borrow_mut().next() else { return };
+        send(&scope, &Reply::Started { id: request.id() });
+        let start = now(&scope);
+        if let Some(reply) = desk.borrow().work(request, || now(&scope) - start) {
+            send(&scope, &reply);
+        }
+        if let Some(turn) = again.borrow().as_ref() {
+            soon(&scope, turn);
+        }
+    });
+    let function: js_sys::Function = turn.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    turn.forget();
+    *own.borrow_mut() = Some(function.clone());
+    function
+}
+
+fn soon(scope: &DedicatedWorkerGlobalScope, turn: &js_sys::Function) {
+    // Fails only where timers are missing, which no browser does.
+    let _ = scope.set_timeout_with_callback(turn);
+}
+
+fn now(scope: &DedicatedWorkerGlobalScope) -> f64 {
+    scope.performance().map_or(0.0, |performance| performance.now())
+}
+
+fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
+    let serializer = serde_wasm_bindgen::Serializer::new();
+    // A reply is plain data: neither step can fail. If one did, silence would make the page wait, so it is a fault.
+    let sent = reply.serialize(&serializer).map_err(JsValue::from).and_then(|value| scope.post_message(&value));
+    if let Err(fault) = sent {
+        wasm_bindgen::throw_val(fault);
+    }
 }

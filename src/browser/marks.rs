@@ -1,0 +1,61 @@
+//! Marks in the reader: which are chosen, which is where.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// Marks every element of `within` that matches `selector` as chosen, and no other.
+pub fn choose(within: &Element, selector: &str) {
+    each(within, ".chosen", |element| element.class_list().remove_1("chosen"));
+    if !selector.is_empty() {
+        each(within, selector, |element| element.class_list().add_1("chosen"));
+    }
+}
+
+fn each(within: &Element, selector: &str, act: impl Fn(&Element) -> Result<(), wasm_bindgen::JsValue>) {
+    let Ok(found) = within.query_selector_all(selector) else { return };
+    for i in 0..found.length() {
+        if let Some(element) = found.get(i).and_then(|node| node.dyn_into::<Element>().ok()) {
+            // A class name without white space is always taken.
+            let _ = act(&element);
+        }
+    }
+}
+
+/// Scrolls the first element that matches into the middle. False when there is none.
+pub fn reveal(within: &Element, selector: &str) -> bool {
+    let Ok(Some(element)) = within.query_selector(selector) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(if super::screen::calm() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    true
+}
+
+/// The value of `attribute` of the element an event happened on, or of the nearest one around it that has it.
+pub fn attribute_at(event: &Event, attribute: &str) -> Option<String> {
+    let element = event.target()?.dyn_into::<Element>().ok()?;
+    element.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
+}
+
+/// Where an element stands: left, top, right, bottom, relative to the box it is positioned in.
+pub fn place(within: &Element, selector: &str) -> Option<[f64; 4]> {
+    let element = within.query_selector(selector).ok()??;
+    let (inner, outer) = (element.get_bounding_client_rect(), within.get_bounding_client_rect());
+    let scrolled = f64::from(within.scroll_top());
+    let (x, y) = (outer.left(), outer.top() - scrolled);
+    Some([inner.left() - x, inner.top() - y, inner.right() - x, inner.bottom() - y])
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Something that cannot be focused keeps the focus where it was.
+        let _ = element.focus();
+    }
+}
+
+/// The id of what has the focus.
+pub fn focused() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}

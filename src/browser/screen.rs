@@ -1,0 +1,97 @@
+//! The screen: sizes, pointer places, light and dark, frames.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, MouseEvent, ResizeObserver, Storage};
+
+/// Where the choice of light or dark is kept.
+const THEME: &str = "dateline-theme";
+/// Where the choice of keys is kept.
+const KEYS: &str = "dateline-keys";
+
+/// Calls `act` with the width of an element, now and whenever it changes.
+pub fn widths(element: &Element, act: impl Fn(f64) + 'static) {
+    let observed = element.clone();
+    let heard = Closure::<dyn FnMut()>::new(move || act(f64::from(observed.client_width())));
+    if let Ok(observer) = ResizeObserver::new(heard.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    heard.forget();
+}
+
+/// The place of a pointer inside an element, in pixels from its left and top.
+pub fn pointer(event: &MouseEvent, within: &Element) -> (f64, f64) {
+    let bounds = within.get_bounding_client_rect();
+    (f64::from(event.client_x()) - bounds.left(), f64::from(event.client_y()) - bounds.top())
+}
+
+/// Lets an element hear a pointer until it is released, even outside.
+pub fn hold(element: &Element, pointer: i32) {
+    // Fails when the pointer was released in the meantime.
+    let _ = element.set_pointer_capture(pointer);
+}
+
+/// True when the reader asks for no motion.
+pub fn calm() -> bool {
+    matches(&"(prefers-reduced-motion: reduce)")
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// True when the system prefers dark.
+pub fn system_is_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+fn kept() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Shows light (`light`), dark (`dark`) or as the system says (empty), and keeps the choice.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = document().document_element() {
+        // Both fail only on malformed names.
+        let _ = if theme.is_empty() { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme) };
+    }
+    keep(THEME, theme);
+}
+
+/// The kept choice of light or dark.
+pub fn theme() -> String {
+    kept().and_then(|kept| kept.get_item(THEME).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps whether single keys are commands.
+pub fn set_keys(on: bool) {
+    keep(KEYS, if on { "" } else { "off" });
+}
+
+/// Whether single keys are commands.
+pub fn keys() -> bool {
+    kept().and_then(|kept| kept.get_item(KEYS).ok().flatten()).is_none_or(|value| value != "off")
+}
+
+fn keep(key: &str, value: &str) {
+    // Private windows may refuse; then the choice lasts until the page closes.
+    if let Some(kept) = kept() {
+        let _ = if value.is_empty() { kept.remove_item(key) } else { kept.set_item(key, value) };
+    }
+}
+
+/// Runs `act` before the next frame is drawn.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(act);
+}
+
+/// Marks the page as having read its articles, for the style sheet and for tests.
+pub fn print() {
+    // A browser without a printer dialogue does nothing.
+    let _ = window().print();
+}
+
+/// The element an event was caught by.
+pub fn caught_by(event: &web_sys::Event) -> Option<Element> {
+    event.current_target()?.dyn_into().ok()
+}

@@ -1,0 +1,249 @@
+//! Everything the page knows, as signals; what follows from it, as memos that call `view`.
+
+use leptos::prelude::*;
+use model::{Analysis, message::{Document, RequestId}};
+use std::{ops::Deref, sync::Arc};
+use view::{
+    Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection, Theme, ViewState,
+    timeline::{Entry, Layout, Scale, Tick},
+};
+
+/// A result shared between memos; equal only to itself, so that a memo that made a new one passes it on.
+#[derive(Debug, Default)]
+pub struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    pub fn new(value: T) -> Self {
+        Shared(Arc::new(value))
+    }
+}
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Shared(self.0.clone())
+    }
+}
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+impl<T> Deref for Shared<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// How far a document is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// Not asked for: its case is not open.
+    Resting,
+    /// Asked for.
+    Waiting(RequestId),
+    /// The worker is at it.
+    Working(RequestId),
+    /// Read, in so many milliseconds.
+    Read(f64),
+    /// Could not be read: what, and what to do.
+    Failed(String, String),
+}
+
+/// One document of a case with what was read from it.
+#[derive(Clone)]
+pub struct Held {
+    pub document: Arc<Document>,
+    pub case: u32,
+    pub stage: Stage,
+    pub articles: Vec<(Arc<Analysis>, Arc<Passages>)>,
+    pub removed: bool,
+    /// Added by the reader in this visit: a toast says what was found.
+    pub fresh: bool,
+}
+
+impl Held {
+    /// A document that comes with the page has a number below this.
+    pub const FIRST_OWN: u32 = 10_000;
+
+    /// True for what the reader added.
+    pub fn is_own(&self) -> bool {
+        self.document.number >= Self::FIRST_OWN
+    }
+
+    /// Its articles for the views; before it is read, its plain text so that it can be read at once.
+    pub fn articles(&self) -> Vec<(Article, Arc<Passages>)> {
+        let numbered = self.articles.iter().zip(0u32..).map(|((analysis, passages), part)| {
+            let id = ArticleId { document: self.document.number, part };
+            (Article { id, analysis: analysis.clone() }, passages.clone())
+        });
+        numbered.collect()
+    }
+}
+
+/// A set of articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    pub number: u32,
+    pub title: String,
+    pub about: String,
+    pub sample: bool,
+}
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    pub number: u32,
+    pub words: String,
+    pub bad: bool,
+    pub action: Option<(String, Undo)>,
+}
+
+/// What a toast's button does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// Puts a removed document back.
+    Return(u32),
+    /// Opens an article and shows what was cut.
+    ShowRemoved(ArticleId),
+}
+
+/// The worker as the reader sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Engine {
+    Starting,
+    Ready,
+    Restarted,
+    Unusable(String),
+}
+
+/// A dialog that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Paste,
+    Help,
+}
+
+/// The pane shown on a narrow screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Library,
+    Timeline,
+    Facts,
+    Reader,
+}
+
+/// The timeline worked out for a width.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub entries: Vec<Entry>,
+    pub scale: Scale,
+    pub layout: Layout,
+    pub ticks: Vec<Tick>,
+    pub width: f64,
+}
+
+/// Signals and memos; copied into every component.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub cases: RwSignal<Vec<Case>>,
+    pub documents: RwSignal<Vec<Held>>,
+    pub view: RwSignal<ViewState>,
+    pub toasts: RwSignal<Vec<Toast>>,
+    pub dialog: RwSignal<Option<Dialog>>,
+    pub engine: RwSignal<Engine>,
+    /// Requests since load; `None` until everything is loaded or where the browser cannot tell.
+    pub requests: RwSignal<Option<u32>>,
+    pub theme: RwSignal<Theme>,
+    pub keys: RwSignal<bool>,
+    pub pane: RwSignal<Pane>,
+    pub removed_shown: RwSignal<bool>,
+    /// The mark whose popover is open.
+    pub popover: RwSignal<Option<Item>>,
+    /// A mark to be scrolled to once it is drawn.
+    pub wanted: RwSignal<Option<Item>>,
+    pub width: RwSignal<f64>,
+    pub over: RwSignal<bool>,
+    pub case: Memo<u32>,
+    pub index: Memo<Shared<Index>>,
+    pub filters: Memo<Filters>,
+    pub selection: Memo<Option<Selection>>,
+    pub panel: Memo<Panel>,
+    pub scope: Memo<Shared<Scope>>,
+    pub facets: Memo<Shared<Facets>>,
+    pub library: Memo<Vec<LibraryRow>>,
+    pub open: Memo<Option<Article>>,
+    pub drawn: Memo<Shared<Drawn>>,
+    pub detail: Memo<Option<Detail>>,
+}
+
+impl App {
+    /// Makes all signals, from the fragment of the address.
+    pub fn new(fragment: &str) -> Self {
+        let cases = RwSignal::new(Vec::<Case>::new());
+        let documents = RwSignal::new(Vec::<Held>::new());
+        let view = RwSignal::new(ViewState::from_fragment(fragment));
+        let width = RwSignal::new(900.0);
+        let popover = RwSignal::new(None);
+        let case = Memo::new(move |_| view.with(|view| view.case).unwrap_or(1));
+        let index = Memo::new(move |_| {
+            let case = case.get();
+            let of_case = |held: &&Held| held.case == case && !held.removed;
+            let articles = documents.with(|all| all.iter().filter(of_case).flat_map(Held::articles).collect());
+            Shared::new(Index::new(articles, &[]))
+        });
+        let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
+        let selection = Memo::new(move |_| view.with(|view| view.selection));
+        let panel = Memo::new(move |_| view.with(|view| view.panel));
+        let scope = Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&index.get(), filters))));
+        let facets = Memo::new(move |_| Shared::new(view::facets(&index.get(), &scope.get())));
+        let library = Memo::new(move |_| filters.with(|filters| view::library(&index.get(), filters)));
+        let open = Memo::new(move |_| {
+            let index = index.get();
+            let wanted = view.with(|view| view.open).and_then(|id| index.article(id));
+            index.articles.get(wanted.unwrap_or(0)).cloned()
+        });
+        let drawn = Memo::new(move |_| {
+            let (clock, lanes, domain) = view.with(|view| (view.clock, view.lanes, view.domain));
+            let entries = filters.with(|filters| view::timeline::entries(&index.get(), &scope.get(), filters, clock, lanes));
+            let width = width.get();
+            let scale = Scale::new(&entries, domain, width);
+            let layout = view::timeline::layout(&entries, &scale, width);
+            let ticks = view::timeline::ticks(&scale);
+            Shared::new(Drawn { entries, scale, layout, ticks, width })
+        });
+        let detail = Memo::new(move |_| popover.get().and_then(|item| view::detail(&index.get(), item)));
+        App {
+            cases,
+            documents,
+            view,
+            toasts: RwSignal::new(Vec::new()),
+            dialog: RwSignal::new(None),
+            engine: RwSignal::new(Engine::Starting),
+            requests: RwSignal::new(None),
+            theme: RwSignal::new(Theme::System),
+            keys: RwSignal::new(true),
+            pane: RwSignal::new(Pane::Reader),
+            removed_shown: RwSignal::new(false),
+            popover,
+            wanted: RwSignal::new(None),
+            width,
+            over: RwSignal::new(false),
+            case,
+            index,
+            filters,
+            selection,
+            panel,
+            scope,
+            facets,
+            library,
+            open,
+            drawn,
+            detail,
+        }
+    }
+
+    /// The page's one state, from any component.
+    pub fn get() -> Self {
+        expect_context::<App>()
+    }
+}
