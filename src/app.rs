@@ -1,19 +1,75 @@
-//! The whole page: its heading, and whether the worker that reads articles is ready.
+//! The whole page: which part stands where.
 
-use crate::browser::worker;
+use crate::{
+    actions,
+    browser::{location, marks},
+    parts::{
+        dialogs::{DropZone, HelpDialog, PasteDialog},
+        filter_bar::FilterBar,
+        header::Header,
+        library::Library,
+        panels::Panels,
+        reader::Reader,
+        timeline::Timeline,
+        toasts::Toasts,
+    },
+    state::{self, Engine, Pane},
+    text,
+};
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn App() -> impl IntoView {
-    let ready = RwSignal::new(false);
-    worker::start(move || ready.set(true));
+    let app = state::App::new(&location::fragment());
+    provide_context(app);
+    actions::start(app);
+    let worker = move || match app.engine.get() {
+        Engine::Starting => "starting",
+        Engine::Ready | Engine::Restarted => "ready",
+        Engine::Unusable(_) => "unusable",
+    };
+    let pane = move || text::pane_class(app.pane.get());
     view! {
-        <main>
-            <h1>"Dateline"</h1>
-            <p role="status" data-worker=move || if ready.get() { "ready" } else { "starting" }>
-                {move || if ready.get() { "Ready to read." } else { "Starting…" }}
-            </p>
+        <button class="skip" on:click=move |_| marks::focus("reader-text")>{text::SKIP}</button>
+        <Header/>
+        <FilterBar/>
+        <main class="panes" data-pane=pane data-worker=worker>
+            <Library/>
+            <div class="middle">
+                <Timeline/>
+                <Panels/>
+            </div>
+            <Reader/>
         </main>
+        <PaneSwitch/>
+        <Toasts/>
+        <PasteDialog/>
+        <HelpDialog/>
+        <DropZone/>
+    }
+}
+
+/// On a narrow screen one pane is shown at a time; this chooses which.
+#[component]
+fn PaneSwitch() -> impl IntoView {
+    let app = state::App::get();
+    let button = move |pane: Pane| {
+        view! {
+            <button
+                aria-current=move || if app.pane.get() == pane { "true" } else { "false" }
+                on:click=move |_| {
+                    app.popover.set(None);
+                    app.pane.set(pane);
+                }
+            >
+                {text::pane(pane)}
+            </button>
+        }
+    };
+    view! {
+        <nav class="pane-switch" aria-label=text::PANES>
+            {[Pane::Library, Pane::Timeline, Pane::Facts, Pane::Reader].map(button)}
+        </nav>
     }
 }

@@ -1,6 +1,12 @@
-//! The page of Dateline: draws and listens, computes nothing.
+//! The page of Dateline: draws and listens. What is drawn is worked out in `view`, what is read in the worker.
 
+mod actions;
 mod app;
 mod browser;
+mod commands;
+mod errands;
+mod parts;
+mod state;
+mod text;
 
 pub use app::App;

@@ -1,7 +1,10 @@
 //! Everything the page knows, as signals; what follows from it, as memos that call `view`.
 
 use leptos::prelude::*;
-use model::{Analysis, message::{Document, RequestId}};
+use model::{
+    Analysis, Linked, Piece,
+    message::{Document, Format, RequestId},
+};
 use std::{ops::Deref, sync::Arc};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection, Theme, ViewState,
@@ -78,7 +81,24 @@ impl Held {
         });
         numbered.collect()
     }
+
+    /// What stands in place of a document that was not read yet: its name and, if it is plain text, its words.
+    pub fn unread(document: &Document) -> (Arc<Analysis>, Arc<Passages>) {
+        let start = &document.bytes[..document.bytes.len().min(UNREAD)];
+        let is_text = document.wishes.format != Format::Html && !start.trim_ascii_start().starts_with(b"<");
+        let text = if is_text { String::from_utf8_lossy(start).into_owned() } else { String::new() };
+        let headline = Some(Piece { raw: None, txt: None, text: document.source.clone() });
+        let analysis = Analysis { source: document.source.clone(), text, headline, ..Analysis::default() };
+        let passages = Passages::of(&analysis);
+        (Arc::new(analysis), Arc::new(passages))
+    }
 }
+
+/// As much of an unread text is shown as a screen or two hold.
+const UNREAD: usize = 12_000;
+
+/// Number of the case that holds what the reader added.
+pub const OWN_CASE: u32 = 9;
 
 /// A set of articles.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +125,21 @@ pub enum Undo {
     Return(u32),
     /// Opens an article and shows what was cut.
     ShowRemoved(ArticleId),
+}
+
+/// What the linking found, and which article its numbers name.
+#[derive(Debug, PartialEq)]
+pub struct Links {
+    pub articles: Vec<ArticleId>,
+    pub linked: Linked,
+}
+
+impl Links {
+    /// Groups of entities that are one.
+    fn same(&self) -> Vec<Vec<(ArticleId, model::EntityId)>> {
+        let member = |&(article, entity): &(u32, model::EntityId)| Some((*self.articles.get(article as usize)?, entity));
+        self.linked.entities.iter().map(|one| one.members.iter().filter_map(member).collect()).collect()
+    }
 }
 
 /// The worker as the reader sees it.
@@ -142,6 +177,16 @@ pub struct Drawn {
     pub width: f64,
 }
 
+/// The articles of the open case; equal when they are the same readings.
+#[derive(Clone)]
+struct Listed(Vec<(Article, Arc<Passages>)>);
+
+impl PartialEq for Listed {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.0 == b.0)
+    }
+}
+
 /// Signals and memos; copied into every component.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -163,6 +208,10 @@ pub struct App {
     pub wanted: RwSignal<Option<Item>>,
     pub width: RwSignal<f64>,
     pub over: RwSignal<bool>,
+    /// What the articles of the open case have in common, once linked.
+    pub linked: RwSignal<Option<Arc<Links>>>,
+    /// Model files loaded, of all.
+    pub loaded: RwSignal<(u32, u32)>,
     pub case: Memo<u32>,
     pub index: Memo<Shared<Index>>,
     pub filters: Memo<Filters>,
@@ -185,11 +234,16 @@ impl App {
         let width = RwSignal::new(900.0);
         let popover = RwSignal::new(None);
         let case = Memo::new(move |_| view.with(|view| view.case).unwrap_or(1));
-        let index = Memo::new(move |_| {
+        let linked = RwSignal::new(None::<Arc<Links>>);
+        // Only a new reading makes a new list: progress of other documents does not.
+        let articles = Memo::new(move |_| {
             let case = case.get();
             let of_case = |held: &&Held| held.case == case && !held.removed;
-            let articles = documents.with(|all| all.iter().filter(of_case).flat_map(Held::articles).collect());
-            Shared::new(Index::new(articles, &[]))
+            Listed(documents.with(|all| all.iter().filter(of_case).flat_map(Held::articles).collect()))
+        });
+        let index = Memo::new(move |_| {
+            let same = linked.with(|links| links.as_ref().map(|links| links.same()).unwrap_or_default());
+            Shared::new(Index::new(articles.get().0, &same))
         });
         let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
         let selection = Memo::new(move |_| view.with(|view| view.selection));
@@ -228,6 +282,8 @@ impl App {
             wanted: RwSignal::new(None),
             width,
             over: RwSignal::new(false),
+            linked,
+            loaded: RwSignal::new((0, 0)),
             case,
             index,
             filters,

@@ -1,7 +1,8 @@
 //! Every word the reader sees that is not from an article.
 
-use model::{BlockKind, DateSource, Kind, Reason};
-use view::{Field, MarkKind, Panel, intake::{LARGEST, Refusal}, timeline::{Clock, Lanes, lane}, wording::count};
+use crate::state::{Links, Pane};
+use model::{BlockKind, DateSource, How, Kind, Reason, RepairKind, Role, Severity, Status, Style};
+use view::{ArticleId, Field, LibraryRow, MarkKind, Panel, intake::{LARGEST, Refusal}, timeline::{Clock, Domain, Entry, Lanes, Layout, lane}, wording::{self, count}};
 
 pub const NAME: &str = "Dateline";
 pub const TAGLINE: &str = "who, what, when, where, how many, and who says so";
@@ -219,3 +220,320 @@ pub const KEYS: [(&str, &str); 14] = [
     ("Esc", "close, or let the selection go"),
     ("?", "this help"),
 ];
+
+pub const SHOW_REMOVED: &str = "Show what was removed";
+pub const UNDO: &str = "Undo";
+pub const TOO_HARD: &str = "Reading this article failed twice.";
+pub const TOO_HARD_HINT: &str = "Its text is kept. Remove what is unusual in it and paste it again, or try again.";
+pub const CANCELLED: &str = "Not read: you stopped it.";
+pub const CANCELLED_HINT: &str = "The text is kept.";
+pub const RESTARTED: &str = "The part of the page that reads articles stopped and was started again. Nothing is lost.";
+
+pub fn pasted(number: u32) -> String {
+    format!("Paste {number}")
+}
+
+pub fn removed(title: &str) -> String {
+    format!("Removed “{title}”.")
+}
+
+pub fn added_several(count: usize) -> String {
+    format!("Added {count} articles.")
+}
+
+pub fn not_kept(fault: &str) -> String {
+    format!("This browser does not keep your articles ({fault}). They stay until you close the page.")
+}
+
+pub fn not_loaded(what: &str, fault: &str) -> String {
+    format!("Could not load {what} ({fault}). Reload the page to try again; pasting works all the same.")
+}
+
+pub fn model_missing(remark: &str) -> String {
+    format!("A language model is missing, so results are poorer: {remark}. Reload the page to try again.")
+}
+
+pub fn file_unread(fault: &str) -> String {
+    format!("A file could not be read ({fault}). Open it, copy its text and paste it here.")
+}
+
+pub const SKIP: &str = "Skip to the article";
+pub const PANES: &str = "Parts of the page";
+pub const HELP: &str = "Help and keys";
+pub const SEARCH: &str = "Search the articles";
+pub const SEARCH_HINT: &str = "Words or \"a phrase\"; OR; -not. Key: /";
+pub const LAMP: &str = "Nothing you paste leaves this page: this counts every request since it was loaded.";
+pub const THEME_SYSTEM: &str = "Colours: as the system. Change";
+pub const THEME_LIGHT: &str = "Colours: light. Change";
+pub const THEME_DARK: &str = "Colours: dark. Change";
+pub const FILTERS: &str = "Filters";
+pub const KINDS: &str = "Kinds of marks";
+pub const LIBRARY: &str = "Library";
+pub const TIMELINE: &str = "Timeline";
+pub const TIMELINE_KEYS: &str = "Timeline. Arrows left and right move, plus and minus zoom, 0 shows everything, up and down step through the bars, Enter opens one.";
+pub const FACTS: &str = "Lists";
+pub const READER: &str = "Article";
+pub const MESSAGES: &str = "Messages";
+pub const CLOSE: &str = "Close";
+pub const GONE: &str = "a name that is gone";
+pub const TRY_AGAIN: &str = "Try again";
+pub const INCLUDE: &str = "In or out of the case";
+pub const REMOVE: &str = "Remove from the library";
+pub const LANES: &str = "Rows of the timeline";
+pub const CLOCK: &str = "Which date places a bar";
+pub const ZOOM: &str = "Zoom";
+pub const ZOOM_IN: &str = "Closer";
+pub const ZOOM_OUT: &str = "Wider";
+pub const ZOOM_ALL: &str = "Show all dates";
+pub const FIT: &str = "All";
+pub const NOTHING_FOUND: &str = "Nothing of this kind was found.";
+pub const ONLY_WITH: &str = "Only passages that name it";
+pub const LEAVE_OUT: &str = "Leave out passages that name it";
+pub const BARE_NUMBERS: &str = "bare numbers";
+pub const NO_SPEAKER: &str = "Speaker not found";
+pub const FIGURE_COLUMNS: [&str; 4] = ["Figure", "What", "When", "Who says so"];
+pub const EVENT_COLUMNS: [&str; 7] = ["When", "What", "Who", "To whom", "Where", "Status", "Who says so"];
+pub const DATE_COLUMNS: [&str; 4] = ["Days", "What", "Kind", "Article"];
+pub const NO_ARTICLE: &str = "Choose an article on the left, or paste one.";
+pub const RESTORE: &str = "Put back";
+pub const WHY: &str = "Why:";
+pub const PREVIOUS: &str = "Previous";
+pub const NEXT: &str = "Next";
+pub const ALSO_HERE: &str = "Also here:";
+pub const NO_PUBLICATION_DATE: &str = "No date found · set one";
+pub const REFERENCE_HINT: &str = "The date that words like “yesterday” are read against";
+pub const REFERENCE_HELP: &str = "Words like “yesterday” and “on Monday” are read against this date. Found in this article:";
+pub const OWN_DATE: &str = "Another date";
+pub const USE: &str = "Use";
+pub const FOUND_DATE: &str = "Use the date found in the article";
+pub const PASTE_HELP: &str = "Paste the whole page, menus and all: what is not part of the story is set aside, and you can put it back. Nothing is sent anywhere.";
+pub const PASTE_FIELD: &str = "Text of an article";
+pub const ADD: &str = "Read it";
+pub const ADD_HINT: &str = "or Ctrl+Enter";
+pub const SINGLE_KEYS: &str = "Single keys are commands";
+pub const ABOUT: &str = "Dateline reads articles in this browser and marks names, dates, figures, quotes and what happened. Every mark leads to the exact words. It is for English; what it is unsure of, it shows as unsure.";
+
+pub const fn pane_class(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Library => "library",
+        Pane::Timeline => "timeline",
+        Pane::Facts => "facts",
+        Pane::Reader => "reader",
+    }
+}
+
+pub const fn pane(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Library => "Library",
+        Pane::Timeline => "Timeline",
+        Pane::Facts => "Lists",
+        Pane::Reader => "Article",
+    }
+}
+
+pub fn unusable(why: &str) -> String {
+    format!("Articles cannot be read: {why}. Reload the page; your articles are kept.")
+}
+
+pub fn loading((done, of): (u32, u32)) -> String {
+    if of == 0 { "Starting …".to_owned() } else { format!("Loading the language models, {done} of {of} …") }
+}
+
+pub fn progress(done: usize, of: usize) -> String {
+    format!("Reading: {done} of {} done", count(of, "article", "articles"))
+}
+
+pub fn toggle_kind(kind: MarkKind, shown: bool) -> String {
+    format!("{} {}", if shown { "Hide" } else { "Show" }, self::kind(kind).to_lowercase())
+}
+
+pub fn only(days: &str) -> String {
+    format!("Only {days}")
+}
+
+pub fn with(name: &str) -> String {
+    format!("with {name}")
+}
+
+pub fn without(name: &str) -> String {
+    format!("without {name}")
+}
+
+pub fn left_out(n: usize) -> String {
+    format!("{} left out", count(n, "article", "articles"))
+}
+
+pub fn take_away(words: &str) -> String {
+    format!("Take away the filter: {words}")
+}
+
+pub fn include_article(title: &str) -> String {
+    format!("Include “{title}”")
+}
+
+pub fn remove(title: &str) -> String {
+    format!("Remove “{title}”")
+}
+
+/// What an article is among the others; nothing for an original.
+pub fn role(links: &Links, id: ArticleId, rows: &[LibraryRow]) -> Option<String> {
+    let at = links.articles.iter().position(|other| *other == id)?;
+    let title = |of: u32| {
+        let id = links.articles.get(of as usize)?;
+        rows.iter().find(|row| row.id == *id).map(|row| if row.outlet.is_empty() { row.title.clone() } else { row.outlet.clone() })
+    };
+    match links.linked.roles.get(at)? {
+        Role::Original => None,
+        Role::Copy(of) => Some(format!("copy of {}", title(*of)?)),
+        Role::Retelling(of) => Some(format!("retells {}", title(*of)?)),
+    }
+}
+
+pub fn timeline_summary(layout: &Layout, domain: &Domain) -> String {
+    let bars: usize = layout.lanes.iter().map(|lane| lane.count).sum();
+    let day = |day: f64| view::calendar::date(view::calendar::whole(day)).map(|date| date.to_string()).unwrap_or_default();
+    format!("{} from {} to {}", count(bars, "dated thing", "dated things"), day(domain.from), day(domain.to))
+}
+
+pub fn outside((before, after): (usize, usize)) -> String {
+    match (before, after) {
+        (0, 0) => String::new(),
+        (before, 0) => format!("‹ {before} earlier"),
+        (0, after) => format!("{after} later ›"),
+        (before, after) => format!("‹ {before} earlier · {after} later ›"),
+    }
+}
+
+pub fn broken(from: f64, to: f64) -> String {
+    let year = |day: f64| view::calendar::date(view::calendar::whole(day)).map(|date| date.year().to_string()).unwrap_or_default();
+    format!("Years left out: {} to {}", year(from), year(to))
+}
+
+pub fn bar_title(entries: &[&Entry]) -> String {
+    let Some(first) = entries.first() else { return String::new() };
+    let days = wording::interval(first.interval);
+    if entries.len() == 1 {
+        format!("{days}: {} ({})", first.label, first.outlet)
+    } else {
+        format!("{days}: {} and {} more", first.label, entries.len() - 1)
+    }
+}
+
+pub const fn status_class(status: Status) -> &'static str {
+    match status {
+        Status::Stated => "stated",
+        Status::Said => "said",
+        Status::Alleged => "alleged",
+        Status::Planned => "planned",
+        Status::Hypothetical => "hypothetical",
+        Status::Denied => "denied",
+    }
+}
+
+pub fn entry_kind(entry: &Entry) -> String {
+    match entry.kind {
+        MarkKind::Work => "published".to_owned(),
+        MarkKind::Time => "date in the text".to_owned(),
+        _ => wording::status(entry.status).to_owned(),
+    }
+}
+
+pub fn more(n: usize) -> String {
+    format!("{n} more")
+}
+
+pub fn tally(mentions: usize, of: usize, articles: usize) -> String {
+    let shown = if mentions == of { count(of, "mention", "mentions") } else { format!("{mentions} of {}", count(of, "mention", "mentions")) };
+    format!("{shown} in {}", count(articles, "article", "articles"))
+}
+
+pub fn only_with(name: &str) -> String {
+    format!("Only passages that name {name}")
+}
+
+pub fn leave_out(name: &str) -> String {
+    format!("Leave out passages that name {name}")
+}
+
+pub fn as_written(words: &str) -> String {
+    format!("As written: {words}")
+}
+
+pub fn not_said(cue: &str) -> String {
+    if cue.is_empty() { "not said".to_owned() } else { format!("did not: {cue}") }
+}
+
+pub const fn style_class(style: Style) -> &'static str {
+    match style {
+        Style::Direct => "direct",
+        Style::Mixed => "mixed",
+        Style::Indirect => "indirect",
+    }
+}
+
+pub const fn style(style: Style) -> &'static str {
+    match style {
+        Style::Direct => "word for word",
+        Style::Mixed => "partly word for word",
+        Style::Indirect => "in other words",
+    }
+}
+
+pub fn removed_pieces(n: usize, shown: bool) -> String {
+    let pieces = count(n, "removed piece", "removed pieces");
+    if shown { format!("Hide {pieces}") } else { format!("Show {pieces}") }
+}
+
+pub fn repaired(n: usize) -> String {
+    format!("{} repaired", count(n, "place", "places"))
+}
+
+pub const fn repair(kind: RepairKind) -> &'static str {
+    match kind {
+        RepairKind::Mojibake => "broken characters",
+        RepairKind::Entity => "character code",
+        RepairKind::Hyphen => "hyphen at a line end",
+        RepairKind::Ligature => "joined letters",
+        RepairKind::Invisible => "invisible character",
+        RepairKind::Duplicate => "said twice",
+        RepairKind::Spacing => "missing space",
+    }
+}
+
+pub const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+pub fn removed_because(reason: Option<Reason>) -> String {
+    format!("Removed: {}. ", self::reason(reason))
+}
+
+pub fn sisters(kind: MarkKind, at: usize, of: usize, everywhere: usize) -> String {
+    let here = format!("{at} of {of} here");
+    if everywhere > of { format!("{here}, {everywhere} in all articles") } else if kind.name_kind().is_some() { here } else { format!("{} {here}", one(kind)) }
+}
+
+pub fn because(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    format!("({})", quoted.join(", "))
+}
+
+pub fn rule(rule: &str, score: f32) -> String {
+    if rule.is_empty() { format!("{:.0} %", score * 100.0) } else { format!("{rule}, {:.0} %", score * 100.0) }
+}
+
+pub fn bytes(from: u32, to: u32) -> String {
+    format!("Bytes {from}–{to} of what was received")
+}
+
+pub fn published(days: &str, how: How) -> String {
+    match how {
+        How::Stated => format!("Published {days}"),
+        How::Inferred => format!("Probably published {days}"),
+        How::Given => format!("Published {days} (set by you)"),
+    }
+}

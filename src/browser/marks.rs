@@ -59,3 +59,26 @@ pub fn focus(id: &str) {
 pub fn focused() -> Option<String> {
     document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
 }
+
+/// Moves the focus to the first element that matches.
+pub fn focus_first(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus among the elements that match, from the one in focus (or to the first).
+pub fn focus_step(within: &str, selector: &str, by: i32) {
+    let Ok(found) = document().query_selector_all(&format!("{within} {selector}")) else { return };
+    let elements: Vec<Element> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
+    let now = document().active_element().and_then(|focused| elements.iter().position(|element| *element == focused));
+    let last = elements.len().saturating_sub(1);
+    let next = now.map_or(0, |now| now.saturating_add_signed(by as isize).min(last));
+    if let Some(element) = elements.get(next) {
+        // HTML and SVG elements both have it, under no common type.
+        let focus = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+        if let Some(focus) = focus {
+            let _ = focus.call0(element);
+        }
+    }
+}

@@ -4,7 +4,7 @@
 
 use crate::errands::Errands;
 use model::{
-    Analysis,
+    Analysis, Linked,
     message::{Reply, Request, RequestId},
 };
 use std::cell::RefCell;
@@ -26,8 +26,12 @@ const STARTS: u8 = 4;
 pub enum Heard {
     /// Requests are being worked on; remarks on the models.
     Ready(Vec<String>),
+    /// Model files that have arrived, of all.
+    Loading(u32, u32),
     /// Work on one has begun.
     Started(RequestId),
+    /// What the articles have in common; which articles the numbers name.
+    Linked { articles: Vec<(u32, u32)>, linked: Linked },
     /// One document was read.
     Read { id: RequestId, document: u32, articles: Vec<Analysis>, milliseconds: f64 },
     /// One could not be done: what and what to do.
@@ -135,6 +139,8 @@ fn hear(event: &MessageEvent) {
             flush();
         }
         Reply::Ready { .. } => refetch(),
+        Reply::Loading { done, of } => tell(Heard::Loading(done, of)),
+        Reply::Linked { id, articles, linked } if known(id) => tell(Heard::Linked { articles, linked }),
         Reply::Started { id } => {
             CLIENT.with_borrow_mut(|client| client.errands.started(id));
             tell(Heard::Started(id));
@@ -144,7 +150,7 @@ fn hear(event: &MessageEvent) {
             tell(Heard::Read { id, document, articles, milliseconds });
         }
         Reply::Failed { id, what, hint } if known(id) => tell(Heard::Failed { id, what, hint }),
-        Reply::Read { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}
+        Reply::Read { .. } | Reply::Linked { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}
     }
 }
 

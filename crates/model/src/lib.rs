@@ -8,11 +8,8 @@ mod entity;
 mod event;
 mod figure;
 mod interval;
-<<<<<<< HEAD
 mod linked;
-=======
 pub mod message;
->>>>>>> c497172 (Page: messages, worker desk, browser layer, state (in progress))
 mod note;
 mod offset_map;
 mod publication;

@@ -5,6 +5,7 @@
 
 use crate::{
     analysis::Analysis,
+    linked::Linked,
     span::{Raw, Span},
 };
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,13 @@ pub enum Request {
         /// What to read.
         document: Document,
     },
+    /// Link all articles of documents that were read before.
+    Link {
+        /// Number of this request.
+        id: RequestId,
+        /// The documents, in order.
+        documents: Vec<u32>,
+    },
     /// Drop a request that has not begun.
     Cancel {
         /// Which.
@@ -82,6 +90,13 @@ pub enum Reply {
         /// Remarks on the models: what is missing, in plain words. Empty when all is well.
         remarks: Vec<String>,
     },
+    /// Files of the language models that have arrived, before it is ready.
+    Loading {
+        /// So many.
+        done: u32,
+        /// Of so many.
+        of: u32,
+    },
     /// Work on a request has begun.
     Started {
         /// Which.
@@ -97,6 +112,15 @@ pub enum Reply {
         articles: Vec<Analysis>,
         /// How long it took.
         milliseconds: f64,
+    },
+    /// What the articles have in common.
+    Linked {
+        /// Which request.
+        id: RequestId,
+        /// Document and place in it of the articles, in the order by which `linked` names them.
+        articles: Vec<(u32, u32)>,
+        /// What was found.
+        linked: Linked,
     },
     /// A request was dropped before it began.
     Cancelled {
@@ -118,7 +142,7 @@ impl Request {
     /// Its number.
     pub const fn id(&self) -> RequestId {
         match self {
-            Request::Read { id, .. } | Request::Cancel { id } => *id,
+            Request::Read { id, .. } | Request::Link { id, .. } | Request::Cancel { id } => *id,
         }
     }
 }

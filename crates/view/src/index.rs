@@ -5,7 +5,7 @@
 //! Known miss: without linking, "Ana Ruiz" and "A. Ruiz" in two articles are two subjects.
 
 use crate::{
-    case::{Article, ArticleId},
+    case::{Article, ArticleId, Item, ItemKind},
     fold::fold,
 };
 use model::{Analysis, EntityId, Interval, Kind, Span, Txt};
@@ -229,6 +229,17 @@ fn add_forms(subject: &mut Subject, entity: &model::Entity) {
             subject.roles.push(role.clone());
         }
     }
+}
+
+/// The first mention of a named thing: in the preferred article if it is named there, else in the first that names it.
+pub fn first_mention(index: &Index, key: SubjectKey, preferred: Option<ArticleId>) -> Option<Item> {
+    let subject = index.subjects.iter().find(|subject| subject.key == key)?;
+    let preferred = preferred.and_then(|id| index.article(id));
+    let wanted = subject.members.iter().find(|(at, _)| Some(*at) == preferred).or(subject.members.first())?.0;
+    let article = index.articles.get(wanted)?;
+    let is_it = |entity: EntityId| subject.members.contains(&(wanted, entity));
+    let (_, n) = article.analysis.mentions.iter().zip(0u32..).find(|(mention, _)| is_it(mention.entity))?;
+    Some(Item { article: article.id, kind: ItemKind::Mention, index: n })
 }
 
 #[cfg(test)]

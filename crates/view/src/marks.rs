@@ -133,6 +133,12 @@ pub fn marks(analysis: &Analysis) -> Vec<Mark> {
     all
 }
 
+/// How many things of each kind an article holds, in the order of [`MarkKind::ALL`].
+pub fn counts(analysis: &Analysis) -> Vec<(MarkKind, usize)> {
+    let all = marks(analysis);
+    MarkKind::ALL.iter().map(|&kind| (kind, all.iter().filter(|mark| mark.kind == kind).count())).collect()
+}
+
 /// A stretch of text covered by the same marks throughout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {

@@ -2,22 +2,31 @@
 
 use extract::{Format, Options};
 use language::Models;
-use model::message::{self, Document, Reply, Request, RequestId, Wishes};
-use std::collections::VecDeque;
+use model::{
+    Analysis,
+    message::{self, Document, Reply, Request, RequestId, Wishes},
+};
+use std::collections::{BTreeMap, VecDeque};
 
-/// Requests not yet begun, and the models.
+/// Requests not yet begun, the models, and what was read.
 #[derive(Default)]
 pub struct Desk {
     waiting: VecDeque<Request>,
-    models: Option<Models>,
+    models: Models,
+    read: BTreeMap<u32, Vec<Analysis>>,
 }
 
 impl Desk {
+    /// A desk with its models.
+    pub fn new(models: Models) -> Self {
+        Desk { models, ..Desk::default() }
+    }
+
     /// Takes a request in; a cancel is answered at once.
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Cancel { id } => self.drop(id),
-            Request::Read { .. } => {
+            Request::Read { .. } | Request::Link { .. } => {
                 self.waiting.push_back(request);
                 None
             }
@@ -31,20 +40,34 @@ impl Desk {
         (self.waiting.len() < before).then_some(Reply::Cancelled { id })
     }
 
-    /// The next request to work on; models are made ready for the first one.
+    /// The next request to work on.
     pub fn next(&mut self) -> Option<Request> {
-        let request = self.waiting.pop_front()?;
-        self.models.get_or_insert_with(Models::bundled);
-        Some(request)
+        self.waiting.pop_front()
     }
 
     /// Works a request off. `elapsed` tells the milliseconds it took.
-    pub fn work(&self, request: Request, elapsed: impl Fn() -> f64) -> Option<Reply> {
-        let Request::Read { id, document: Document { number, source, bytes, wishes } } = request else { return None };
-        let none = Models::default();
-        let models = self.models.as_ref().unwrap_or(&none);
-        let articles = extract::analyze(&source, &bytes, &options(wishes), models);
-        Some(Reply::Read { id, document: number, articles, milliseconds: elapsed() })
+    pub fn work(&mut self, request: Request, elapsed: impl Fn() -> f64) -> Option<Reply> {
+        match request {
+            Request::Read { id, document: Document { number, source, bytes, wishes } } => {
+                let articles = extract::analyze(&source, &bytes, &options(wishes), &self.models);
+                self.read.insert(number, articles.clone());
+                Some(Reply::Read { id, document: number, articles, milliseconds: elapsed() })
+            }
+            Request::Link { id, documents } => Some(self.link(id, &documents)),
+            Request::Cancel { .. } => None,
+        }
+    }
+
+    fn link(&self, id: RequestId, documents: &[u32]) -> Reply {
+        let mut names = Vec::new();
+        let mut articles = Vec::new();
+        for document in documents {
+            for (analysis, part) in self.read.get(document).into_iter().flatten().zip(0u32..) {
+                names.push((*document, part));
+                articles.push(analysis.clone());
+            }
+        }
+        Reply::Linked { id, linked: link::link(&articles), articles: names }
     }
 }
 
@@ -87,5 +110,18 @@ mod tests {
         assert_eq!(desk.take(cancel.clone()), Some(Reply::Cancelled { id: RequestId(1) }));
         assert_eq!(desk.next(), None);
         assert_eq!(desk.take(cancel), None, "cancelling twice is answered once");
+    }
+
+    #[test]
+    fn what_was_read_can_be_linked() {
+        let mut desk = Desk::default();
+        for id in [1, 2] {
+            let reply = desk.work(read(id, "The mayor of the old town spoke on Monday."), || 0.0);
+            assert!(reply.is_some());
+        }
+        let reply = desk.work(Request::Link { id: RequestId(3), documents: vec![1, 2, 9] }, || 0.0);
+        let Some(Reply::Linked { articles, linked, .. }) = reply else { panic!("{reply:?}") };
+        assert_eq!(articles, [(1, 0), (2, 0)], "a document that was never read is left out");
+        assert_eq!(linked.roles.len(), 2);
     }
 }

@@ -1,10 +1,13 @@
-//! The worker: requests in, replies out, one document a turn of the loop, so that a cancel can come between two.
+//! The worker: requests in, replies out, one request a turn of the loop, so that a cancel can come between two.
 //!
-//! A fault in reading ends this worker; the page notices, starts another and goes on.
+//! It first loads the language models (files beside it, by relative address) and then says that it is ready. A fault in reading
+//! ends this worker; the page notices, starts another and goes on.
 
 mod desk;
+mod files;
 
 use desk::Desk;
+use language::Models;
 use model::message::{Reply, Request};
 use serde::Serialize;
 use std::{cell::RefCell, rc::Rc};
@@ -19,8 +22,33 @@ const BUILD: &str = match option_env!("DATELINE_BUILD") {
 
 fn main() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let desk = Rc::new(RefCell::new(Desk::default()));
-    let turn = turns(scope.clone(), desk.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        let (models, remarks) = load(&scope).await;
+        let desk = Rc::new(RefCell::new(Desk::new(models)));
+        let turn = turns(scope.clone(), desk.clone());
+        listen(&scope, desk, turn);
+        send(&scope, &Reply::Ready { build: BUILD.to_owned(), remarks });
+    });
+}
+
+/// Loads every model; what is missing is told in plain words, and reading goes on without it.
+async fn load(scope: &DedicatedWorkerGlobalScope) -> (Models, Vec<String>) {
+    let mut parts = Vec::new();
+    let mut remarks = Vec::new();
+    let of = u32::try_from(language::FILES.len()).unwrap_or(u32::MAX);
+    // All are asked for at once and taken in turn.
+    let asked: Vec<_> = language::FILES.iter().map(|name| (*name, files::ask(scope, name))).collect();
+    for ((name, asked), done) in asked.into_iter().zip(1..) {
+        match files::bytes(asked).await {
+            Ok(bytes) => parts.push((name.to_owned(), bytes.into())),
+            Err(fault) => remarks.push(format!("{name} could not be loaded ({fault})")),
+        }
+        send(scope, &Reply::Loading { done, of });
+    }
+    (Models::from_parts(parts), remarks)
+}
+
+fn listen(scope: &DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>, turn: js_sys::Function) {
     let listening = scope.clone();
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // What is no request of ours (a browser extension may post anything) is left alone.
@@ -32,7 +60,6 @@ fn main() {
     });
     scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-    send(&scope, &Reply::Ready { build: BUILD.to_owned(), remarks: Vec::new() });
 }
 
 /// The function that works off one request; what is left waits for the next message or for its own next turn.
@@ -43,7 +70,7 @@ fn turns(scope: DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>) -> js_sys::
         let Some(request) = desk.borrow_mut().next() else { return };
         send(&scope, &Reply::Started { id: request.id() });
         let start = now(&scope);
-        if let Some(reply) = desk.borrow().work(request, || now(&scope) - start) {
+        if let Some(reply) = desk.borrow_mut().work(request, || now(&scope) - start) {
             send(&scope, &reply);
         }
         if let Some(turn) = again.borrow().as_ref() {

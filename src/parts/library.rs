@@ -1,0 +1,133 @@
+//! The library: the cases, and the articles of the open one.
+
+use crate::{
+    actions,
+    parts::header::Files,
+    state::{App, Dialog, OWN_CASE, Stage},
+    text,
+};
+use leptos::prelude::*;
+use view::{LibraryRow, wording::count};
+
+#[component]
+pub fn Library() -> impl IntoView {
+    let app = App::get();
+    let cases = move || {
+        app.cases
+            .get()
+            .into_iter()
+            .map(|case| {
+                let number = case.number;
+                let held = move || app.documents.with(|all| all.iter().filter(|held| held.case == number && !held.removed).count());
+                view! {
+                    <li>
+                        <button
+                            class="case"
+                            aria-current=move || if app.case.get() == number { "true" } else { "false" }
+                            on:click=move |_| actions::open_case(app, number)
+                        >
+                            <span class="case-title">{case.title}</span>
+                            <span class="count">{held}</span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let about = move || {
+        let number = app.case.get();
+        let case = app.cases.with(|cases| cases.iter().find(|case| case.number == number).cloned());
+        case.map(|case| view! {
+            <p class="about">{case.about} {case.sample.then_some(view! { <em>" " {text::SAMPLE_NOTE}</em> })}</p>
+        })
+    };
+    let empty = move || app.case.get() == OWN_CASE && app.library.with(Vec::is_empty);
+    view! {
+        <aside class="library" aria-label=text::LIBRARY>
+            <h2 class="unseen">{text::LIBRARY}</h2>
+            <ul class="cases">{cases}</ul>
+            {about}
+            <Show when=empty>
+                <div class="empty">
+                    <p>{text::EMPTY_CASE}</p>
+                    <button class="primary" on:click=move |_| actions::show_dialog(app, Dialog::Paste)>{text::PASTE}</button>
+                    <Files/>
+                </div>
+            </Show>
+            <ol class="articles">
+                <For each=move || app.library.get() key=|row| (row.id, row.title.clone(), row.date.clone(), row.removed, row.words) let:row>
+                    <Row row/>
+                </For>
+            </ol>
+        </aside>
+    }
+}
+
+#[component]
+fn Row(row: LibraryRow) -> impl IntoView {
+    let app = App::get();
+    let id = row.id;
+    let number = id.document;
+    let included = move || app.filters.with(|filters| !filters.left_out.contains(&id));
+    let is_open = move || app.open.with(|open| open.as_ref().is_some_and(|article| article.id == id));
+    let stage = Memo::new(move |_| {
+        app.documents.with(|all| all.iter().find(|held| held.document.number == number).map(|held| held.stage.clone()))
+    });
+    let role = move || app.linked.with(|links| links.as_ref().and_then(|links| text::role(links, id, &app.library.get_untracked())));
+    let state = move || match stage.get() {
+        Some(Stage::Working(_)) => Some(view! { <span class="stage working">{text::READING} <Stop number/></span> }.into_any()),
+        Some(Stage::Waiting(_)) => Some(view! { <span class="stage">{text::WAITING} <Stop number/></span> }.into_any()),
+        Some(Stage::Failed(what, hint)) => Some(view! {
+            <span class="stage failed">
+                {what} " " {hint} " "
+                <button class="link" on:click=move |_| actions::read(app, number)>{text::TRY_AGAIN}</button>
+            </span>
+        }.into_any()),
+        Some(Stage::Resting | Stage::Read(_)) | None => None,
+    };
+    let cleaned = text::cleaned(row.removed, row.repaired);
+    let meta = [row.outlet.clone(), row.date.clone()].into_iter().filter(|part| !part.is_empty() && *part != row.title).collect::<Vec<_>>().join(" · ");
+    let was_read = move || matches!(stage.get(), Some(Stage::Read(_)));
+    let words = count(row.words, "word", "words");
+    view! {
+        <li class="article-row" class:left-out=move || !included() data-article=id.to_string()>
+            <input
+                type="checkbox"
+                aria-label=text::include_article(&row.title)
+                title=text::INCLUDE
+                prop:checked=included
+                on:change=move |_| actions::filter(app, |filters| actions::toggle(&mut filters.left_out, id))
+            />
+            <div>
+                <button class="title" aria-current=move || if is_open() { "true" } else { "false" } on:click=move |_| actions::open(app, id)>
+                    {row.title.clone()}
+                </button>
+                <p class="meta">{meta}</p>
+                <p class="meta">
+                    <Show when=was_read clone:words>{words.clone()}</Show>
+                    {(!cleaned.is_empty()).then(|| view! {
+                        " · "
+                        <button
+                            class="link removed-count"
+                            on:click=move |_| {
+                                actions::open(app, id);
+                                app.removed_shown.set(true);
+                            }
+                        >
+                            {cleaned.clone()}
+                        </button>
+                    })}
+                </p>
+                <p class="meta role">{role}</p>
+                {state}
+            </div>
+            <button class="quiet remove" aria-label=text::remove(&row.title) title=text::REMOVE on:click=move |_| actions::remove(app, number)>"×"</button>
+        </li>
+    }
+}
+
+#[component]
+fn Stop(number: u32) -> impl IntoView {
+    let app = App::get();
+    view! { <button class="link" on:click=move |_| actions::cancel(app, number)>{text::CANCEL}</button> }
+}

@@ -1,0 +1,12 @@
+//! The parts of the page, one file each.
+
+pub mod dialogs;
+pub mod filter_bar;
+pub mod header;
+pub mod library;
+pub mod panels;
+pub mod popover;
+pub mod reader;
+pub mod reference_date;
+pub mod timeline;
+pub mod toasts;

@@ -1,0 +1,45 @@
+//! The timeline as a table.
+
+use super::{ROWS, more, nothing};
+use crate::{actions, state::App, text};
+use leptos::prelude::*;
+use view::{Selection, timeline::Entry, wording};
+
+#[component]
+pub fn Dates() -> impl IntoView {
+    let app = App::get();
+    let shown = RwSignal::new(ROWS);
+    let body = move || {
+        let drawn = app.drawn.get();
+        if drawn.entries.is_empty() {
+            return nothing(app).into_any();
+        }
+        let rows = drawn.entries.iter().take(shown.get()).map(|entry| row(app, entry)).collect_view();
+        view! {
+            <table class="dates">
+                <thead><tr>{text::DATE_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {more(shown, drawn.entries.len())}
+        }
+        .into_any()
+    };
+    view! { {body} }
+}
+
+fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
+    let (item, article) = (entry.item, entry.article);
+    let chosen = move || item.is_some_and(|item| app.selection.get() == Some(Selection::Item(item)));
+    let go = move |_| match item {
+        Some(item) => actions::go_to(app, item),
+        None => actions::open(app, article),
+    };
+    view! {
+        <tr class:chosen=chosen>
+            <td class="when">{wording::interval(entry.interval)}</td>
+            <td><button class="link" on:click=go>{entry.label.clone()}</button></td>
+            <td>{text::entry_kind(entry)}</td>
+            <td class="meta">{entry.outlet.clone()}</td>
+        </tr>
+    }
+}

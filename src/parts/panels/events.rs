@@ -1,0 +1,46 @@
+//! Who did what to whom, when, where, and how sure that is.
+
+use super::{ROWS, more, nothing};
+use crate::{actions, state::App, text};
+use leptos::prelude::*;
+use view::{EventRow, Selection, wording};
+
+#[component]
+pub fn Events() -> impl IntoView {
+    let app = App::get();
+    let shown = RwSignal::new(ROWS);
+    let rows = Memo::new(move |_| view::event_rows(&app.index.get(), &app.scope.get()));
+    let body = move || {
+        let rows = rows.get();
+        if rows.is_empty() {
+            return nothing(app).into_any();
+        }
+        let all = rows.len();
+        let drawn = rows.into_iter().take(shown.get()).map(|one| row(app, one)).collect_view();
+        view! {
+            <table class="events">
+                <thead><tr>{text::EVENT_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
+                <tbody>{drawn}</tbody>
+            </table>
+            {more(shown, all)}
+        }
+        .into_any()
+    };
+    view! { {body} }
+}
+
+fn row(app: App, row: EventRow) -> impl IntoView {
+    let item = row.item;
+    let chosen = move || app.selection.get() == Some(Selection::Item(item));
+    view! {
+        <tr class:chosen=chosen>
+            <td class="when">{row.time}</td>
+            <td><button class="link" title=row.sentence on:click=move |_| actions::go_to(app, item)>{row.kind}</button></td>
+            <td>{row.agents}</td>
+            <td>{row.patients}</td>
+            <td>{row.place}</td>
+            <td><span class=format!("badge {}", text::status_class(row.status))>{wording::status(row.status)}</span></td>
+            <td class="meta">{row.source} <span class="outlet">{row.outlet}</span></td>
+        </tr>
+    }
+}

@@ -1,0 +1,56 @@
+//! Numbers, those that count the same thing under each other.
+
+use super::{ROWS, more, nothing};
+use crate::{actions, state::App, text};
+use leptos::prelude::*;
+use view::{FigureGroup, FigureRow, Selection};
+
+#[component]
+pub fn Figures() -> impl IntoView {
+    let app = App::get();
+    let shown = RwSignal::new(ROWS);
+    let groups = Memo::new(move |_| view::figure_groups(&app.index.get(), &app.scope.get()));
+    let body = move || {
+        let groups = groups.get();
+        if groups.is_empty() {
+            return nothing(app).into_any();
+        }
+        let all = groups.len();
+        let drawn = groups.into_iter().take(shown.get()).map(|one| group(app, one)).collect_view();
+        view! {
+            <table class="figures">
+                <thead class="unseen"><tr>{text::FIGURE_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
+                {drawn}
+            </table>
+            {more(shown, all)}
+        }
+        .into_any()
+    };
+    view! { {body} }
+}
+
+fn group(app: App, group: FigureGroup) -> impl IntoView {
+    let title = if group.unit.is_empty() { text::BARE_NUMBERS.to_owned() } else { group.unit };
+    view! {
+        <tbody class="group">
+            <tr><th scope="rowgroup" colspan="4">{title}</th></tr>
+            {group.rows.into_iter().map(|one| row(app, one)).collect_view()}
+        </tbody>
+    }
+}
+
+fn row(app: App, row: FigureRow) -> impl IntoView {
+    let item = row.item;
+    let chosen = move || app.selection.get() == Some(Selection::Item(item));
+    view! {
+        <tr class:chosen=chosen>
+            <td class="value">
+                <button class="link" title=text::as_written(&row.words) on:click=move |_| actions::go_to(app, item)>{row.value}</button>
+                {row.doubt.map(|doubt| view! { <span class="doubt">" ⚠ " {doubt}</span> })}
+            </td>
+            <td class="about">{row.about}</td>
+            <td>{row.time}</td>
+            <td class="meta">{row.source} {(!row.outlet.is_empty()).then(|| view! { <span class="outlet">{row.outlet}</span> })}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,103 @@
+//! The lists under the timeline: names, figures, quotes, events, dates.
+
+mod dates;
+mod events;
+mod figures;
+mod names;
+mod quotes;
+
+use crate::{
+    state::{App, Pane},
+    text,
+};
+use leptos::prelude::*;
+use view::Panel;
+
+/// Rows drawn at first, and more with each press of "show more": a screenful or three.
+const ROWS: usize = 60;
+
+#[component]
+pub fn Panels() -> impl IntoView {
+    let app = App::get();
+    let tabs = Panel::ALL.map(|panel| {
+        view! {
+            <button
+                role="tab"
+                id=format!("tab-{}", panel.word())
+                aria-controls="panel"
+                aria-selected=move || if app.panel.get() == panel { "true" } else { "false" }
+                tabindex=move || if app.panel.get() == panel { "0" } else { "-1" }
+                on:click=move |_| {
+                    app.view.update(|view| view.panel = panel);
+                    app.pane.set(Pane::Facts);
+                }
+            >
+                {text::panel(panel)}
+                <span class="count">{move || count(app, panel)}</span>
+            </button>
+        }
+    });
+    let arrows = move |event: web_sys::KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => Panel::ALL.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        let now = app.panel.get_untracked();
+        let at = Panel::ALL.iter().position(|panel| *panel == now).unwrap_or(0);
+        let next = Panel::ALL[(at + by) % Panel::ALL.len()];
+        app.view.update(|view| view.panel = next);
+        crate::browser::marks::focus(&format!("tab-{}", next.word()));
+    };
+    let body = move || match app.panel.get() {
+        Panel::Names => view! { <names::Names/> }.into_any(),
+        Panel::Figures => view! { <figures::Figures/> }.into_any(),
+        Panel::Quotes => view! { <quotes::Quotes/> }.into_any(),
+        Panel::Events => view! { <events::Events/> }.into_any(),
+        Panel::Dates => view! { <dates::Dates/> }.into_any(),
+    };
+    view! {
+        <section class="facts" aria-label=text::FACTS>
+            <div class="tabs" role="tablist" aria-label=text::FACTS on:keydown=arrows>{tabs}</div>
+            <div
+                id="panel"
+                class="panel"
+                role="tabpanel"
+                tabindex="0"
+                aria-labelledby=move || format!("tab-{}", app.panel.get().word())
+            >
+                {body}
+            </div>
+        </section>
+    }
+}
+
+/// How many rows a panel has.
+fn count(app: App, panel: Panel) -> usize {
+    use view::MarkKind::{Event, Figure, Quote};
+    let of = |kind| app.facets.with(|facets| facets.kinds.iter().find(|row| row.0 == kind).map_or(0, |row| row.1));
+    match panel {
+        Panel::Names => app.facets.with(|facets| facets.subjects.len()),
+        Panel::Figures => of(Figure),
+        Panel::Quotes => of(Quote),
+        Panel::Events => of(Event),
+        Panel::Dates => app.drawn.with(|drawn| drawn.entries.len()),
+    }
+}
+
+/// What is said where a list is empty.
+fn nothing(app: App) -> impl IntoView {
+    let words = move || if app.filters.with(view::Filters::any) { text::NOTHING_IN_SCOPE } else { text::NOTHING_FOUND };
+    view! { <p class="nothing">{words}</p> }
+}
+
+/// The button that draws more rows; nothing when all are drawn.
+fn more(shown: RwSignal<usize>, all: usize) -> impl IntoView {
+    move || {
+        let left = all.saturating_sub(shown.get());
+        (left > 0).then(|| view! {
+            <button class="more" on:click=move |_| shown.update(|n| *n += ROWS * 4)>{text::more(left)}</button>
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! People, organisations, places … with counts; each can be asked for or ruled out.
+
+use super::nothing;
+use crate::{actions, state::App, text};
+use leptos::prelude::*;
+use model::Kind;
+use std::collections::BTreeSet;
+use view::{MarkKind, Selection, SubjectRow};
+
+/// Names of one kind shown before "show all".
+const FIRST: usize = 10;
+
+#[component]
+pub fn Names() -> impl IntoView {
+    let app = App::get();
+    let whole = RwSignal::new(BTreeSet::<Kind>::new());
+    let lists = move || {
+        let facets = app.facets.get();
+        if facets.subjects.is_empty() {
+            return nothing(app).into_any();
+        }
+        let hidden = app.filters.with(|filters| filters.hidden.clone());
+        let kinds = Kind::ALL.into_iter().filter(|kind| !hidden.contains(&MarkKind::of_name(*kind)));
+        kinds
+            .filter_map(|kind| {
+                let rows: Vec<SubjectRow> = facets.subjects.iter().filter(|row| row.kind == kind).cloned().collect();
+                (!rows.is_empty()).then(|| list(app, kind, rows, whole))
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! { <div class="names">{lists}</div> }
+}
+
+fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Kind>>) -> impl IntoView {
+    let (all, most) = (rows.len(), rows.iter().map(|row| row.of).max().unwrap_or(1).max(1));
+    let shown = if whole.with(|whole| whole.contains(&kind)) { all } else { all.min(FIRST) };
+    let left = all - shown;
+    view! {
+        <section class=format!("name-list {}", MarkKind::of_name(kind).class())>
+            <h3>{text::names_of(kind)} " " <span class="count">{all}</span></h3>
+            <ul>{rows.into_iter().take(shown).map(|row| entry(app, row, most)).collect_view()}</ul>
+            {(left > 0).then(|| view! {
+                <button class="link" on:click=move |_| whole.update(|whole| { whole.insert(kind); })>{text::more(left)}</button>
+            })}
+        </section>
+    }
+}
+
+fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
+    let key = row.key;
+    let chosen = move || app.selection.get() == Some(Selection::Subject(key));
+    let included = move || app.filters.with(|filters| filters.include.contains(&key));
+    let excluded = move || app.filters.with(|filters| filters.exclude.contains(&key));
+    #[expect(clippy::cast_precision_loss, reason = "counts of mentions are far below 2^52")]
+    let share = row.mentions as f64 / most as f64 * 100.0;
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    view! {
+        <li class="name-row" class:chosen=chosen class:included=included class:excluded=excluded>
+            <button class="subject" aria-pressed=move || pressed(chosen()) on:click=move |_| actions::select_subject(app, key)>
+                <span class="subject-name">{row.name.clone()}</span>
+                <span class="note">{row.note.clone()}</span>
+            </button>
+            <span class="tally" title=text::tally(row.mentions, row.of, row.articles)>
+                <span class="meter" aria-hidden="true"><span style:width=format!("{share:.0}%")></span></span>
+                <span class="n">{row.mentions}</span>
+            </span>
+            <button
+                class="quiet with"
+                aria-pressed=move || pressed(included())
+                aria-label=text::only_with(&row.name)
+                title=text::ONLY_WITH
+                on:click=move |_| actions::include(app, key)
+            >"+"</button>
+            <button
+                class="quiet without"
+                aria-pressed=move || pressed(excluded())
+                aria-label=text::leave_out(&row.name)
+                title=text::LEAVE_OUT
+                on:click=move |_| actions::exclude(app, key)
+            >"−"</button>
+        </li>
+    }
+}

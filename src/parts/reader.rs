@@ -1,0 +1,252 @@
+//! The reader: the clean text with its marks, what was removed in its place, and what is known about a mark.
+
+use crate::{
+    actions,
+    browser::{marks, screen},
+    parts::{popover::Popover, reference_date::ReferenceDate},
+    state::{App, Shared},
+    text,
+};
+use leptos::{html, prelude::*};
+use model::BlockKind;
+use std::collections::BTreeSet;
+use view::{Article, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
+use web_sys::{Element, Event, KeyboardEvent};
+
+/// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
+const PIECES: usize = 40;
+/// How near the end is near, in pixels.
+const NEAR: i32 = 1500;
+
+#[component]
+pub fn Reader() -> impl IntoView {
+    let app = App::get();
+    let paper = NodeRef::<html::Div>::new();
+    let shown = RwSignal::new(PIECES);
+    let also = RwSignal::new(Vec::<Item>::new());
+    let hidden = Memo::new(move |_| app.filters.with(|filters| filters.hidden.clone()));
+    let query = Memo::new(move |_| app.filters.with(|filters| filters.query.clone()));
+    let pieces = Memo::new(move |_| {
+        let laid = app.open.get().map(|article| lay_out(&article, &hidden.get(), &query.get()));
+        Shared::new(laid.unwrap_or_default())
+    });
+    // Another article starts at its top.
+    let id = Memo::new(move |_| app.open.with(|open| open.as_ref().map(|article| article.id)));
+    Effect::new(move |before: Option<_>| {
+        let now = id.get();
+        if before.is_some_and(|before| before != now) {
+            shown.set(PIECES);
+            if let Some(element) = paper.get_untracked() {
+                element.set_scroll_top(0);
+            }
+        }
+        now
+    });
+    // The wanted mark is scrolled to as soon as it is drawn.
+    Effect::new(move |_| {
+        let (Some(item), pieces) = (app.wanted.get(), pieces.get()) else { return };
+        if Some(item.article) != id.get() {
+            return;
+        }
+        let Some(at) = piece_of(&pieces, item) else { return };
+        if at >= shown.get_untracked() {
+            shown.set(at + PIECES);
+        }
+        screen::next_frame(move || {
+            let selector = selector(Selection::Item(item));
+            if paper.get_untracked().is_some_and(|paper| marks::reveal(&paper, &selector)) {
+                marks::focus_first(&selector);
+                app.wanted.set(None);
+            }
+        });
+    });
+    // What is selected is lit, also after a new drawing.
+    Effect::new(move |_| {
+        let selection = app.selection.get();
+        pieces.track();
+        shown.track();
+        let Some(paper) = paper.get() else { return };
+        screen::next_frame(move || marks::choose(&paper, &selection.map(selector).unwrap_or_default()));
+    });
+    let inspect = move |event: &Event| {
+        let Some(item) = marks::attribute_at(event, "data-item").and_then(|item| item.parse::<Item>().ok()) else {
+            app.popover.set(None);
+            return false;
+        };
+        let here = marks::attribute_at(event, "data-items").unwrap_or_default();
+        also.set(here.split(' ').filter_map(|item| item.parse().ok()).collect());
+        actions::inspect(app, item);
+        true
+    };
+    let scrolled = move |event: Event| {
+        let Some(element) = screen::caught_by(&event) else { return };
+        if element.scroll_height() - element.scroll_top() - element.client_height() < NEAR && shown.get_untracked() < pieces.with_untracked(|all| all.len()) {
+            shown.update(|n| *n += PIECES);
+        }
+    };
+    let body = move || {
+        let all = pieces.get();
+        let index = app.index.get_untracked();
+        let article = app.open.get_untracked();
+        let removed_shown = app.removed_shown.get();
+        let drawn = all.iter().take(shown.get()).map(|piece| match piece {
+            Reading::Kept(one) => Some(paragraph(one, article.as_ref(), &index)),
+            Reading::Cut(cut) => removed_shown.then(|| removed(app, article.as_ref(), cut)),
+        });
+        drawn.collect_view()
+    };
+    let none = move || app.open.with(Option::is_none);
+    view! {
+        <article class="reader" aria-label=text::READER>
+            <Heading/>
+            <div
+                class="paper"
+                id="reader-text"
+                tabindex="0"
+                node_ref=paper
+                on:scroll=scrolled
+                on:click=move |event| { inspect(&event); }
+                on:keydown=move |event: KeyboardEvent| {
+                    if event.key() == "Enter" && inspect(&event) {
+                        event.prevent_default();
+                    }
+                }
+            >
+                <Show when=none><p class="nothing">{text::NO_ARTICLE}</p></Show>
+                {body}
+                <Popover paper also/>
+            </div>
+        </article>
+    }
+}
+
+fn lay_out(article: &Article, hidden: &BTreeSet<MarkKind>, query: &str) -> Vec<Reading> {
+    view::reading(article, hidden, &view::search_hits(article, query))
+}
+
+/// Which piece holds a mark.
+fn piece_of(pieces: &[Reading], item: Item) -> Option<usize> {
+    pieces.iter().position(|piece| match piece {
+        Reading::Kept(paragraph) => paragraph.parts.iter().any(|part| part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index)),
+        Reading::Cut(_) => false,
+    })
+}
+
+fn selector(selection: Selection) -> String {
+    match selection {
+        Selection::Item(item) => format!("[data-items~=\"{item}\"]"),
+        Selection::Subject(key) => format!("[data-subject=\"{key}\"]"),
+    }
+}
+
+/// What stands above the text: where it comes from, its reference date, what was cut, remarks.
+#[component]
+fn Heading() -> impl IntoView {
+    let app = App::get();
+    let article = move || app.open.get();
+    let source = move || article().map(|article| article.outlet().map_or_else(|| article.analysis.source.clone(), str::to_owned));
+    let removed = move || article().map_or(0, |article| view::removed(&article.analysis));
+    let repairs = move || {
+        article().filter(|article| !article.analysis.repairs.is_empty()).map(|article| {
+            let count = article.analysis.repairs.len();
+            let rows = article.analysis.repairs.iter().take(200).map(|repair| view! {
+                <li><span class="was">{repair.was.clone()}</span> " → " <span class="now">{repair.now.clone()}</span> " " <span class="meta">{text::repair(repair.kind)}</span></li>
+            });
+            view! { <details class="repairs"><summary>{text::repaired(count)}</summary><ul>{rows.collect_view()}</ul></details> }
+        })
+    };
+    let notes = move || {
+        article().map(|article| {
+            let notes = article.analysis.notes.iter().map(|note| view! { <li class=text::severity(note.severity)>{note.text.clone()} " " {note.hint.clone()}</li> });
+            let notes = notes.collect::<Vec<_>>();
+            (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })
+        })
+    };
+    view! {
+        <header class="reader-head" hidden=move || app.open.with(Option::is_none)>
+            <p class="source">{source}</p>
+            <ReferenceDate/>
+            <button
+                class="quiet show-removed"
+                hidden=move || removed() == 0
+                aria-pressed=move || if app.removed_shown.get() { "true" } else { "false" }
+                on:click=move |_| app.removed_shown.update(|shown| *shown = !*shown)
+            >
+                {move || text::removed_pieces(removed(), app.removed_shown.get())}
+            </button>
+            {repairs}
+            {notes}
+        </header>
+    }
+}
+
+fn paragraph(one: &Paragraph, article: Option<&Article>, index: &Index) -> AnyView {
+    let at = article.and_then(|article| index.article(article.id));
+    let parts = one.parts.iter().map(|piece| part(piece, article, at, index)).collect_view();
+    let class = format!("block {}{}", text::block(one.kind), if one.continued { " continued" } else { "" });
+    match one.kind {
+        BlockKind::Headline => view! { <h2 class=class dir="auto">{parts}</h2> }.into_any(),
+        BlockKind::Quote => view! { <blockquote class=class dir="auto">{parts}</blockquote> }.into_any(),
+        _ => view! { <p class=class dir="auto">{parts}</p> }.into_any(),
+    }
+}
+
+/// A stretch of words: plain, found, or marked.
+fn part(part: &Part, article: Option<&Article>, at: Option<usize>, index: &Index) -> AnyView {
+    let words = part.text.clone();
+    let (Some(inner), Some(article)) = (part.marks.last(), article) else {
+        return if part.hit { view! { <mark class="hit">{words}</mark> }.into_any() } else { words.into_any() };
+    };
+    let item = |mark: &view::Mark| Item { article: article.id, kind: mark.item, index: mark.index };
+    let items: Vec<String> = part.marks.iter().map(|mark| item(mark).to_string()).collect();
+    let subject = part.marks.iter().rev().find(|mark| mark.item == ItemKind::Mention).and_then(|mark| {
+        let mention = article.analysis.mentions.get(mark.index as usize)?;
+        Some(index.subject(at?, mention.entity)?.key.to_string())
+    });
+    let quoted = part.marks.iter().any(|mark| mark.kind == MarkKind::Quote);
+    let class = format!(
+        "mk {}{}{}",
+        inner.kind.class(),
+        if quoted { " quoted" } else { "" },
+        if part.hit { " hit" } else { "" }
+    );
+    let letter = part.begins.then(|| inner.kind.letter().to_string());
+    view! {
+        <span class=class tabindex="-1" data-item=item(inner).to_string() data-items=items.join(" ") data-subject=subject data-letter=letter>
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+/// What was cut here, struck through, with its reason and the way back.
+fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
+    let number = article.map(|article| article.id.document);
+    let pieces = cut.raw.clone();
+    let lines = cut.lines.iter().map(|line| view! { <p dir="auto"><del>{line.clone()}</del></p> }).collect_view();
+    view! {
+        <aside class="cut" aria-label=text::reason(cut.reason)>
+            <p class="why">
+                {text::removed_because(cut.reason)}
+                <button
+                    class="link restore"
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        if let Some(number) = number {
+                            actions::restore(app, number, &pieces);
+                        }
+                    }
+                >
+                    {text::RESTORE}
+                </button>
+            </p>
+            {lines}
+        </aside>
+    }
+    .into_any()
+}
+
+/// The element of a paper, for the popover.
+pub fn element(paper: NodeRef<html::Div>) -> Option<Element> {
+    paper.get().map(|paper| -> Element { (*paper).clone().into() })
+}
