@@ -102,8 +102,12 @@ async fn load(app: App) {
                     let number = number * 100 + n;
                     match fetch::bytes(&format!("./bundled/{}", article.file)).await {
                         Ok(bytes) => {
-                            let wishes = Wishes { format: intake::format_of(&article.file), ..Wishes::default() };
-                            documents.push(held(Document { number, source: article.name.clone(), bytes, wishes }, number / 100));
+                            let wishes =
+                                Wishes { format: intake::format_of(&article.file), ..Wishes::default() };
+                            documents.push(held(
+                                Document { number, source: article.name.clone(), bytes, wishes },
+                                number / 100,
+                            ));
                         }
                         Err(fault) => toast(app, text::not_loaded(&article.name, &fault), true, None),
                     }
@@ -120,12 +124,19 @@ async fn load(app: App) {
                 sample.document = Arc::new(document);
                 sample.removed = one.removed;
             }
-            None if one.number >= Held::FIRST_OWN && !one.removed => documents.push(held(one.document, OWN_CASE)),
+            None if one.number >= Held::FIRST_OWN && !one.removed => {
+                documents.push(held(one.document, OWN_CASE))
+            }
             None => {}
         }
     }
     let own = documents.iter().any(Held::is_own);
-    cases.push(Case { number: OWN_CASE, title: text::YOUR_CASE.to_owned(), about: text::YOUR_CASE_ABOUT.to_owned(), sample: false });
+    cases.push(Case {
+        number: OWN_CASE,
+        title: text::YOUR_CASE.to_owned(),
+        about: text::YOUR_CASE_ABOUT.to_owned(),
+        sample: false,
+    });
     if own && app.view.with_untracked(|view| view.case.is_none() && view.open.is_none()) {
         app.view.update(|view| view.case = Some(OWN_CASE));
     }
@@ -146,7 +157,10 @@ fn held(document: Document, case: u32) -> Held {
 pub fn read_open_case(app: App) {
     let case = app.case.get_untracked();
     let resting: Vec<u32> = app.documents.with_untracked(|all| {
-        all.iter().filter(|held| held.case == case && held.stage == Stage::Resting).map(|held| held.document.number).collect()
+        all.iter()
+            .filter(|held| held.case == case && held.stage == Stage::Resting)
+            .map(|held| held.document.number)
+            .collect()
     });
     for number in resting {
         read(app, number);
@@ -176,7 +190,9 @@ fn link(app: App) {
 }
 
 fn document(app: App, number: u32) -> Option<Arc<Document>> {
-    app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).map(|held| held.document.clone()))
+    app.documents.with_untracked(|all| {
+        all.iter().find(|held| held.document.number == number).map(|held| held.document.clone())
+    })
 }
 
 fn change(app: App, number: u32, act: impl FnOnce(&mut Held)) {
@@ -219,13 +235,15 @@ fn hear(app: App, heard: Heard) {
             });
             // The first answer after a pause is shown at once.
             if first {
-                let alone = app.documents.with_untracked(|all| all.iter().filter(|held| is_busy(held)).count()) <= 1;
+                let alone =
+                    app.documents.with_untracked(|all| all.iter().filter(|held| is_busy(held)).count()) <= 1;
                 let wait = if alone { Duration::ZERO } else { GATHER };
                 set_timeout(move || take_in(app), wait);
             }
         }
         Heard::Linked { articles, linked } => {
-            let articles = articles.into_iter().map(|(document, part)| ArticleId { document, part }).collect();
+            let articles =
+                articles.into_iter().map(|(document, part)| ArticleId { document, part }).collect();
             app.linked.set(Some(Arc::new(Links { articles, linked })));
         }
         Heard::Failed { id, what, hint } => at(app, id, |held| held.stage = Stage::Failed(what, hint)),
@@ -238,7 +256,10 @@ fn hear(app: App, heard: Heard) {
             }
             // The new worker has read nothing yet: linking needs everything once more.
             let lost: Vec<u32> = app.documents.with_untracked(|all| {
-                all.iter().filter(|held| matches!(held.stage, Stage::Read(_))).map(|held| held.document.number).collect()
+                all.iter()
+                    .filter(|held| matches!(held.stage, Stage::Read(_)))
+                    .map(|held| held.document.number)
+                    .collect()
             });
             for number in lost {
                 change(app, number, |held| held.stage = Stage::Resting);
@@ -284,11 +305,17 @@ fn take_in(app: App) {
     let count = news.len();
     if count > 1 {
         let first = news.first().map(|article| article.id);
-        toast(app, text::added_several(count), false, first.map(|id| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(id))));
+        toast(
+            app,
+            text::added_several(count),
+            false,
+            first.map(|id| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(id))),
+        );
     } else if let Some(article) = news.pop() {
         let a = &article.analysis;
         let words = text::added(&article.title(), &view::counts(a), view::removed(a), a.repairs.len());
-        let action = (view::removed(a) > 0).then(|| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(article.id)));
+        let action =
+            (view::removed(a) > 0).then(|| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(article.id)));
         toast(app, words, false, action);
     }
     let busy = app.documents.with_untracked(|all| all.iter().any(is_busy));
@@ -298,7 +325,9 @@ fn take_in(app: App) {
 }
 
 fn watch_traffic(app: App) {
-    if app.requests.get_untracked().is_none() && traffic::watch(move |more| app.requests.update(|n| *n = Some(n.unwrap_or(0) + more))) {
+    if app.requests.get_untracked().is_none()
+        && traffic::watch(move |more| app.requests.update(|n| *n = Some(n.unwrap_or(0) + more)))
+    {
         app.requests.set(Some(0));
     }
 }
@@ -328,7 +357,12 @@ pub fn receive(app: App, handed: Result<Handed, String>) {
     let was_open = app.case.get_untracked() == OWN_CASE;
     app.view.update(|view| {
         if !was_open {
-            *view = ViewState { case: Some(OWN_CASE), panel: view.panel, lanes: view.lanes, ..ViewState::default() };
+            *view = ViewState {
+                case: Some(OWN_CASE),
+                panel: view.panel,
+                lanes: view.lanes,
+                ..ViewState::default()
+            };
         }
         view.open = Some(id);
         view.selection = None;
@@ -363,7 +397,9 @@ pub fn decide(app: App, number: u32, act: impl FnOnce(&mut Wishes)) {
         act(&mut document.wishes);
         held.document = Arc::new(document);
     });
-    if let Some(held) = app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).cloned()) {
+    if let Some(held) =
+        app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).cloned())
+    {
         keep(app, &held);
     }
     read(app, number);
@@ -413,7 +449,9 @@ pub fn remove(app: App, number: u32) {
 
 fn set_removed(app: App, number: u32, removed: bool) {
     change(app, number, |held| held.removed = removed);
-    if let Some(held) = app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).cloned()) {
+    if let Some(held) =
+        app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).cloned())
+    {
         keep(app, &held);
     }
     app.popover.set(None);
@@ -455,7 +493,9 @@ pub fn dismiss(app: App, number: u32) {
 pub fn open_case(app: App, number: u32) {
     app.popover.set(None);
     app.linked.set(None);
-    app.view.update(|view| *view = ViewState { case: Some(number), panel: view.panel, lanes: view.lanes, ..ViewState::default() });
+    app.view.update(|view| {
+        *view = ViewState { case: Some(number), panel: view.panel, lanes: view.lanes, ..ViewState::default() }
+    });
     read_open_case(app);
 }
 

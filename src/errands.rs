@@ -67,7 +67,8 @@ impl Errands {
             (errand.sent, errand.started) = (false, false);
         }
         let given_up = |errand: &Errand| errand.deaths >= TRIES;
-        let gone = self.open.iter().filter(|errand| given_up(errand)).map(|errand| errand.request.clone()).collect();
+        let gone =
+            self.open.iter().filter(|errand| given_up(errand)).map(|errand| errand.request.clone()).collect();
         self.open.retain(|errand| !given_up(errand));
         gone
     }

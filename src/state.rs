@@ -7,7 +7,8 @@ use model::{
 };
 use std::{ops::Deref, sync::Arc};
 use view::{
-    Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection, Theme, ViewState,
+    Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
+    Theme, ViewState,
     timeline::{Entry, Layout, Scale, Tick},
 };
 
@@ -137,7 +138,9 @@ pub struct Links {
 impl Links {
     /// Groups of entities that are one.
     fn same(&self) -> Vec<Vec<(ArticleId, model::EntityId)>> {
-        let member = |&(article, entity): &(u32, model::EntityId)| Some((*self.articles.get(article as usize)?, entity));
+        let member = |&(article, entity): &(u32, model::EntityId)| {
+            Some((*self.articles.get(article as usize)?, entity))
+        };
         self.linked.entities.iter().map(|one| one.members.iter().filter_map(member).collect()).collect()
     }
 }
@@ -248,7 +251,8 @@ impl App {
         let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
         let selection = Memo::new(move |_| view.with(|view| view.selection));
         let panel = Memo::new(move |_| view.with(|view| view.panel));
-        let scope = Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&index.get(), filters))));
+        let scope =
+            Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&index.get(), filters))));
         let facets = Memo::new(move |_| Shared::new(view::facets(&index.get(), &scope.get())));
         let library = Memo::new(move |_| filters.with(|filters| view::library(&index.get(), filters)));
         let open = Memo::new(move |_| {
@@ -258,7 +262,8 @@ impl App {
         });
         let drawn = Memo::new(move |_| {
             let (clock, lanes, domain) = view.with(|view| (view.clock, view.lanes, view.domain));
-            let entries = filters.with(|filters| view::timeline::entries(&index.get(), &scope.get(), filters, clock, lanes));
+            let entries = filters
+                .with(|filters| view::timeline::entries(&index.get(), &scope.get(), filters, clock, lanes));
             let width = width.get();
             let scale = Scale::new(&entries, domain, width);
             let layout = view::timeline::layout(&entries, &scale, width);

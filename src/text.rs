@@ -2,7 +2,12 @@
 
 use crate::state::{Links, Pane};
 use model::{BlockKind, DateSource, How, Kind, Reason, RepairKind, Role, Severity, Status, Style};
-use view::{ArticleId, Field, LibraryRow, MarkKind, Panel, intake::{LARGEST, Refusal}, timeline::{Clock, Domain, Entry, Lanes, Layout, lane}, wording::{self, count}};
+use view::{
+    ArticleId, Field, LibraryRow, MarkKind, Panel,
+    intake::{LARGEST, Refusal},
+    timeline::{Clock, Domain, Entry, Lanes, Layout, lane},
+    wording::{self, count},
+};
 
 pub const NAME: &str = "Dateline";
 pub const TAGLINE: &str = "who, what, when, where, how many, and who says so";
@@ -11,7 +16,8 @@ pub const ADD_FILES: &str = "Open files";
 pub const CLEAR: &str = "Clear all";
 pub const YOUR_CASE: &str = "Your articles";
 pub const YOUR_CASE_ABOUT: &str = "What you paste here stays in this browser.";
-pub const EMPTY_CASE: &str = "No article yet. Press Ctrl+V (on a Mac, Cmd+V) anywhere on this page, or drop files on it.";
+pub const EMPTY_CASE: &str =
+    "No article yet. Press Ctrl+V (on a Mac, Cmd+V) anywhere on this page, or drop files on it.";
 pub const NOTHING_IN_SCOPE: &str = "Nothing matches these filters.";
 pub const NO_DATES: &str = "No dates found yet. They appear here as articles are read.";
 pub const READING: &str = "Reading …";
@@ -161,17 +167,30 @@ pub const fn date_source(source: DateSource) -> &'static str {
 pub fn refusal(refusal: Refusal, name: Option<&str>) -> String {
     let what = name.map_or_else(|| "This paste".to_owned(), |name| format!("“{name}”"));
     match refusal {
-        Refusal::Empty => format!("{what} holds no text. Copy the words of an article first, then paste again."),
-        Refusal::NoWords => format!("{what} holds no words to read. Copy the words of an article first, then paste again."),
-        Refusal::Pdf => format!("{what} is a PDF, which cannot be read yet. Open it, select its text, copy and paste it here."),
-        Refusal::Packed => format!("{what} is a packed or word-processor file, which cannot be read yet. Open it, copy its text and paste it here."),
-        Refusal::Binary => format!("{what} holds no readable text. Save it as text or HTML, or copy its words and paste them here."),
-        Refusal::TooLarge => format!("{what} is larger than {} MB. Paste one article at a time.", LARGEST / 1024 / 1024),
+        Refusal::Empty => {
+            format!("{what} holds no text. Copy the words of an article first, then paste again.")
+        }
+        Refusal::NoWords => {
+            format!("{what} holds no words to read. Copy the words of an article first, then paste again.")
+        }
+        Refusal::Pdf => format!(
+            "{what} is a PDF, which cannot be read yet. Open it, select its text, copy and paste it here."
+        ),
+        Refusal::Packed => format!(
+            "{what} is a packed or word-processor file, which cannot be read yet. Open it, copy its text and paste it here."
+        ),
+        Refusal::Binary => format!(
+            "{what} holds no readable text. Save it as text or HTML, or copy its words and paste them here."
+        ),
+        Refusal::TooLarge => {
+            format!("{what} is larger than {} MB. Paste one article at a time.", LARGEST / 1024 / 1024)
+        }
     }
 }
 
 pub fn added(title: &str, marks: &[(MarkKind, usize)], removed: usize, repaired: usize) -> String {
-    let found: Vec<String> = marks.iter().filter(|(_, n)| *n > 0).map(|(kind, n)| counted(*kind, *n)).collect();
+    let found: Vec<String> =
+        marks.iter().filter(|(_, n)| *n > 0).map(|(kind, n)| counted(*kind, *n)).collect();
     let found = if found.is_empty() { "nothing marked in it".to_owned() } else { found.join(", ") };
     let cleaned = cleaned(removed, repaired);
     let cleaned = if cleaned.is_empty() { String::new() } else { format!("; {cleaned}") };
@@ -224,10 +243,12 @@ pub const KEYS: [(&str, &str); 14] = [
 pub const SHOW_REMOVED: &str = "Show what was removed";
 pub const UNDO: &str = "Undo";
 pub const TOO_HARD: &str = "Reading this article failed twice.";
-pub const TOO_HARD_HINT: &str = "Its text is kept. Remove what is unusual in it and paste it again, or try again.";
+pub const TOO_HARD_HINT: &str =
+    "Its text is kept. Remove what is unusual in it and paste it again, or try again.";
 pub const CANCELLED: &str = "Not read: you stopped it.";
 pub const CANCELLED_HINT: &str = "The text is kept.";
-pub const RESTARTED: &str = "The part of the page that reads articles stopped and was started again. Nothing is lost.";
+pub const RESTARTED: &str =
+    "The part of the page that reads articles stopped and was started again. Nothing is lost.";
 
 pub fn pasted(number: u32) -> String {
     format!("Paste {number}")
@@ -302,7 +323,8 @@ pub const NEXT: &str = "Next";
 pub const ALSO_HERE: &str = "Also here:";
 pub const NO_PUBLICATION_DATE: &str = "No date found · set one";
 pub const REFERENCE_HINT: &str = "The date that words like “yesterday” are read against";
-pub const REFERENCE_HELP: &str = "Words like “yesterday” and “on Monday” are read against this date. Found in this article:";
+pub const REFERENCE_HELP: &str =
+    "Words like “yesterday” and “on Monday” are read against this date. Found in this article:";
 pub const OWN_DATE: &str = "Another date";
 pub const USE: &str = "Use";
 pub const FOUND_DATE: &str = "Use the date found in the article";
@@ -336,7 +358,11 @@ pub fn unusable(why: &str) -> String {
 }
 
 pub fn loading((done, of): (u32, u32)) -> String {
-    if of == 0 { "Starting …".to_owned() } else { format!("Loading the language models, {done} of {of} …") }
+    if of == 0 {
+        "Starting …".to_owned()
+    } else {
+        format!("Loading the language models, {done} of {of} …")
+    }
 }
 
 pub fn progress(done: usize, of: usize) -> String {
@@ -380,7 +406,9 @@ pub fn role(links: &Links, id: ArticleId, rows: &[LibraryRow]) -> Option<String>
     let at = links.articles.iter().position(|other| *other == id)?;
     let title = |of: u32| {
         let id = links.articles.get(of as usize)?;
-        rows.iter().find(|row| row.id == *id).map(|row| if row.outlet.is_empty() { row.title.clone() } else { row.outlet.clone() })
+        rows.iter()
+            .find(|row| row.id == *id)
+            .map(|row| if row.outlet.is_empty() { row.title.clone() } else { row.outlet.clone() })
     };
     match links.linked.roles.get(at)? {
         Role::Original => None,
@@ -391,7 +419,9 @@ pub fn role(links: &Links, id: ArticleId, rows: &[LibraryRow]) -> Option<String>
 
 pub fn timeline_summary(layout: &Layout, domain: &Domain) -> String {
     let bars: usize = layout.lanes.iter().map(|lane| lane.count).sum();
-    let day = |day: f64| view::calendar::date(view::calendar::whole(day)).map(|date| date.to_string()).unwrap_or_default();
+    let day = |day: f64| {
+        view::calendar::date(view::calendar::whole(day)).map(|date| date.to_string()).unwrap_or_default()
+    };
     format!("{} from {} to {}", count(bars, "dated thing", "dated things"), day(domain.from), day(domain.to))
 }
 
@@ -405,7 +435,11 @@ pub fn outside((before, after): (usize, usize)) -> String {
 }
 
 pub fn broken(from: f64, to: f64) -> String {
-    let year = |day: f64| view::calendar::date(view::calendar::whole(day)).map(|date| date.year().to_string()).unwrap_or_default();
+    let year = |day: f64| {
+        view::calendar::date(view::calendar::whole(day))
+            .map(|date| date.year().to_string())
+            .unwrap_or_default()
+    };
     format!("Years left out: {} to {}", year(from), year(to))
 }
 
@@ -443,7 +477,11 @@ pub fn more(n: usize) -> String {
 }
 
 pub fn tally(mentions: usize, of: usize, articles: usize) -> String {
-    let shown = if mentions == of { count(of, "mention", "mentions") } else { format!("{mentions} of {}", count(of, "mention", "mentions")) };
+    let shown = if mentions == of {
+        count(of, "mention", "mentions")
+    } else {
+        format!("{mentions} of {}", count(of, "mention", "mentions"))
+    };
     format!("{shown} in {}", count(articles, "article", "articles"))
 }
 
@@ -514,7 +552,13 @@ pub fn removed_because(reason: Option<Reason>) -> String {
 
 pub fn sisters(kind: MarkKind, at: usize, of: usize, everywhere: usize) -> String {
     let here = format!("{at} of {of} here");
-    if everywhere > of { format!("{here}, {everywhere} in all articles") } else if kind.name_kind().is_some() { here } else { format!("{} {here}", one(kind)) }
+    if everywhere > of {
+        format!("{here}, {everywhere} in all articles")
+    } else if kind.name_kind().is_some() {
+        here
+    } else {
+        format!("{} {here}", one(kind))
+    }
 }
 
 pub fn because(words: &[String]) -> String {
@@ -523,7 +567,11 @@ pub fn because(words: &[String]) -> String {
 }
 
 pub fn rule(rule: &str, score: f32) -> String {
-    if rule.is_empty() { format!("{:.0} %", score * 100.0) } else { format!("{rule}, {:.0} %", score * 100.0) }
+    if rule.is_empty() {
+        format!("{:.0} %", score * 100.0)
+    } else {
+        format!("{rule}, {:.0} %", score * 100.0)
+    }
 }
 
 pub fn bytes(from: u32, to: u32) -> String {

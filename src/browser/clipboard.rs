@@ -2,11 +2,13 @@
 
 use super::words;
 use leptos::prelude::document;
-use view::intake;
 use model::message::Format;
+use view::intake;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlElement, HtmlInputElement,
+};
 
 /// Something handed to the page.
 pub struct Handed {
@@ -66,7 +68,8 @@ fn on<E: JsCast + 'static>(name: &str, act: impl Fn(E) + 'static) {
 pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
     let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| {
-        element.is_content_editable() || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        element.is_content_editable()
+            || matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
 }
 
@@ -74,7 +77,8 @@ fn hand_over(data: &DataTransfer, receive: &Receive) {
     if let Some(files) = data.files().filter(|files| files.length() > 0) {
         return read_all(&files, receive);
     }
-    let (text, html) = (data.get_data("text/plain").unwrap_or_default(), data.get_data("text/html").unwrap_or_default());
+    let (text, html) =
+        (data.get_data("text/plain").unwrap_or_default(), data.get_data("text/html").unwrap_or_default());
     let (chosen, format) = intake::choose(&text, &html);
     receive(Ok(Handed { name: None, bytes: chosen.into_bytes(), format }));
 }

@@ -36,5 +36,9 @@ async fn get(address: &str, cache: RequestCache) -> Result<Response, JsValue> {
     let request = Request::new_with_str_and_init(address, &options)?;
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_request(&request)).await?.unchecked_into();
-    if response.ok() { Ok(response) } else { Err(JsValue::from_str(&format!("{address}: {}", response.status()))) }
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(JsValue::from_str(&format!("{address}: {}", response.status())))
+    }
 }

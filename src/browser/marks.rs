@@ -26,7 +26,11 @@ fn each(within: &Element, selector: &str, act: impl Fn(&Element) -> Result<(), w
 pub fn reveal(within: &Element, selector: &str) -> bool {
     let Ok(Some(element)) = within.query_selector(selector) else { return false };
     let options = ScrollIntoViewOptions::new();
-    options.set_behavior(if super::screen::calm() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options.set_behavior(if super::screen::calm() {
+        ScrollBehavior::Instant
+    } else {
+        ScrollBehavior::Smooth
+    });
     options.set_block(ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     true
@@ -49,7 +53,9 @@ pub fn place(within: &Element, selector: &str) -> Option<[f64; 4]> {
 
 /// Moves the focus to the element with this id.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         // Something that cannot be focused keeps the focus where it was.
         let _ = element.focus();
     }
@@ -62,7 +68,12 @@ pub fn focused() -> Option<String> {
 
 /// Moves the focus to the first element that matches.
 pub fn focus_first(selector: &str) {
-    if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }
@@ -71,12 +82,16 @@ pub fn focus_first(selector: &str) {
 pub fn focus_step(within: &str, selector: &str, by: i32) {
     let Ok(found) = document().query_selector_all(&format!("{within} {selector}")) else { return };
     let elements: Vec<Element> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
-    let now = document().active_element().and_then(|focused| elements.iter().position(|element| *element == focused));
+    let now = document()
+        .active_element()
+        .and_then(|focused| elements.iter().position(|element| *element == focused));
     let last = elements.len().saturating_sub(1);
     let next = now.map_or(0, |now| now.saturating_add_signed(by as isize).min(last));
     if let Some(element) = elements.get(next) {
         // HTML and SVG elements both have it, under no common type.
-        let focus = js_sys::Reflect::get(element, &"focus".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+        let focus = js_sys::Reflect::get(element, &"focus".into())
+            .ok()
+            .and_then(|f| f.dyn_into::<js_sys::Function>().ok());
         if let Some(focus) = focus {
             let _ = focus.call0(element);
         }

@@ -53,7 +53,11 @@ fn kept() -> Option<Storage> {
 pub fn set_theme(theme: &str) {
     if let Some(root) = document().document_element() {
         // Both fail only on malformed names.
-        let _ = if theme.is_empty() { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme) };
+        let _ = if theme.is_empty() {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
     }
     keep(THEME, theme);
 }

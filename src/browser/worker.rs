@@ -95,7 +95,9 @@ fn launch() {
     });
     let worker = started.then(|| Worker::new(LOADER).ok()).flatten();
     let Some(worker) = worker else {
-        return tell(Heard::Unusable("the part of the page that reads articles cannot be started".to_owned()));
+        return tell(Heard::Unusable(
+            "the part of the page that reads articles cannot be started".to_owned(),
+        ));
     };
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| hear(&event));
     let failed = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
@@ -159,7 +161,9 @@ fn refetch() {
     stop();
     let again = CLIENT.with_borrow_mut(|client| std::mem::replace(&mut client.refetched, true));
     if again {
-        return tell(Heard::Unusable("an older part of this page is still in the browser's cache".to_owned()));
+        return tell(Heard::Unusable(
+            "an older part of this page is still in the browser's cache".to_owned(),
+        ));
     }
     wasm_bindgen_futures::spawn_local(async {
         for part in PARTS {
@@ -171,7 +175,8 @@ fn refetch() {
 }
 
 fn flush() {
-    let outgoing = CLIENT.with_borrow_mut(|client| if client.ready { client.errands.outgoing() } else { Vec::new() });
+    let outgoing =
+        CLIENT.with_borrow_mut(|client| if client.ready { client.errands.outgoing() } else { Vec::new() });
     for request in outgoing {
         post(&request);
     }

@@ -90,7 +90,8 @@ pub fn HelpDialog() -> impl IntoView {
     let app = App::get();
     let dialog = NodeRef::new();
     follow(app, Dialog::Help, dialog);
-    let rows = text::KEYS.map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });
+    let rows =
+        text::KEYS.map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> });
     view! {
         <dialog class="dialog help" node_ref=dialog aria-labelledby="help-title" on:close=move |_| closed(app, Dialog::Help)>
             <h2 id="help-title">{text::HELP}</h2>

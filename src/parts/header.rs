@@ -104,7 +104,10 @@ fn Status() -> impl IntoView {
             let (mut done, mut of) = (0, 0);
             for held in of_case {
                 of += 1;
-                done += usize::from(!matches!(held.stage, Stage::Waiting(_) | Stage::Working(_) | Stage::Resting));
+                done += usize::from(!matches!(
+                    held.stage,
+                    Stage::Waiting(_) | Stage::Working(_) | Stage::Resting
+                ));
             }
             (done, of)
         })

@@ -18,7 +18,10 @@ pub fn Library() -> impl IntoView {
             .into_iter()
             .map(|case| {
                 let number = case.number;
-                let held = move || app.documents.with(|all| all.iter().filter(|held| held.case == number && !held.removed).count());
+                let held = move || {
+                    app.documents
+                        .with(|all| all.iter().filter(|held| held.case == number && !held.removed).count())
+                };
                 view! {
                     <li>
                         <button
@@ -71,10 +74,16 @@ fn Row(row: LibraryRow) -> impl IntoView {
     let included = move || app.filters.with(|filters| !filters.left_out.contains(&id));
     let is_open = move || app.open.with(|open| open.as_ref().is_some_and(|article| article.id == id));
     let stage = Memo::new(move |_| {
-        app.documents.with(|all| all.iter().find(|held| held.document.number == number).map(|held| held.stage.clone()))
+        app.documents
+            .with(|all| all.iter().find(|held| held.document.number == number).map(|held| held.stage.clone()))
     });
-    let role = move || app.linked.with(|links| links.as_ref().and_then(|links| text::role(links, id, &app.library.get_untracked())));
-    let state = move || match stage.get() {
+    let role = move || {
+        app.linked.with(|links| {
+            links.as_ref().and_then(|links| text::role(links, id, &app.library.get_untracked()))
+        })
+    };
+    let state = move || {
+        match stage.get() {
         Some(Stage::Working(_)) => Some(view! { <span class="stage working">{text::READING} <Stop number/></span> }.into_any()),
         Some(Stage::Waiting(_)) => Some(view! { <span class="stage">{text::WAITING} <Stop number/></span> }.into_any()),
         Some(Stage::Failed(what, hint)) => Some(view! {
@@ -84,9 +93,14 @@ fn Row(row: LibraryRow) -> impl IntoView {
             </span>
         }.into_any()),
         Some(Stage::Resting | Stage::Read(_)) | None => None,
+    }
     };
     let cleaned = text::cleaned(row.removed, row.repaired);
-    let meta = [row.outlet.clone(), row.date.clone()].into_iter().filter(|part| !part.is_empty() && *part != row.title).collect::<Vec<_>>().join(" · ");
+    let meta = [row.outlet.clone(), row.date.clone()]
+        .into_iter()
+        .filter(|part| !part.is_empty() && *part != row.title)
+        .collect::<Vec<_>>()
+        .join(" · ");
     let was_read = move || matches!(stage.get(), Some(Stage::Read(_)));
     let words = count(row.words, "word", "words");
     view! {

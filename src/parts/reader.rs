@@ -69,7 +69,8 @@ pub fn Reader() -> impl IntoView {
         screen::next_frame(move || marks::choose(&paper, &selection.map(selector).unwrap_or_default()));
     });
     let inspect = move |event: &Event| {
-        let Some(item) = marks::attribute_at(event, "data-item").and_then(|item| item.parse::<Item>().ok()) else {
+        let Some(item) = marks::attribute_at(event, "data-item").and_then(|item| item.parse::<Item>().ok())
+        else {
             app.popover.set(None);
             return false;
         };
@@ -80,7 +81,9 @@ pub fn Reader() -> impl IntoView {
     };
     let scrolled = move |event: Event| {
         let Some(element) = screen::caught_by(&event) else { return };
-        if element.scroll_height() - element.scroll_top() - element.client_height() < NEAR && shown.get_untracked() < pieces.with_untracked(|all| all.len()) {
+        if element.scroll_height() - element.scroll_top() - element.client_height() < NEAR
+            && shown.get_untracked() < pieces.with_untracked(|all| all.len())
+        {
             shown.update(|n| *n += PIECES);
         }
     };
@@ -127,7 +130,10 @@ fn lay_out(article: &Article, hidden: &BTreeSet<MarkKind>, query: &str) -> Vec<R
 /// Which piece holds a mark.
 fn piece_of(pieces: &[Reading], item: Item) -> Option<usize> {
     pieces.iter().position(|piece| match piece {
-        Reading::Kept(paragraph) => paragraph.parts.iter().any(|part| part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index)),
+        Reading::Kept(paragraph) => paragraph
+            .parts
+            .iter()
+            .any(|part| part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index)),
         Reading::Cut(_) => false,
     })
 }
@@ -144,7 +150,10 @@ fn selector(selection: Selection) -> String {
 fn Heading() -> impl IntoView {
     let app = App::get();
     let article = move || app.open.get();
-    let source = move || article().map(|article| article.outlet().map_or_else(|| article.analysis.source.clone(), str::to_owned));
+    let source = move || {
+        article()
+            .map(|article| article.outlet().map_or_else(|| article.analysis.source.clone(), str::to_owned))
+    };
     let removed = move || article().map_or(0, |article| view::removed(&article.analysis));
     let repairs = move || {
         article().filter(|article| !article.analysis.repairs.is_empty()).map(|article| {
@@ -195,7 +204,11 @@ fn paragraph(one: &Paragraph, article: Option<&Article>, index: &Index) -> AnyVi
 fn part(part: &Part, article: Option<&Article>, at: Option<usize>, index: &Index) -> AnyView {
     let words = part.text.clone();
     let (Some(inner), Some(article)) = (part.marks.last(), article) else {
-        return if part.hit { view! { <mark class="hit">{words}</mark> }.into_any() } else { words.into_any() };
+        return if part.hit {
+            view! { <mark class="hit">{words}</mark> }.into_any()
+        } else {
+            words.into_any()
+        };
     };
     let item = |mark: &view::Mark| Item { article: article.id, kind: mark.item, index: mark.index };
     let items: Vec<String> = part.marks.iter().map(|mark| item(mark).to_string()).collect();
@@ -223,7 +236,8 @@ fn part(part: &Part, article: Option<&Article>, at: Option<usize>, index: &Index
 fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
     let number = article.map(|article| article.id.document);
     let pieces = cut.raw.clone();
-    let lines = cut.lines.iter().map(|line| view! { <p dir="auto"><del>{line.clone()}</del></p> }).collect_view();
+    let lines =
+        cut.lines.iter().map(|line| view! { <p dir="auto"><del>{line.clone()}</del></p> }).collect_view();
     view! {
         <aside class="cut" aria-label=text::reason(cut.reason)>
             <p class="why">

@@ -27,7 +27,9 @@ pub fn ReferenceDate() -> impl IntoView {
         Some(published) => text::published(&wording::interval(published.interval), published.how),
         None => text::NO_PUBLICATION_DATE.to_owned(),
     };
-    let uncertain = move || published.with(|published| published.as_ref().is_none_or(|published| published.how == How::Inferred));
+    let uncertain = move || {
+        published.with(|published| published.as_ref().is_none_or(|published| published.how == How::Inferred))
+    };
     let candidates = move || {
         published.get().map(|published| {
             let rows = published.candidates.into_iter().map(|candidate| {
@@ -45,7 +47,9 @@ pub fn ReferenceDate() -> impl IntoView {
             view! { <ul>{rows.collect_view()}</ul> }
         })
     };
-    let given = move || published.with(|published| published.as_ref().is_some_and(|published| published.how == How::Given));
+    let given = move || {
+        published.with(|published| published.as_ref().is_some_and(|published| published.how == How::Given))
+    };
     view! {
         <div class="reference">
             <button

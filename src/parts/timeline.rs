@@ -209,7 +209,11 @@ fn zoom(app: App, factor: f64, x: Option<f64>) {
     let drawn = app.drawn.get_untracked();
     let x = x.unwrap_or(drawn.width / 2.0);
     // Out of a broken axis one zooms into the piece under the pointer; wider than everything is everything.
-    let domain = if drawn.scale.breaks.is_empty() || factor > 1.0 { drawn.scale.domain() } else { drawn.scale.piece_at(x) };
+    let domain = if drawn.scale.breaks.is_empty() || factor > 1.0 {
+        drawn.scale.domain()
+    } else {
+        drawn.scale.piece_at(x)
+    };
     if drawn.scale.breaks.is_empty() || factor < 1.0 {
         app.view.update(|view| view.domain = Some(domain.zoomed(factor, drawn.scale.day(x))));
     }
@@ -293,7 +297,8 @@ fn lane(app: App, lane: &Lane, drawn: &Shared<Drawn>, peek: RwSignal<Option<Peek
 
 fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> impl IntoView + use<> {
     let first = bar.entries.first().and_then(|&i| entries.get(i)).cloned();
-    let items: Vec<_> = bar.entries.iter().filter_map(|&i| entries.get(i)).filter_map(|entry| entry.item).collect();
+    let items: Vec<_> =
+        bar.entries.iter().filter_map(|&i| entries.get(i)).filter_map(|entry| entry.item).collect();
     let (all, x, y) = (bar.entries.clone(), bar.x, bar.y);
     let act = move || match (&first, all.len()) {
         (Some(entry), 1) => match entry.item {
@@ -306,7 +311,8 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
     let press = act.clone();
     let title = text::bar_title(&bar.entries.iter().filter_map(|&i| entries.get(i)).collect::<Vec<_>>());
     let label = title.clone();
-    let selected = move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
+    let selected =
+        move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
     let middle = bar.y + ROW / 2.0;
     view! {
         <g
@@ -387,7 +393,12 @@ fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
-    let days = at.entries.first().and_then(|&i| drawn.entries.get(i)).map(|entry| wording::interval(entry.interval)).unwrap_or_default();
+    let days = at
+        .entries
+        .first()
+        .and_then(|&i| drawn.entries.get(i))
+        .map(|entry| wording::interval(entry.interval))
+        .unwrap_or_default();
     let label = days.clone();
     let left = at.x.min((drawn.width - 320.0).max(0.0));
     Effect::new(move |_| marks::focus_first(".peek button"));

@@ -85,7 +85,12 @@ mod tests {
     use super::*;
 
     fn read(id: u32, text: &str) -> Request {
-        let document = Document { number: id, source: "a.txt".to_owned(), bytes: text.as_bytes().to_vec(), wishes: Wishes::default() };
+        let document = Document {
+            number: id,
+            source: "a.txt".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            wishes: Wishes::default(),
+        };
         Request::Read { id: RequestId(id), document }
     }
 
@@ -97,7 +102,10 @@ mod tests {
         }
         let first = desk.next().unwrap();
         let reply = desk.work(first, || 1.5);
-        assert!(matches!(reply, Some(Reply::Read { id: RequestId(4), document: 4, milliseconds: 1.5, .. })), "{reply:?}");
+        assert!(
+            matches!(reply, Some(Reply::Read { id: RequestId(4), document: 4, milliseconds: 1.5, .. })),
+            "{reply:?}"
+        );
         assert_eq!(desk.next().map(|request| request.id()), Some(RequestId(7)));
         assert_eq!(desk.next(), None);
     }

@@ -95,7 +95,8 @@ fn now(scope: &DedicatedWorkerGlobalScope) -> f64 {
 fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
     let serializer = serde_wasm_bindgen::Serializer::new();
     // A reply is plain data: neither step can fail. If one did, silence would make the page wait, so it is a fault.
-    let sent = reply.serialize(&serializer).map_err(JsValue::from).and_then(|value| scope.post_message(&value));
+    let sent =
+        reply.serialize(&serializer).map_err(JsValue::from).and_then(|value| scope.post_message(&value));
     if let Err(fault) = sent {
         wasm_bindgen::throw_val(fault);
     }

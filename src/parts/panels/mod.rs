@@ -76,7 +76,8 @@ pub fn Panels() -> impl IntoView {
 /// How many rows a panel has.
 fn count(app: App, panel: Panel) -> usize {
     use view::MarkKind::{Event, Figure, Quote};
-    let of = |kind| app.facets.with(|facets| facets.kinds.iter().find(|row| row.0 == kind).map_or(0, |row| row.1));
+    let of =
+        |kind| app.facets.with(|facets| facets.kinds.iter().find(|row| row.0 == kind).map_or(0, |row| row.1));
     match panel {
         Panel::Names => app.facets.with(|facets| facets.subjects.len()),
         Panel::Figures => of(Figure),
@@ -88,7 +89,9 @@ fn count(app: App, panel: Panel) -> usize {
 
 /// What is said where a list is empty.
 fn nothing(app: App) -> impl IntoView {
-    let words = move || if app.filters.with(view::Filters::any) { text::NOTHING_IN_SCOPE } else { text::NOTHING_FOUND };
+    let words = move || {
+        if app.filters.with(view::Filters::any) { text::NOTHING_IN_SCOPE } else { text::NOTHING_FOUND }
+    };
     view! { <p class="nothing">{words}</p> }
 }
 

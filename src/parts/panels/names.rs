@@ -23,7 +23,8 @@ pub fn Names() -> impl IntoView {
         let kinds = Kind::ALL.into_iter().filter(|kind| !hidden.contains(&MarkKind::of_name(*kind)));
         kinds
             .filter_map(|kind| {
-                let rows: Vec<SubjectRow> = facets.subjects.iter().filter(|row| row.kind == kind).cloned().collect();
+                let rows: Vec<SubjectRow> =
+                    facets.subjects.iter().filter(|row| row.kind == kind).cloned().collect();
                 (!rows.is_empty()).then(|| list(app, kind, rows, whole))
             })
             .collect_view()
