@@ -8,7 +8,7 @@ use crate::{place::Places, table::Table};
 use anyhow::{Context, Result};
 use language::{Models, NameSpan};
 use model::{Kind, Span, Txt};
-use std::{collections::BTreeSet, ops::Range, path::Path, time::Instant};
+use std::{collections::BTreeSet, ops::Range, path::Path};
 
 /// A name: first and last byte, kind.
 type Name = (u32, u32, Kind);
@@ -32,23 +32,34 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let models = Models::bundled();
     let mut table = Table::new(&["P", "R", "F1", "right/found/gold"]);
     let dev = read_own(&own.join("dev.jsonl"))?;
-    let start = Instant::now();
     let found: Vec<Vec<NameSpan>> =
         dev.iter().map(|d| language::parse(&d.text, &d.paragraphs, &models).names).collect();
-    let seconds = start.elapsed().as_secs_f64();
+    // The best of some passes: what the program costs, not what else the machine did.
+    let mut best = (0_usize, f64::MAX);
+    for _ in 0..5 {
+        let start = cpu_seconds();
+        let tokens: usize =
+            dev.iter().map(|d| language::parse(&d.text, &d.paragraphs, &models).tokens.len()).sum();
+        best = (tokens, best.1.min(cpu_seconds() - start));
+    }
     rows(&mut table, "names dev", &dev, &found, &Kind::ALL);
-    let tokens: usize =
-        dev.iter().map(|d| language::parse(&d.text, &d.paragraphs, &models).tokens.len()).sum();
     let test = read_uner(&uner.join("en_ewt-ud-test.iob2"))?;
     let three = &Kind::ALL[..3];
     let found: Vec<Vec<NameSpan>> =
         test.iter().map(|d| language::annotate(&d.text, &d.tokens, &d.sentences, &models).names).collect();
     rows(&mut table, "UNER EWT test, gold tokens", &test, &found, three);
     table.remarks.push(format!(
-        "Strict spans and kinds. Merged: person, organization, place, edges trimmed of the/a/an and 's. names dev goes in as paragraphs of text (own tokens, own sentences). Speed of the whole crate on names dev, one thread: {:.0} tokens/s.",
-        tokens as f64 / seconds
+        "Strict spans and kinds. Merged: person, organization, place, edges trimmed of the/a/an and 's. names dev goes in as paragraphs of text (own tokens, own sentences). Speed of the whole crate on names dev, one thread, processor time, best of five passes: {:.0} tokens/s.",
+        best.0 as f64 / best.1
     ));
     Ok(Some(table))
+}
+
+/// Seconds this thread has had a processor (Linux), so that other work on the machine does not count.
+fn cpu_seconds() -> f64 {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = line.split(' ').next().and_then(|n| n.parse::<f64>().ok());
+    nanoseconds.map_or(f64::NAN, |n| n / 1e9)
 }
 
 /// One row merged, one for all kinds when there are more than three, one a kind.

@@ -8,7 +8,6 @@ use language::{
     conllu::{self, Block},
 };
 use model::Span;
-use std::time::Instant;
 
 /// GUM news documents outside of its train part.
 const NEWS: [&str; 4] = ["GUM_news_homeopathic", "GUM_news_iodine", "GUM_news_nasa", "GUM_news_sensitive"];
@@ -25,7 +24,7 @@ struct Count {
 pub fn measure(places: &Places) -> Result<Option<Table>> {
     let (Some(ewt), Some(gum)) = (places.set("ud-ewt")?, places.set("gum")?) else { return Ok(None) };
     let models = Models::bundled();
-    let mut table = Table::new(&["sentences F1", "tokens F1", "UPOS", "lemma", "UAS", "LAS", "tokens/s"]);
+    let mut table = Table::new(&["sentences F1", "tokens F1", "UPOS", "lemma", "UAS", "LAS"]);
     let read = |path: std::path::PathBuf| -> Result<Vec<Block>> {
         Ok(conllu::read(&std::fs::read_to_string(path)?))
     };
@@ -38,12 +37,11 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         row(&mut table, &format!("{name}, gold tokens"), blocks, &models, true);
         row(&mut table, &format!("{name}, raw text"), blocks, &models, false);
     }
-    table.remarks.push("Raw text: a paragraph of the treebank is a paragraph, its sentences joined by a space; all figures are F1 over aligned tokens. Speed: one thread, whole crate (names too).".to_owned());
+    table.remarks.push("Raw text: a paragraph of the treebank is a paragraph, its sentences joined by a space; all figures are F1 over aligned tokens.".to_owned());
     Ok(Some(table))
 }
 
 fn row(table: &mut Table, name: &str, blocks: &[Block], models: &Models, gold_tokens: bool) {
-    let start = Instant::now();
     let mut count = Count::default();
     if gold_tokens {
         let (_, parsed) = conllu::annotate(blocks, models);
@@ -80,13 +78,11 @@ fn row(table: &mut Table, name: &str, blocks: &[Block], models: &Models, gold_to
             from = to;
         }
     }
-    let seconds = start.elapsed().as_secs_f64();
     let f1 = |right: usize, kind: usize| {
         format!("{:.1}", 200.0 * right as f64 / (count.found[kind] + count.gold[kind]) as f64)
     };
     let mut cells = vec![f1(count.right[0], 0)];
     cells.extend((1..6).map(|at| f1(count.right[at], 1)));
-    cells.push(format!("{:.0}", count.found[1] as f64 / seconds));
     table.row(name, cells);
 }
 

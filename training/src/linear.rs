@@ -1,33 +1,46 @@
-//! The averaged perceptron all linear models are trained with: dense weights over hashed features.
+//! The averaged perceptron all linear models are trained with: one row of weights a feature, made when the feature first errs.
 
-use language::hash::finish;
+use language::{hash::finish, weights};
+use rustc_hash::FxHashMap;
+
+/// Row number of a feature that has none.
+const NONE: u32 = u32::MAX;
 
 /// Weights and their running sums; the average is `w - sum / steps` (Daumé's trick).
 pub struct Perceptron<const W: usize> {
-    /// Buckets as a power of two.
-    pub bits: u32,
-    weights: Vec<f32>,
-    sums: Vec<f32>,
+    rows: FxHashMap<u64, u32>,
+    features: Vec<u64>,
+    weights: Vec<[f32; W]>,
+    sums: Vec<[f32; W]>,
     steps: f32,
+    /// Row numbers of the features scored last.
+    last: Vec<u32>,
 }
 
 impl<const W: usize> Perceptron<W> {
-    /// All weights 0.
-    pub fn new(bits: u32) -> Self {
-        Perceptron { bits, weights: vec![0.0; W << bits], sums: vec![0.0; W << bits], steps: 1.0 }
-    }
-
-    fn row(&self, feature: u64) -> usize {
-        (feature >> (64 - self.bits)) as usize * W
+    /// Knows no feature.
+    pub fn new() -> Self {
+        Perceptron {
+            rows: FxHashMap::default(),
+            features: Vec::new(),
+            weights: Vec::new(),
+            sums: Vec::new(),
+            steps: 1.0,
+            last: Vec::new(),
+        }
     }
 
     /// Scores of all outputs.
-    pub fn scores(&self, features: &[u64]) -> [f32; W] {
+    pub fn scores(&mut self, features: &[u64]) -> [f32; W] {
         let mut scores = [0.0; W];
-        for &feature in features {
-            let row = self.row(feature);
-            for (score, weight) in scores.iter_mut().zip(&self.weights[row..row + W]) {
-                *score += weight;
+        self.last.clear();
+        for feature in features {
+            let row = self.rows.get(feature).copied().unwrap_or(NONE);
+            self.last.push(row);
+            if row != NONE {
+                for (score, weight) in scores.iter_mut().zip(&self.weights[row as usize]) {
+                    *score += weight;
+                }
             }
         }
         scores
@@ -38,26 +51,38 @@ impl<const W: usize> Perceptron<W> {
         self.steps += 1.0;
     }
 
-    /// Rewards one output and punishes another.
+    /// Rewards one output and punishes another for the features scored last.
     pub fn update(&mut self, features: &[u64], right: u8, wrong: u8) {
-        for &feature in features {
-            let row = self.row(feature);
+        for (at, feature) in features.iter().enumerate() {
+            let mut row = self.last[at];
+            if row == NONE {
+                row = *self.rows.entry(*feature).or_insert(self.weights.len() as u32);
+                if row as usize == self.weights.len() {
+                    self.features.push(*feature);
+                    self.weights.push([0.0; W]);
+                    self.sums.push([0.0; W]);
+                }
+            }
             for (output, by) in [(right, 1.0), (wrong, -1.0)] {
-                let at = row + usize::from(output);
-                self.weights[at] += by;
-                self.sums[at] += by * self.steps;
+                self.weights[row as usize][usize::from(output)] += by;
+                self.sums[row as usize][usize::from(output)] += by * self.steps;
             }
         }
     }
 
-    /// The averaged weights.
-    pub fn average(&self) -> Vec<f32> {
-        self.weights.iter().zip(&self.sums).map(|(w, sum)| w - sum / self.steps).collect()
-    }
-
-    /// Packed; weights below `drop` (in units of one update) are left out.
+    /// Packed averages; weights below `drop` (in units of one update) are left out.
     pub fn pack(&self, drop: f32) -> Vec<u8> {
-        language::weights::pack(&self.average(), self.bits, W, drop)
+        let rows: Vec<(u32, [f32; W])> = self
+            .features
+            .iter()
+            .zip(self.weights.iter().zip(&self.sums))
+            .map(|(feature, (weights, sums))| {
+                ((feature >> 32) as u32, std::array::from_fn(|n| weights[n] - sums[n] / self.steps))
+            })
+            .filter(|(_, row): &(u32, [f32; W])| row.iter().any(|w| w.abs() >= drop))
+            .collect();
+        println!("  {} features, {} kept", self.features.len(), rows.len());
+        weights::pack(rows.iter().map(|(key, row)| (*key, row.as_slice())), W, drop)
     }
 }
 

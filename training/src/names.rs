@@ -128,7 +128,7 @@ fn find(model: &NamesModel, article: &Article) -> Vec<(Range<usize>, usize, f32)
 /// Slope and shift of the logit that fit the held-out spans best (logistic regression by Newton's method).
 fn calibrate(pairs: &[(f32, bool)]) -> [f32; 2] {
     let (mut slope, mut shift) = (1.0_f64, 0.0_f64);
-    for _ in 0..30 {
+    for _ in 0..60 {
         let (mut g, mut h) = ([0.0_f64; 2], [1e-6_f64, 0.0, 1e-6]);
         for (p, right) in pairs {
             let p = f64::from(p.clamp(1e-6, 1.0 - 1e-6));
@@ -140,8 +140,9 @@ fn calibrate(pairs: &[(f32, bool)]) -> [f32; 2] {
             h = [h[0] + w * x * x, h[1] + w * x, h[2] + w];
         }
         let determinant = (h[0] * h[2] - h[1] * h[1]).max(1e-9);
-        slope += (h[2] * g[0] - h[1] * g[1]) / determinant;
-        shift += (h[0] * g[1] - h[1] * g[0]) / determinant;
+        // Short steps, as a full one of Newton's may overshoot and never come back.
+        slope += ((h[2] * g[0] - h[1] * g[1]) / determinant).clamp(-0.1, 0.1);
+        shift += ((h[0] * g[1] - h[1] * g[0]) / determinant).clamp(-0.2, 0.2);
     }
     [slope as f32, shift as f32]
 }
@@ -165,14 +166,17 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     settings.rate = number("--rate", settings.rate);
     settings.least = number("--least", f32::from(settings.least)) as u8;
     settings.dropout = number("--dropout", settings.dropout);
-    settings.decay = number("--decay", settings.decay);
+    settings.pull = number("--pull", settings.pull);
+    settings.keep = number("--keep", settings.keep as f32) as usize;
+    settings.prune_after = number("--prune-after", settings.prune_after as f32) as usize;
+    settings.count_power = number("--count-power", settings.count_power);
     let drop = number("--drop", 0.1);
     let has = |name: &str| arguments.contains(&name);
     let train = |articles: &[Article]| -> Unpacked {
         let mut matrix = Matrix::new(articles, &tables.lexicon());
         let model = learn(articles, &mut matrix, &settings);
         let rows = model.rows.iter().map(|(key, row)| (*key, model.weights[*row as usize])).collect();
-        Unpacked { rows, transitions: model.transitions, calibration: [1.0, 0.0], drop }
+        Unpacked { rows, transitions: model.transitions, calibration: [1.0, 0.0], agreement: 0.0, drop }
     };
 
     // A model that has not seen one document in eight: for choosing settings and for calibration.
@@ -187,7 +191,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     for drop in [0.02, 0.05, 0.1, 0.15, 0.2, 0.3] {
         if has("--fold") && has("--drops") {
             let unpacked = Unpacked { drop, ..unpacked.clone() };
-            let packed = pack(&unpacked).context("too many rows in a bucket")?;
+            let packed = pack(&unpacked);
             let bytes = packed.len();
             let model = tables.model(packed)?;
             let mut tally = Tally::default();
@@ -198,7 +202,24 @@ pub fn run(arguments: &[&str]) -> Result<()> {
             println!("fold, drop {drop}, {bytes} bytes: {}", tally.line());
         }
     }
-    let model = tables.model(pack(&unpacked).context("too many rows in a bucket")?)?;
+    let packed = pack(&unpacked);
+    println!("fold model: {} bytes", packed.len());
+    let mut model = tables.model(packed)?;
+    let mut agreement = 0.0;
+    let mut best = 0.0;
+    for strength in [0.0, 0.4, 0.7, 1.0, 1.4, 2.0] {
+        model = model.with_agreement(strength);
+        let mut tally = Tally::default();
+        for article in &held {
+            let found: Vec<_> = find(&model, article).into_iter().map(|(r, k, _)| (r, k)).collect();
+            tally.add(article, &article.names, &found);
+        }
+        println!("fold, agreement {strength}: {}", tally.line());
+        if tally.f1(6) > best {
+            (agreement, best) = (strength, tally.f1(6));
+        }
+    }
+    let model = model.with_agreement(agreement);
     let mut pairs = Vec::new();
     let mut tally = Tally::default();
     for article in &held {
@@ -223,8 +244,8 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let mut mix = own;
     mix.extend(other);
     eprintln!("{:?}", corpus::sizes(&mix));
-    let unpacked = Unpacked { calibration, ..train(&mix) };
-    let packed = pack(&unpacked).context("too many rows in a bucket")?;
+    let unpacked = Unpacked { calibration, agreement, ..train(&mix) };
+    let packed = pack(&unpacked);
     std::fs::write(models().join("names.bin"), &packed)?;
     println!("names.bin: {} bytes", packed.len());
     crate::manifest::note(&models(), &["names.bin"], "names", DATA)?;

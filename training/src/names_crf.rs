@@ -23,15 +23,32 @@ pub struct Settings {
     pub least: u8,
     /// Chance that a feature is left out of one visit.
     pub dropout: f32,
-    /// Pull towards zero, for every visit.
-    pub decay: f32,
+    /// Pull towards zero at every visit (L1): what no text insists on becomes nothing.
+    pub pull: f32,
+    /// Rows kept: the weightiest are chosen after `prune_after` rounds, the rest of the rounds mends the loss.
+    pub keep: usize,
+    /// Rounds before the choice.
+    pub prune_after: usize,
+    /// How much the frequency of a feature counts in the choice (power of its count).
+    pub count_power: f32,
     /// Seed of the visiting order.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { rounds: 6, averaged: 4, rate: 0.15, least: 3, dropout: 0.1, decay: 0.0, seed: 1 }
+        Settings {
+            rounds: 6,
+            averaged: 4,
+            rate: 0.15,
+            least: 3,
+            dropout: 0.1,
+            pull: 0.0,
+            keep: usize::MAX,
+            prune_after: 4,
+            count_power: 0.5,
+            seed: 1,
+        }
     }
 }
 
@@ -140,6 +157,7 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
     let mut table = vec![Row::default(); rows.len()];
     let mut model = Model { rows, ..Model::default() };
     let mut mean = vec![[0.0_f32; TAGS]; table.len()];
+    let mut dropped = vec![false; table.len()];
     let mut mean_steps = Transitions::default();
     let mut steps = Transitions::default();
     let mut step_squares = [[1.0_f32; TAGS]; TAGS + 1];
@@ -215,9 +233,10 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
                         for ((weight, square), g) in
                             row.weights.iter_mut().zip(&mut row.squares).zip(&gradient)
                         {
-                            let g = g + settings.decay * *weight;
                             *square += g * g;
-                            *weight -= settings.rate * g / (*square + 1e-2).sqrt();
+                            let step = settings.rate / (*square + 1e-2).sqrt();
+                            let moved = *weight - step * g;
+                            *weight = moved - moved.clamp(-step * settings.pull, step * settings.pull);
                         }
                     }
                 }
@@ -238,6 +257,33 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
             }
         }
         eprintln!("round {round}: loss {loss:.0}");
+        if round + 1 == settings.prune_after && settings.keep < table.len() {
+            let mut counts = vec![0_u32; table.len()];
+            for &key in &matrix.keys {
+                if let Some(count) = counts.get_mut(key as usize) {
+                    *count += 1;
+                }
+            }
+            let mut worth: Vec<(f32, usize)> = table
+                .iter()
+                .zip(&counts)
+                .map(|(row, &count)| {
+                    row.weights.iter().map(|w| w.abs()).fold(0.0, f32::max)
+                        * (count as f32).powf(settings.count_power)
+                })
+                .zip(0..)
+                .collect();
+            worth.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for &(_, row) in &worth[settings.keep..] {
+                dropped[row] = true;
+                table[row].weights = [0.0; 16];
+            }
+            for key in &mut matrix.keys {
+                if dropped.get(*key as usize) == Some(&true) {
+                    *key = u32::MAX;
+                }
+            }
+        }
         if round + 1 == settings.rounds {
             model.weights = std::mem::take(&mut mean);
             model.transitions = mean_steps.clone();

@@ -82,7 +82,7 @@ pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
 }
 
 fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WIDTH }> {
-    let mut model = Perceptron::new(19);
+    let mut model = Perceptron::new();
     let mut list = Vec::new();
     for epoch in 0..TAGGER.0 {
         let (mut right, mut seen) = (0, 0);
@@ -132,8 +132,8 @@ fn cost(sample: &Sample, state: &parser::State, on_stack: &[bool], chosen: u8) -
 }
 
 fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
-    let mut arcs: Perceptron<{ parser::MOVES }> = Perceptron::new(22);
-    let mut names: Perceptron<{ parser::LABELS }> = Perceptron::new(19);
+    let mut arcs: Perceptron<{ parser::MOVES }> = Perceptron::new();
+    let mut names: Perceptron<{ parser::LABELS }> = Perceptron::new();
     let mut state = parser::State::default();
     let (mut list, mut name_list) = (Vec::new(), Vec::new());
     for epoch in 0..PARSER.0 {
@@ -203,7 +203,7 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
 }
 
 fn train_lemmas(blocks: &[Block]) -> Vec<u8> {
-    let mut model: Perceptron<{ lemmas::WIDTH }> = Perceptron::new(16);
+    let mut model: Perceptron<{ lemmas::WIDTH }> = Perceptron::new();
     let mut list = Vec::new();
     for epoch in 0..5 {
         for at in order(blocks.len(), 200 + epoch) {
@@ -248,7 +248,7 @@ pub fn paragraphs(blocks: &[Block]) -> Vec<(String, Vec<usize>)> {
 }
 
 fn train_sentences(blocks: &[Block]) -> Vec<u8> {
-    let mut model: Perceptron<{ sentences::WIDTH }> = Perceptron::new(16);
+    let mut model: Perceptron<{ sentences::WIDTH }> = Perceptron::new();
     let mut list = Vec::new();
     let texts = paragraphs(blocks);
     for epoch in 0..6 {

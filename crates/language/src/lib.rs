@@ -10,6 +10,7 @@ pub mod lemmas;
 pub mod lookup;
 mod models;
 pub mod names;
+pub mod names_agreement;
 pub mod names_features;
 pub mod names_lattice;
 pub mod names_weights;

@@ -5,8 +5,9 @@
 //! events without quotation marks or a typical last word, teams that are called by their city.
 
 use crate::lookup::Lookup;
+use crate::names_agreement::Agreement;
 use crate::names_features::{Document, Lexicon, split_clusters};
-use crate::names_lattice::{Lattice, Scores, TAGS, best_tags, kind, spans};
+use crate::names_lattice::{Lattice, Scores, best_tags, kind, spans};
 use crate::names_weights::NamesWeights;
 use crate::weights::Bytes;
 use crate::{Models, NameSpan, Sentence, Token};
@@ -39,6 +40,12 @@ impl NamesModel {
         })
     }
 
+    /// The same with another strength of the second reading.
+    pub fn with_agreement(mut self, strength: f32) -> Self {
+        self.weights.agreement = strength;
+        self
+    }
+
     fn lexicon(&self) -> Lexicon<'_> {
         Lexicon { clusters: Some(&self.clusters), coarse: &self.coarse, gazetteer: Some(&self.gazetteer) }
     }
@@ -52,25 +59,31 @@ impl NamesModel {
         sentences: &[Range<usize>],
     ) -> Vec<(Range<usize>, usize, f32)> {
         let document = Document::new(words, sentences, &self.lexicon());
-        let mut found = Vec::new();
+        let transitions = &self.weights.transitions;
         let mut lists = Vec::new();
-        let mut scores: Vec<Scores> = Vec::new();
         let mut lattice = Lattice::default();
+        let mut scores: Vec<Scores> = Vec::with_capacity(document.len());
+        let mut agreement = Agreement::new(&document);
         for (number, sentence) in sentences.iter().enumerate() {
             document.features(number, &mut lists);
-            scores.clear();
-            for keys in lists.iter().take(sentence.len()) {
-                let mut row = [0.0; TAGS];
-                for &key in keys {
-                    self.weights.add(key, &mut row);
-                }
-                scores.push(row);
+            let begin = scores.len();
+            scores.extend(lists.iter().take(sentence.len()).map(|keys| self.weights.scores(keys)));
+            if sentence.clone().any(|token| document.candidate(token).is_some()) {
+                lattice.fill(&scores[begin..], transitions, None);
+                agreement.note(&document, sentence.start, sentence.len(), &lattice);
             }
-            let tags = best_tags(&scores, &self.weights.transitions);
+        }
+        let mut found = Vec::new();
+        let mut rest = scores.as_mut_slice();
+        for sentence in sentences {
+            let Some((scores, after)) = rest.split_at_mut_checked(sentence.len()) else { break };
+            rest = after;
+            agreement.shift(sentence.start, self.weights.agreement, scores);
+            let tags = best_tags(scores, transitions);
             if tags.iter().all(|&tag| tag == 0) {
                 continue;
             }
-            lattice.fill(&scores, &self.weights.transitions, None);
+            lattice.fill(scores, transitions, None);
             for (range, kind) in spans(&tags) {
                 let probability = lattice.span(range.clone(), kind);
                 found.push((range.start + sentence.start..range.end + sentence.start, kind, probability));

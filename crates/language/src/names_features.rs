@@ -458,6 +458,17 @@ impl Document {
         self.ids.is_empty()
     }
 
+    /// Number of a token's form, if the form may be part of a name: capitalised and no function word.
+    pub fn candidate(&self, token: usize) -> Option<usize> {
+        let &id = self.ids.get(token)?;
+        self.forms.get(id as usize).filter(|form| form.capital && !form.function).map(|_| id as usize)
+    }
+
+    /// Number of distinct forms.
+    pub fn forms(&self) -> usize {
+        self.forms.len()
+    }
+
     /// Writes the feature keys of every token of sentence `number` into `out`, one list a token.
     pub fn features(&self, number: usize, out: &mut Vec<Vec<u32>>) {
         let (Some(sentence), Some(&case)) = (self.sentences.get(number), self.cases.get(number)) else {

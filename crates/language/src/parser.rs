@@ -301,10 +301,13 @@ pub fn parse(
         return;
     };
     while !state.is_done() {
-        move_features(input, state, list);
+        let allowed = state.allowed();
         let mut scores = [0; MOVES];
-        arcs.add(list, &mut scores);
-        let chosen = best_allowed(&scores, state.allowed());
+        if allowed != [true, false, false] && allowed != [false, false, true] {
+            move_features(input, state, list);
+            arcs.add(list, &mut scores);
+        }
+        let chosen = best_allowed(&scores, allowed);
         let label = state.arc(chosen).map_or(0, |(head, dependent)| {
             if head == state.len {
                 return Deprel::Root.index();
