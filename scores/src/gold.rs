@@ -50,10 +50,10 @@ fn score(gold: &Path, folder: &str) -> Result<BTreeMap<String, Row>> {
         .collect();
     files.sort();
     let out = std::env::temp_dir().join(format!("dateline-gold-{folder}-{}.jsonl", std::process::id()));
-    // The command line is built by the same profile and lies beside this program.
+    // The command line lies beside this program, whatever the profile.
     let dateline = std::env::current_exe()?.with_file_name("dateline");
     let made = Command::new(&dateline).arg("extract").args(&files).output().with_context(|| {
-        format!("{} is missing: run `cargo build --profile tool -p cli` first", dateline.display())
+        format!("{} is missing: run `cargo xtask score`", dateline.display())
     })?;
     if !made.status.success() {
         bail!("dateline extract failed: {}", String::from_utf8_lossy(&made.stderr));

@@ -1,8 +1,10 @@
 //! Measures Dateline on the sets of `../shared` and writes the tables to `scores/tables/`.
 //!
 //! `cargo run --profile tool -p scores -- [SET…]` measures the named sets (all without a name). One module a set; a set whose
-//! data is absent is skipped with a line that says so, which in CI (`CI=true`) is a failure.
+//! data is absent is skipped with a line that says so, which in CI (`CI=true`) is a failure. With `--check` nothing is written:
+//! the committed table is compared, and a fallen F1 is a failure.
 
+mod compare;
 mod events;
 mod gold;
 mod names;
@@ -12,8 +14,9 @@ mod table;
 mod timeml;
 mod ud;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use place::Places;
+use std::path::Path;
 use table::Table;
 
 /// A set: its name, and the function that measures it (`None` when its data is absent).
@@ -30,7 +33,8 @@ const SETS: &[Set] = &[
 ];
 
 fn main() -> Result<()> {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let (checks, wanted): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|word| word == "--check");
     if let Some(unknown) = wanted.iter().find(|name| !SETS.iter().any(|(set, _)| set == name)) {
         bail!(
             "no set is called {unknown}; there are: {}",
@@ -38,6 +42,7 @@ fn main() -> Result<()> {
         );
     }
     let places = Places::from_environment()?;
+    let mut fell = 0;
     for (name, measure) in SETS {
         if !wanted.is_empty() && !wanted.iter().any(|want| want == name) {
             continue;
@@ -45,7 +50,12 @@ fn main() -> Result<()> {
         match measure(&places)? {
             Some(table) => {
                 print!("## {name}\n\n{table}\n");
-                table.save(&places.tables.join(format!("{name}.md")))?;
+                let file = places.tables.join(format!("{name}.md"));
+                if checks.is_empty() {
+                    table.save(&file)?;
+                } else {
+                    fell += check(name, &table, &file)?;
+                }
             }
             None if std::env::var_os("CI").is_some() => {
                 bail!("{name}: its data is absent, which in CI is a failure")
@@ -53,5 +63,26 @@ fn main() -> Result<()> {
             None => println!("## {name}\n\nskipped: its data is absent (set DATELINE_SHARED)\n"),
         }
     }
+    if fell > 0 {
+        bail!("{fell} figures fell");
+    }
     Ok(())
+}
+
+/// Compares a table with the committed one, says what changed, and returns how many figures fell.
+fn check(name: &str, table: &Table, file: &Path) -> Result<usize> {
+    let update = format!("`cargo xtask score {name}` and commit scores/tables/{name}.md");
+    let committed = std::fs::read_to_string(file)
+        .with_context(|| format!("scores/tables/{name}.md is missing: run {update}"))?;
+    let found = compare::compare(&committed, table);
+    for line in found.rose.iter().chain(&found.fell) {
+        println!("{line}");
+    }
+    if !found.fell.is_empty() {
+        println!("Mend what made them fall; if the fall is meant, run {update}.");
+    } else if committed != table.to_string() {
+        println!("Nothing fell, but the committed table is not this one: update it with {update}.");
+    }
+    println!("figures: {} held, {} fell", found.held, found.fell.len());
+    Ok(found.fell.len())
 }

@@ -22,7 +22,8 @@ const TASKS: &str = "cargo xtask TASK, where TASK is one of
   build   the release site in dist/; `build --dev` builds in seconds for work on the page
   size    weigh dist/ and write docs/size.md
   check   formatting, lints and the invariants of the architecture
-  score   measure on the data sets and write scores/tables/
+  score   measure on the data sets (`score gold` on one) and write scores/tables/
+  wasm    the tests of the worker's messages in wasm
   e2e     the tests in a real browser, against dist/";
 
 fn main() -> Result<()> {
@@ -36,7 +37,8 @@ fn main() -> Result<()> {
         "build" => site::build(&setup::setup(Need::Tests)?),
         "size" => site::size(),
         "check" => test::checks_only(),
-        "score" => test::score(),
+        "score" => test::score(&std::env::args().skip(2).collect::<Vec<_>>()),
+        "wasm" => test::wasm(),
         "e2e" => {
             setup::setup(Need::Tests)?;
             test::e2e()

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// 0.22 needs a newer compiler than the workspace asks for.
 const TRUNK: &str = "0.21.14";
 /// The target of both binaries of the page.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
 /// A machine without rustup's server must not wait long; with it, the answer takes about a second.
 const PROBE: Duration = Duration::from_secs(8);
 /// Downloading 20 MB over a slow line; a server that answers and then hangs costs no more than this.
@@ -66,8 +66,8 @@ pub fn setup(need: Need) -> Result<Web> {
     install(&tools, "wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
     if need == Need::Tests {
         node_packages()?;
-        if browser().is_none() {
-            apt(&["chromium", "chromium-driver"]).context("the tests need Chromium or Chrome on PATH")?;
+        if browser().is_none() || place::program(&["chromedriver"]).is_none() {
+            apt(&["chromium", "chromium-driver"]).context("the tests need Chromium or Chrome with its chromedriver on PATH")?;
         }
     }
     let old = std::env::var_os("PATH").unwrap_or_default();

@@ -1,9 +1,9 @@
 //! Every test of the project, one after the other; the last line sums the counts of all of them.
 
-use crate::run::shown;
-use crate::setup::{self, Need};
+use crate::run::{run, shown};
+use crate::setup::{self, Need, Web};
 use crate::{check, place, site};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::process::Command;
 use std::time::Instant;
 
@@ -14,19 +14,20 @@ struct Count {
     failed: usize,
 }
 
-/// All tests: sources, native tests, the site, a real browser, scores.
+/// All tests: sources, native tests, figures on real articles, the site, the worker's wasm, a real browser.
 pub fn all() -> Result<()> {
     let mut total = checks();
-    total = total
-        .and("native tests", cargo(&["test", "--workspace", "--exclude", "page", "--exclude", "worker"]));
+    total = total.and("native tests", cargo(&["test", "--workspace", "--exclude", "page"]));
+    total = total.and("gold articles", gold());
     match setup::setup(Need::Tests) {
         Ok(web) => {
-            total = total.and("site", site::build(&web).and_then(|()| site::size()).map(|()| Count::PASS));
-            total = total.and("browser", browser_tests());
+            total = total.and("release site", site::build(&web).map(|()| Count::PASS));
+            total = total.and("weight of the site", site::size().map(|()| Count::PASS));
+            total = total.and("wasm tests", wasm_tests(&web));
+            total = total.and("browser tests", browser_tests());
         }
         Err(error) => total = total.and("set-up", Err(error)),
     }
-    total = total.and("scores", measure().map(|()| Count::PASS));
     total.close()
 }
 
@@ -40,9 +41,21 @@ pub fn e2e() -> Result<()> {
     Count::default().and("browser", browser_tests()).close()
 }
 
-/// Measures on the data sets alone.
-pub fn score() -> Result<()> {
-    measure()
+/// The tests of the worker's wasm alone.
+pub fn wasm() -> Result<()> {
+    let web = setup::setup(Need::Tests)?;
+    Count::default().and("wasm tests", wasm_tests(&web)).close()
+}
+
+/// Measures on the named data sets, or on all, and writes their tables.
+pub fn score(sets: &[String]) -> Result<()> {
+    let root = place::root();
+    // The optimized build: some sets are large.
+    let mut build = Command::new("cargo");
+    run(build.args(["build", "--profile", "tool", "-p", "cli", "-p", "scores"]).current_dir(&root))?;
+    let mut measure = Command::new("cargo");
+    measure.args(["run", "--quiet", "--profile", "tool", "-p", "scores", "--"]).args(sets);
+    run(measure.current_dir(&root))
 }
 
 /// Formatting, lints, invariants.
@@ -68,26 +81,22 @@ fn browser_tests() -> Result<Count> {
     counted(&mut node)
 }
 
-/// Runs the scores; in CI the committed tables must be what this machine measures.
-fn measure() -> Result<()> {
-    let root = place::root();
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--profile", "tool", "-p", "cli", "-p", "scores"]).current_dir(&root);
-    crate::run::run(&mut cargo)?;
-    crate::run::run(
-        Command::new("cargo")
-            .args(["run", "--quiet", "--profile", "tool", "-p", "scores"])
-            .current_dir(&root),
-    )?;
-    if std::env::var_os("CI").is_some() {
-        let mut git = Command::new("git");
-        let (same, _) =
-            shown(git.args(["diff", "--exit-code", "--stat", "--", "scores/tables"]).current_dir(&root))?;
-        if !same {
-            bail!("a table of scores/tables changed: run `cargo xtask score` and commit what it writes");
-        }
+/// The worker's messages in wasm, run in a browser. In the release profile, since the site has built all below it.
+fn wasm_tests(web: &Web) -> Result<Count> {
+    let mut cargo = web.command("cargo");
+    cargo.args(["test", "--release", "--target", setup::TARGET, "-p", "worker", "--test", "round_trip"]);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    if let Some(driver) = place::program(&["chromedriver"]) {
+        cargo.env("CHROMEDRIVER", driver);
     }
-    Ok(())
+    counted(&mut cargo)
+}
+
+/// The annotated articles: no figure may have fallen below its committed table. With the build of the native tests, to save
+/// one; the figures are the same.
+fn gold() -> Result<Count> {
+    run(Command::new("cargo").args(["build", "-p", "cli", "-p", "scores"]).current_dir(place::root()))?;
+    cargo(&["run", "--quiet", "-p", "scores", "--", "--check", "gold"])
 }
 
 /// Runs cargo in the repository and counts.
@@ -105,7 +114,7 @@ fn counted(command: &mut Command) -> Result<Count> {
     Ok(if count == Count::default() { Count::PASS } else { count })
 }
 
-/// The counts in what cargo's or Node's test runner prints.
+/// The counts in what cargo's or Node's test runner or the scores print.
 fn read(text: &str) -> Count {
     let mut count = Count::default();
     for line in text.lines() {
@@ -114,6 +123,10 @@ fn read(text: &str) -> Count {
             ["test", "result:", _, passed, "passed", failed, "failed", ..] => {
                 count.passed += passed.parse().unwrap_or(0);
                 count.failed += failed.parse().unwrap_or(0);
+            }
+            ["figures:", held, "held,", fell, "fell"] => {
+                count.passed += held.parse().unwrap_or(0);
+                count.failed += fell.parse().unwrap_or(0);
             }
             ["#", "pass", passed] => count.passed += passed.parse().unwrap_or(0),
             ["#", "fail" | "cancelled", failed] => count.failed += failed.parse().unwrap_or(0),
@@ -162,9 +175,9 @@ mod tests {
     use super::{Count, read};
 
     #[test]
-    fn counts_of_cargo_and_node_are_summed() {
-        let text = "test result: ok. 12 passed; 1 failed; 0 ignored; 0 measured\n# pass 3\n# fail 2\n# cancelled 1\n";
-        assert_eq!(read(text), Count { passed: 15, failed: 4 });
+    fn counts_of_cargo_node_and_scores_are_summed() {
+        let text = "test result: ok. 12 passed; 1 failed; 0 ignored; 0 measured\n# pass 3\n# fail 2\n# cancelled 1\nfigures: 40 held, 2 fell\n";
+        assert_eq!(read(text), Count { passed: 55, failed: 6 });
     }
 
     #[test]
