@@ -63,8 +63,7 @@ mod tests {
     use super::{Comparison, compare};
     use crate::table::Table;
 
-    const COMMITTED: &str =
-        "| what | P | R | F1 | n |\n|---|---|---|---|---|\n| body | 90.0 | 80.0 | 84.7 | 1 |\n| names | 1.0 | 1.0 | 1.0 | 1 |\n";
+    const COMMITTED: &str = "| what | P | R | F1 | n |\n|---|---|---|---|---|\n| body | 90.0 | 80.0 | 84.7 | 1 |\n| names | 1.0 | 1.0 | 1.0 | 1 |\n";
 
     fn table(rows: &[(&str, f64)]) -> Table {
         let mut table = Table::new(&["P", "R", "F1"]);

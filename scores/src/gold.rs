@@ -52,9 +52,11 @@ fn score(gold: &Path, folder: &str) -> Result<BTreeMap<String, Row>> {
     let out = std::env::temp_dir().join(format!("dateline-gold-{folder}-{}.jsonl", std::process::id()));
     // The command line lies beside this program, whatever the profile.
     let dateline = std::env::current_exe()?.with_file_name("dateline");
-    let made = Command::new(&dateline).arg("extract").args(&files).output().with_context(|| {
-        format!("{} is missing: run `cargo xtask score`", dateline.display())
-    })?;
+    let made = Command::new(&dateline)
+        .arg("extract")
+        .args(&files)
+        .output()
+        .with_context(|| format!("{} is missing: run `cargo xtask score`", dateline.display()))?;
     if !made.status.success() {
         bail!("dateline extract failed: {}", String::from_utf8_lossy(&made.stderr));
     }

@@ -67,7 +67,8 @@ pub fn setup(need: Need) -> Result<Web> {
     if need == Need::Tests {
         node_packages()?;
         if browser().is_none() || place::program(&["chromedriver"]).is_none() {
-            apt(&["chromium", "chromium-driver"]).context("the tests need Chromium or Chrome with its chromedriver on PATH")?;
+            apt(&["chromium", "chromium-driver"])
+                .context("the tests need Chromium or Chrome with its chromedriver on PATH")?;
         }
     }
     let old = std::env::var_os("PATH").unwrap_or_default();

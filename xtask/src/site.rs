@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 const FIRST_LOAD: usize = 1_500_000;
 /// What comes after the page is there, or not at all: weighed apart.
 const LATER: &[&str] = &["models/", "fonts/"];
+/// The variable from which page and worker take the name of their build.
+pub const BUILD: &str = "DATELINE_BUILD";
 /// Cargo's profile for work on the page.
 const QUICK: &str = "quick";
 /// The port asked for first.
@@ -27,7 +29,8 @@ pub fn build_quick(web: &Web) -> Result<()> {
 
 /// Builds the release site into dist/ and optimizes both wasm binaries.
 pub fn build(web: &Web) -> Result<()> {
-    run(web.command("trunk").args(["build", "--release"])).context("the site does not build")?;
+    let mut trunk = web.command("trunk");
+    run(trunk.args(["build", "--release"]).env(BUILD, mark()?)).context("the site does not build")?;
     for name in ["page_bg.wasm", "worker_bg.wasm"] {
         let file = place::root().join("dist").join(name);
         let small = file.with_extension("small");
@@ -42,6 +45,26 @@ pub fn build(web: &Web) -> Result<()> {
         println!("{name}: {before} bytes, after wasm-opt {}", fs::metadata(&file)?.len());
     }
     Ok(())
+}
+
+/// Names the build after all it is made of, so that a page notices an older worker in the browser's cache; the same sources
+/// have the same name, so that nothing is built twice.
+pub fn mark() -> Result<String> {
+    let root = place::root();
+    let mut files = vec![root.join("Cargo.toml"), root.join("Cargo.lock")];
+    for folder in ["src", "crates"] {
+        list(&root.join(folder), &mut files)?;
+    }
+    files.retain(|file| !file.components().any(|part| part.as_os_str() == "tests"));
+    files.sort();
+    // FNV-1a with 64 bits: no secret is kept, two builds in a row only have to differ.
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        for byte in fs::read(&file)? {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    Ok(format!("{hash:016x}"))
 }
 
 /// Builds the page without optimization, serves it on a free port and builds it anew when a file changes.

@@ -85,7 +85,9 @@ fn browser_tests() -> Result<Count> {
 fn wasm_tests(web: &Web) -> Result<Count> {
     let mut cargo = web.command("cargo");
     cargo.args(["test", "--release", "--target", setup::TARGET, "-p", "worker", "--test", "round_trip"]);
-    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    cargo
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env(site::BUILD, site::mark()?);
     if let Some(driver) = place::program(&["chromedriver"]) {
         cargo.env("CHROMEDRIVER", driver);
     }
