@@ -36,9 +36,32 @@ use std::{
 
 /// Every word an expectation can begin with.
 const KNOWN: &[&str] = &[
-    "headline", "author", "published", "kept", "removed", "repair", "note", "person", "organization", "place",
-    "group", "work", "event-name", "same", "time", "days", "figure", "unit", "hedge", "counted", "quote", "style",
-    "event", "status", "agent", "patient",
+    "headline",
+    "author",
+    "published",
+    "kept",
+    "removed",
+    "repair",
+    "note",
+    "person",
+    "organization",
+    "place",
+    "group",
+    "work",
+    "event-name",
+    "same",
+    "time",
+    "days",
+    "figure",
+    "unit",
+    "hedge",
+    "counted",
+    "quote",
+    "style",
+    "event",
+    "status",
+    "agent",
+    "patient",
 ];
 
 struct Case {
@@ -168,13 +191,20 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
         }
         "event" => a.events.iter().any(|e| a.words(e.trigger) == left && e.kind == right),
         "days" => a.times.iter().any(|t| a.words(t.txt) == left && days(&t.interval) == right),
-        "hedge" => a.figures.iter().any(|f| a.words(f.txt) == left && word(serde_json::to_value(f.hedge)) == right),
+        "hedge" => {
+            a.figures.iter().any(|f| a.words(f.txt) == left && word(serde_json::to_value(f.hedge)) == right)
+        }
         "counted" => a
             .figures
             .iter()
             .any(|f| a.words(f.txt) == left && f.counted.is_some_and(|counted| a.words(counted) == right)),
-        "style" => a.quotes.iter().any(|q| a.words(q.txt) == left && word(serde_json::to_value(q.style)) == right),
-        "status" => a.events.iter().any(|e| a.words(e.trigger) == left && word(serde_json::to_value(e.status)) == right),
+        "style" => {
+            a.quotes.iter().any(|q| a.words(q.txt) == left && word(serde_json::to_value(q.style)) == right)
+        }
+        "status" => a
+            .events
+            .iter()
+            .any(|e| a.words(e.trigger) == left && word(serde_json::to_value(e.status)) == right),
         "agent" | "patient" => a.events.iter().filter(|e| a.words(e.trigger) == left).any(|e| {
             let taking_part = if what == "agent" { &e.agents } else { &e.patients };
             taking_part.iter().any(|participant| a.words(participant.txt) == right)
