@@ -4,10 +4,14 @@
 //! data is absent is skipped with a line that says so, which in CI (`CI=true`) is a failure. With `--check` nothing is written:
 //! the committed table is compared, and a fallen F1 is a failure.
 
+mod body;
 mod compare;
 mod events;
 mod gold;
+mod metadata;
+mod mojibake;
 mod names;
+mod pages;
 mod place;
 mod quotes;
 mod table;
@@ -30,6 +34,9 @@ const SETS: &[Set] = &[
     ("quotes", quotes::measure),
     ("events", events::measure),
     ("timeml", timeml::measure),
+    ("body", body::measure),
+    ("metadata", metadata::measure),
+    ("mojibake", mojibake::measure),
 ];
 
 fn main() -> Result<()> {

@@ -3,7 +3,6 @@
 use crate::{Outcome, input};
 use anyhow::Result;
 use lexopt::Parser;
-use model::BlockKind;
 use std::io::Write;
 
 /// Runs the command.
@@ -12,16 +11,8 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let mut out = std::io::stdout().lock();
     input::each(&arguments.files, |_, bytes| {
         for clean in extract::intake::read(&bytes, &arguments.options) {
-            let story = |kind| {
-                matches!(
-                    kind,
-                    BlockKind::Body | BlockKind::Quote | BlockKind::Dateline | BlockKind::Standfirst
-                )
-            };
-            for block in clean.blocks.iter().filter(|block| story(block.kind)) {
-                if let Some(span) = block.txt {
-                    writeln!(out, "{}\n", span.of(&clean.text))?;
-                }
+            for paragraph in clean.story() {
+                writeln!(out, "{paragraph}\n")?;
             }
         }
         Ok(())

@@ -61,6 +61,17 @@ pub struct Clean {
     pub notes: Vec<Note>,
 }
 
+impl Clean {
+    /// The story's own paragraphs in order: no headline, no byline, no caption, no stamp.
+    pub fn story(&self) -> impl Iterator<Item = &str> {
+        let own = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote | BlockKind::Standfirst);
+        self.blocks
+            .iter()
+            .filter(move |block| own(block.kind))
+            .filter_map(|block| block.txt.map(|txt| txt.of(&self.text)))
+    }
+}
+
 /// Separator lines between pasted articles: a row of at least this many marks.
 const SEPARATOR: usize = 5;
 /// An article on either side of a separator has at least this many words.

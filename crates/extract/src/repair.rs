@@ -105,6 +105,13 @@ impl Writer {
     }
 }
 
+/// One paragraph mended, without the map back.
+pub fn mend(text: &str) -> String {
+    let mut writer = Writer::default();
+    writer.block(text, Span::at(0..text.len()), true);
+    writer.text
+}
+
 /// True when the word of `length` bytes that ends at `at` is a small word with a figure glued to it.
 fn lost_space(lay: &str, start: usize, at: usize, length: usize) -> bool {
     let figure =
@@ -225,6 +232,7 @@ mod tests {
         let mut writer = Writer::default();
         writer.block(text, Span::at(0..text.len()), true);
         assert_eq!(writer.map.len() as usize, writer.text.len());
+        assert_eq!(super::mend(text), writer.text);
         writer.text
     }
 
