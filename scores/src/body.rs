@@ -79,7 +79,12 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             let show = |pair: (Option<f64>, Option<f64>)| {
                 format!("{:.3} {:.3}", pair.0.unwrap_or(0.0), pair.1.unwrap_or(0.0))
             };
-            eprintln!("{} html {} pasted {}", &id[..8], show(html[html.len() - 1]), show(pasted[pasted.len() - 1]));
+            eprintln!(
+                "{} html {} pasted {}",
+                &id[..8],
+                show(html[html.len() - 1]),
+                show(pasted[pasted.len() - 1])
+            );
         }
     }
     row(&mut table, "article-extraction, HTML", &html);

@@ -11,8 +11,11 @@ use std::collections::BTreeSet;
 
 /// Letters and digits in lower case, single spaces: what has to agree in a title or a name.
 fn plain(text: &str) -> String {
-    let text: String =
-        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .flat_map(char::to_lowercase)
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -22,7 +25,11 @@ fn names(lines: &[String]) -> BTreeSet<String> {
         .iter()
         .flat_map(|line| {
             let line = line.strip_prefix("By ").or_else(|| line.strip_prefix("by ")).unwrap_or(line);
-            line.replace(" and ", ",").replace(" & ", ",").split([',', ';', '|']).map(plain).collect::<Vec<_>>()
+            line.replace(" and ", ",")
+                .replace(" & ", ",")
+                .split([',', ';', '|'])
+                .map(plain)
+                .collect::<Vec<_>>()
         })
         .filter(|name| !name.is_empty())
         .collect()
@@ -81,7 +88,12 @@ fn set(table: &mut Table, name: &str, pages: &[Page], format: Format) {
             near.add(days(&page.date).iter().any(|day| off(day).is_some_and(|off| off <= 1)));
             if show.contains("date") && !right {
                 let best = found.published.as_ref().and_then(|p| p.candidates.first().cloned());
-                eprintln!("DATE {}: want {} got {got} {:?}", page.name, page.date, best.map(|c| (c.source, c.text)));
+                eprintln!(
+                    "DATE {}: want {} got {got} {:?}",
+                    page.name,
+                    page.date,
+                    best.map(|c| (c.source, c.text))
+                );
             }
         }
         if !page.authors.is_empty() {

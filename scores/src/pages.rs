@@ -61,7 +61,8 @@ pub fn fundus(folder: &Path) -> Result<Vec<Page>> {
     for country in files(folder)?.into_iter().filter(|path| path.is_dir()) {
         for path in files(&country)? {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let Some(publisher) = name.strip_suffix(".html.gz").and_then(|name| name.split('_').next()) else {
+            let Some(publisher) = name.strip_suffix(".html.gz").and_then(|name| name.split('_').next())
+            else {
                 continue;
             };
             let Ok(json) = fs::read(country.join(format!("{publisher}.json"))) else { continue };
@@ -125,7 +126,11 @@ pub fn trafilatura(folder: &Path) -> Result<Vec<Page>> {
             html: gunzip(&folder.join(format!("html/{}.gz", text("file"))))?,
             name: format!("trafilatura/{}", text("file")),
             title: text("title"),
-            authors: text("author").split(';').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect(),
+            authors: text("author")
+                .split(';')
+                .map(|name| name.trim().to_owned())
+                .filter(|n| !n.is_empty())
+                .collect(),
             date: text("date"),
             body: String::new(),
         });
