@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     Analysis, Raw, Span,
-    message::{Document, Format, Request, RequestId, Wishes},
+    message::{Document, Request, RequestId, Wishes},
 };
 use serde::Deserialize;
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc, sync::Arc, time::Duration};
@@ -127,7 +127,12 @@ async fn load(app: App) {
             None if one.number >= Held::FIRST_OWN && !one.removed => {
                 documents.push(held(one.document, OWN_CASE))
             }
-            None => {}
+            // It was removed in an earlier visit, and nobody can take that back any more.
+            None => {
+                if let Err(fault) = storage::forget(one.number).await {
+                    toast(app, text::not_kept(&fault), true, None);
+                }
+            }
         }
     }
     let own = documents.iter().any(Held::is_own);
@@ -223,7 +228,7 @@ fn hear(app: App, heard: Heard) {
             watch_traffic(app);
         }
         Heard::Started(id) => at(app, id, |held| held.stage = Stage::Working(id)),
-        Heard::Read { document, articles, milliseconds, .. } => {
+        Heard::Read { document, articles, milliseconds } => {
             let with_passages = |analysis: Analysis| {
                 let passages = Passages::of(&analysis);
                 (Arc::new(analysis), Arc::new(passages))
@@ -581,11 +586,6 @@ pub fn show_dialog(app: App, dialog: Dialog) {
 pub fn add_text(app: App, text: &str, html: &str) {
     let (chosen, format) = intake::choose(text, html);
     receive(app, Ok(Handed { name: None, bytes: chosen.into_bytes(), format }));
-}
-
-/// The format a document was received in, in its wishes.
-pub fn is_html(document: &Document) -> bool {
-    document.wishes.format == Format::Html
 }
 
 /// Steps through the marks of the open article.

@@ -317,6 +317,7 @@ pub const EVENT_COLUMNS: [&str; 7] = ["When", "What", "Who", "To whom", "Where",
 pub const DATE_COLUMNS: [&str; 4] = ["Days", "What", "Kind", "Article"];
 pub const NO_ARTICLE: &str = "Choose an article on the left, or paste one.";
 pub const RESTORE: &str = "Put back";
+pub const CUT_THIS: &str = "Remove this from the story";
 pub const WHY: &str = "Why:";
 pub const PREVIOUS: &str = "Previous";
 pub const NEXT: &str = "Next";

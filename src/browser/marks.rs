@@ -61,11 +61,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// The id of what has the focus.
-pub fn focused() -> Option<String> {
-    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
-}
-
 /// Moves the focus to the first element that matches.
 pub fn focus_first(selector: &str) {
     if let Some(element) = document()

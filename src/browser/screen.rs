@@ -89,12 +89,6 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
     leptos::prelude::request_animation_frame(act);
 }
 
-/// Marks the page as having read its articles, for the style sheet and for tests.
-pub fn print() {
-    // A browser without a printer dialogue does nothing.
-    let _ = window().print();
-}
-
 /// The element an event was caught by.
 pub fn caught_by(event: &web_sys::Event) -> Option<Element> {
     event.current_target()?.dyn_into().ok()

@@ -33,7 +33,7 @@ pub enum Heard {
     /// What the articles have in common; which articles the numbers name.
     Linked { articles: Vec<(u32, u32)>, linked: Linked },
     /// One document was read.
-    Read { id: RequestId, document: u32, articles: Vec<Analysis>, milliseconds: f64 },
+    Read { document: u32, articles: Vec<Analysis>, milliseconds: f64 },
     /// One could not be done: what and what to do.
     Failed { id: RequestId, what: String, hint: String },
     /// The worker died and was started again; these requests are given up.
@@ -149,7 +149,7 @@ fn hear(event: &MessageEvent) {
         }
         Reply::Read { id, document, articles, milliseconds } if known(id) => {
             CLIENT.with_borrow_mut(|client| client.starts = 1);
-            tell(Heard::Read { id, document, articles, milliseconds });
+            tell(Heard::Read { document, articles, milliseconds });
         }
         Reply::Failed { id, what, hint } if known(id) => tell(Heard::Failed { id, what, hint }),
         Reply::Read { .. } | Reply::Linked { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}

@@ -93,7 +93,7 @@ pub fn Reader() -> impl IntoView {
         let article = app.open.get_untracked();
         let removed_shown = app.removed_shown.get();
         let drawn = all.iter().take(shown.get()).map(|piece| match piece {
-            Reading::Kept(one) => Some(paragraph(one, article.as_ref(), &index)),
+            Reading::Kept(one) => Some(paragraph(app, one, article.as_ref(), &index, removed_shown)),
             Reading::Cut(cut) => removed_shown.then(|| removed(app, article.as_ref(), cut)),
         });
         drawn.collect_view()
@@ -189,14 +189,30 @@ fn Heading() -> impl IntoView {
     }
 }
 
-fn paragraph(one: &Paragraph, article: Option<&Article>, index: &Index) -> AnyView {
+fn paragraph(app: App, one: &Paragraph, article: Option<&Article>, index: &Index, editing: bool) -> AnyView {
     let at = article.and_then(|article| index.article(article.id));
     let parts = one.parts.iter().map(|piece| part(piece, article, at, index)).collect_view();
+    let remove = article.filter(|_| editing).map(|article| {
+        let (number, raw) = (article.id.document, article.analysis.raw(one.span));
+        view! {
+            <button
+                class="quiet cut-this"
+                aria-label=text::CUT_THIS
+                title=text::CUT_THIS
+                on:click=move |event| {
+                    event.stop_propagation();
+                    actions::cut(app, number, raw);
+                }
+            >
+                "×"
+            </button>
+        }
+    });
     let class = format!("block {}{}", text::block(one.kind), if one.continued { " continued" } else { "" });
     match one.kind {
-        BlockKind::Headline => view! { <h2 class=class dir="auto">{parts}</h2> }.into_any(),
-        BlockKind::Quote => view! { <blockquote class=class dir="auto">{parts}</blockquote> }.into_any(),
-        _ => view! { <p class=class dir="auto">{parts}</p> }.into_any(),
+        BlockKind::Headline => view! { <h2 class=class dir="auto">{parts} {remove}</h2> }.into_any(),
+        BlockKind::Quote => view! { <blockquote class=class dir="auto">{parts} {remove}</blockquote> }.into_any(),
+        _ => view! { <p class=class dir="auto">{parts} {remove}</p> }.into_any(),
     }
 }
 

@@ -16,8 +16,8 @@ use view::{
 };
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
-/// Room for the dates under the lanes.
-const AXIS: f64 = 40.0;
+/// Height of the dates under the lanes.
+const AXIS: f64 = 38.0;
 /// A pointer that moved less than this made a click.
 const STILL: f64 = 4.0;
 /// One step of a zoom button or key, and of a move.
@@ -107,7 +107,7 @@ pub fn Timeline() -> impl IntoView {
     };
     let drawing = move || {
         let drawn = app.drawn.get();
-        let height = drawn.layout.height + AXIS;
+        let height = drawn.layout.height;
         let width = drawn.width;
         view! {
             <svg
@@ -134,7 +134,7 @@ pub fn Timeline() -> impl IntoView {
                         <rect width="1" height="1" fill="url(#fade)"/>
                     </mask>
                 </defs>
-                {axis(&drawn)}
+                {grid(&drawn)}
                 {chosen_days(app, &drawn)}
                 {drawn.layout.lanes.iter().map(|row| lane(app, row, &drawn, peek)).collect_view()}
                 {move || brush.get().map(|(a, b)| view! { <rect class="brush" x=a y="0" width=b - a height=height/> })}
@@ -157,6 +157,7 @@ pub fn Timeline() -> impl IntoView {
                 {move || if empty() { view! { <p class="nothing">{nothing(app)}</p> }.into_any() } else { drawing().into_any() }}
                 {move || peek.get().map(|peek_at| peeked(app, peek, peek_at))}
             </div>
+            {move || app.drawn.with(|drawn| (!drawn.entries.is_empty()).then(|| axis(drawn)))}
         </section>
     }
 }
@@ -239,37 +240,43 @@ fn step(by: i32) {
     marks::focus_step("#timeline", ".bar", by);
 }
 
+/// The dates under the lanes; they stay in sight when many lanes are scrolled.
 fn axis(drawn: &Shared<Drawn>) -> impl IntoView + use<> {
-    let top = drawn.layout.height;
     let tick = |tick: &Tick| {
         let x = tick.x;
         view! {
             <g class="tick" class:major=tick.major>
-                <line x1=x x2=x y1="0" y2=top + 4.0/>
-                <text x=x + 3.0 y=top + 16.0>{tick.label.clone()}</text>
-                {(!tick.above.is_empty()).then(|| view! { <text class="above" x=x + 3.0 y=top + 32.0>{tick.above.clone()}</text> })}
+                <line x1=x x2=x y1="0" y2="5"/>
+                <text x=x + 3.0 y="15">{tick.label.clone()}</text>
+                {(!tick.above.is_empty()).then(|| view! { <text class="above" x=x + 3.0 y="31">{tick.above.clone()}</text> })}
             </g>
         }
     };
+    view! {
+        <svg class="axis" width=drawn.width height=AXIS aria-hidden="true">
+            <line class="base" x1="0" x2=drawn.width y1="0.5" y2="0.5"/>
+            {drawn.ticks.iter().map(tick).collect_view()}
+        </svg>
+    }
+}
+
+/// Lines behind the bars, and where the axis is broken.
+fn grid(drawn: &Shared<Drawn>) -> impl IntoView + use<> {
+    let height = drawn.layout.height;
+    let line = |tick: &Tick| view! { <g class="tick" class:major=tick.major><line x1=tick.x x2=tick.x y1="0" y2=height/></g> };
     let breaks = drawn.scale.breaks.iter().map(|at| {
         let x = at.x;
-        let zigzag = |x: f64| format!("M{x} 0 l4 {h} l-8 {h} l8 {h} l-4 {h}", h = top / 4.0);
+        let zigzag = |x: f64| format!("M{x} 0 l4 {h} l-8 {h} l8 {h} l-4 {h}", h = height / 4.0);
         view! {
             <g class="break">
                 <title>{text::broken(at.from, at.to)}</title>
-                <rect x=x - 8.0 y="0" width="16" height=top/>
+                <rect x=x - 8.0 y="0" width="16" height=height/>
                 <path d=zigzag(x - 2.0)/>
                 <path d=zigzag(x + 2.0)/>
             </g>
         }
     });
-    view! {
-        <g class="axis" aria-hidden="true">
-            {drawn.ticks.iter().map(tick).collect_view()}
-            <line class="base" x1="0" x2=drawn.width y1=top y2=top/>
-            {breaks.collect_view()}
-        </g>
-    }
+    view! { <g aria-hidden="true">{drawn.ticks.iter().map(line).collect_view()} {breaks.collect_view()}</g> }
 }
 
 /// The days that the filters keep.

@@ -6,7 +6,11 @@ use crate::{
     quotes, sources, times,
 };
 use language::Models;
-use model::{Analysis, Interval, Span, Txt};
+use model::{Analysis, Interval, Note, Severity, Span, Txt};
+
+/// Clean text beyond this many bytes of one article (a long book's worth) is shown but not read, and a note says so: a paste
+/// of megabytes must end in a result while the reader waits.
+const READ_AT_MOST: usize = 400_000;
 
 /// Reads every article of an input. `source` names the input in results ("a.txt", "Pasted 3").
 pub fn analyze(source: &str, bytes: &[u8], options: &Options, models: &Models) -> Vec<Analysis> {
@@ -19,8 +23,20 @@ pub fn analyze(source: &str, bytes: &[u8], options: &Options, models: &Models) -
 
 /// Extracts everything from one cleaned article.
 pub fn read_clean(clean: Clean, models: &Models) -> Analysis {
-    let text = clean.text.as_str();
-    let paragraphs: Vec<Span<Txt>> = clean.blocks.iter().filter_map(|block| block.txt).collect();
+    read_up_to(READ_AT_MOST, clean, models)
+}
+
+fn read_up_to(limit: usize, mut clean: Clean, models: &Models) -> Analysis {
+    let end = reading_end(&clean.text, limit);
+    if end < clean.text.len() {
+        clean.notes.push(too_long(clean.text.len(), end));
+    }
+    let text = &clean.text[..end];
+    let shorter = |span: Span<Txt>| {
+        (span.range().start < end).then(|| Span::at(span.range().start..span.range().end.min(end)))
+    };
+    let paragraphs: Vec<Span<Txt>> =
+        clean.blocks.iter().filter_map(|block| block.txt).filter_map(shorter).collect();
     let reference = clean.published.as_ref().map_or(Interval::default(), |published| published.interval);
 
     let parsed = language::parse(text, &paragraphs, models);
@@ -60,5 +76,49 @@ pub fn read_clean(clean: Clean, models: &Models) -> Analysis {
         figures,
         quotes,
         events,
+    }
+}
+
+/// Where reading stops: the end, or for an endless text the last white space before `limit`.
+fn reading_end(text: &str, limit: usize) -> usize {
+    if text.len() <= limit {
+        return text.len();
+    }
+    let limit = (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text[..limit].rfind(char::is_whitespace).filter(|&at| at > limit / 2).unwrap_or(limit)
+}
+
+fn too_long(length: usize, read: usize) -> Note {
+    let percent = read * 100 / length.max(1);
+    Note {
+        code: "too-long".to_owned(),
+        text: format!(
+            "This text is very long: its first {percent} % were read, the rest is shown without marks."
+        ),
+        severity: Severity::Warning,
+        raw: None,
+        hint: "Paste the part that matters as a text of its own.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_an_endless_text_is_shown_but_not_read_and_a_note_says_so() {
+        let text = "The mayor spoke on 3 May 2024. ".repeat(20);
+        let options = Options { verbatim: true, ..Options::default() };
+        let clean = intake::read(text.as_bytes(), &options).remove(0);
+        let one = read_up_to(100, clean, &Models::default());
+        assert_eq!(one.text.trim_end(), text.trim_end());
+        assert_eq!(one.times.len(), 3);
+        assert_eq!(one.notes.iter().filter(|note| note.code == "too-long").count(), 1);
+    }
+
+    #[test]
+    fn an_article_is_read_to_its_end() {
+        assert_eq!(reading_end("A short text.", READ_AT_MOST), 13);
+        assert_eq!(reading_end("ééé", 3), 2, "never inside a character");
     }
 }

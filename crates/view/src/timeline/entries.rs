@@ -154,7 +154,7 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
                     Some(item),
                     time.interval,
                     modifier,
-                    event_label(index, at, a, event),
+                    with_status(event.status, event_label(index, at, a, event)),
                     Some(event.trigger),
                     Some(event),
                     MarkKind::Event,
@@ -208,6 +208,16 @@ fn days(interval: Interval) -> Option<(f64, f64)> {
         (Some(from), None) => Some((number(from), number(from) + 1.0)),
         (None, Some(to)) => Some((number(to), number(to) + 1.0)),
         (None, None) => None,
+    }
+}
+
+/// What is not simply stated says so in its label.
+fn with_status(status: Status, label: String) -> String {
+    match status {
+        Status::Stated | Status::Said => label,
+        Status::Alleged | Status::Planned | Status::Hypothetical | Status::Denied => {
+            format!("{}: {label}", wording::status(status))
+        }
     }
 }
 

@@ -86,6 +86,8 @@ const MOST_ROWS: usize = 9;
 const DOT: f64 = 9.0;
 /// Mean width of a character of the label's type; wide on purpose.
 const CHARACTER: f64 = 6.3;
+/// Between a bar and its label.
+const BESIDE: f64 = 4.0;
 /// Free room between a label and the next bar.
 const APART: f64 = 12.0;
 
@@ -150,29 +152,38 @@ fn pack(
         group.sort_by_key(|&i| (entries[i].kind != MarkKind::Event, entries[i].status != Status::Stated, i));
         let Some(&first) = group.first() else { continue };
         let mut bar = shape(entries, group, first, scale, width);
-        let words = label(&entries[first].label, bar.entries.len());
-        let label_width = label_width(&words);
-        // The label stands right of the bar; near the right edge it is dropped rather than cut.
-        let label_end = bar.x_end + 4.0 + label_width;
-        let fits = label_end <= width;
-        let free = rows.free(bar.x);
-        let (row, end) = match free {
-            Some(row) if fits => {
-                bar.label_x = bar.x_end + 4.0;
+        let words = |room: f64| fitted(&entries[first].label, bar.entries.len(), room);
+        let right = words(width - bar.x_end - BESIDE);
+        // Near the right edge the words stand left of the bar, where a row is free that far back.
+        let back = (bar.x - APART).min(label_width(&entries[first].label) + BESIDE * 3.0);
+        let left = if right.is_none() { words(back - BESIDE * 2.0) } else { None };
+        let left = left.and_then(|words| {
+            let from = bar.x - BESIDE - label_width(&words);
+            Some((rows.free(from)?, from, words))
+        });
+        let (row, end) = match (left, right) {
+            (Some((row, from, words)), _) => {
+                bar.label_x = from;
                 bar.label = words;
-                (row, label_end + APART)
+                (row, bar.x_end + 3.0)
             }
-            Some(row) => (row, bar.x_end + 3.0),
-            None => {
-                // Labels of earlier bars stand in the way: take the row whose bar ends first and drop that label.
-                match make_room(&mut bars, &row_of, rows, bar.x) {
+            (None, right) => match (rows.free(bar.x), right) {
+                (Some(row), Some(words)) => {
+                    bar.label_x = bar.x_end + BESIDE;
+                    let end = bar.label_x + label_width(&words) + APART;
+                    bar.label = words;
+                    (row, end)
+                }
+                (Some(row), None) => (row, bar.x_end + 3.0),
+                // Labels of earlier bars stand in the way: take the row whose bar ends first and shorten that label.
+                (None, _) => match make_room(&mut bars, &row_of, rows, bar.x) {
                     Some(row) => (row, bar.x_end + 3.0),
                     None => {
                         join(&mut bars, &bar);
                         continue;
                     }
-                }
-            }
+                },
+            },
         };
         #[expect(clippy::cast_precision_loss, reason = "at most MOST_ROWS rows")]
         let y = top + row as f64 * ROW;
@@ -238,6 +249,23 @@ fn shape(entries: &[Entry], group: Vec<usize>, first: usize, scale: &Scale, widt
     }
 }
 
+/// The label cut at a word to the room there is; `None` when too little of it would be left.
+fn fitted(words: &str, count: usize, room: f64) -> Option<String> {
+    /// Fewer characters say nothing.
+    const LEAST: usize = 14;
+    let suffix = if count > 1 { label("", count).chars().count() } else { 0 };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a width on a screen, cut at zero"
+    )]
+    let characters = ((room / CHARACTER).max(0.0) as usize).saturating_sub(suffix);
+    if words.chars().count() <= characters {
+        return Some(label(words, count));
+    }
+    (characters >= LEAST).then(|| label(&crate::wording::clip(words, characters - 1), count))
+}
+
 fn label(words: &str, count: usize) -> String {
     if count > 1 { format!("{words}  +{}", count - 1) } else { words.to_owned() }
 }
@@ -248,13 +276,25 @@ fn label_width(words: &str) -> f64 {
     characters * CHARACTER
 }
 
-/// Drops the label of the last bar of the row that has room without it; the row, if there is one.
+/// Shortens (or drops) the label of the last bar of a row that has room without it; the row, if there is one.
 fn make_room(bars: &mut [Bar], row_of: &[usize], rows: &mut Rows, x: f64) -> Option<usize> {
-    let (row, last) = (0..rows.ends.len()).find_map(|row| {
-        let last = row_of.iter().rposition(|&r| r == row)?;
-        (bars[last].x_end + 3.0 <= x).then_some((row, last))
-    })?;
-    bars[last].label.clear();
+    // The row with the most room left for its label.
+    let (row, last) = (0..rows.ends.len())
+        .filter_map(|row| {
+            let last = row_of.iter().rposition(|&r| r == row)?;
+            (bars[last].x_end + 3.0 <= x).then_some((row, last))
+        })
+        .min_by(|a, b| bars[a.1].x_end.total_cmp(&bars[b.1].x_end))?;
+    let room = x - bars[last].x_end - BESIDE - APART;
+    let before = std::mem::take(&mut bars[last].label);
+    if bars[last].label_x > bars[last].x {
+        let (words, count) =
+            (before.rsplit_once("  +").map_or(before.as_str(), |parts| parts.0), bars[last].entries.len());
+        bars[last].label = fitted(words, count, room).unwrap_or_default();
+    } else {
+        // A label on the left is in nobody's way.
+        bars[last].label = before;
+    }
     Some(row)
 }
 
