@@ -27,6 +27,9 @@ pub enum Format {
     Html,
 }
 
+/// As far back as words like "updated" stand before their date, in bytes.
+const NEAR: usize = 160;
+
 /// What the caller knows or the reader decided about an input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
@@ -403,13 +406,17 @@ impl Reader<'_> {
             .unwrap_or(0);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
+            let is_address = text.contains("://") || text.starts_with("www.");
             for found in stamp::find(text) {
-                let lower = text[..found.range.start].to_lowercase();
+                // Only the words just before a date say what it is; a paragraph may be megabytes long.
+                let near = (found.range.start.saturating_sub(NEAR)..=found.range.start)
+                    .find(|&at| text.is_char_boundary(at));
+                let lower = text[near.unwrap_or(found.range.start)..found.range.start].to_lowercase();
                 let start = paragraph.span.start() as usize;
                 let raw =
                     Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
                 let short = text.len() < 160;
-                let (source, score) = if text.contains("://") || text.starts_with("www.") {
+                let (source, score) = if is_address {
                     (DateSource::Url, 0.85)
                 } else if short && (lower.contains("updated") || lower.contains("modified")) {
                     (DateSource::Updated, 0.4)
