@@ -211,7 +211,9 @@ fn paragraph(app: App, one: &Paragraph, article: Option<&Article>, index: &Index
     let class = format!("block {}{}", text::block(one.kind), if one.continued { " continued" } else { "" });
     match one.kind {
         BlockKind::Headline => view! { <h2 class=class dir="auto">{parts} {remove}</h2> }.into_any(),
-        BlockKind::Quote => view! { <blockquote class=class dir="auto">{parts} {remove}</blockquote> }.into_any(),
+        BlockKind::Quote => {
+            view! { <blockquote class=class dir="auto">{parts} {remove}</blockquote> }.into_any()
+        }
         _ => view! { <p class=class dir="auto">{parts} {remove}</p> }.into_any(),
     }
 }
