@@ -414,6 +414,7 @@ pub fn role(links: &Links, id: ArticleId, rows: &[LibraryRow]) -> Option<String>
     match links.linked.roles.get(at)? {
         Role::Original => None,
         Role::Copy(of) => Some(format!("copy of {}", title(*of)?)),
+        Role::Update(of) => Some(format!("update of {}", title(*of)?)),
         Role::Retelling(of) => Some(format!("retells {}", title(*of)?)),
     }
 }

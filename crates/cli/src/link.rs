@@ -55,7 +55,9 @@ fn object(analyses: &[Analysis], linked: &Linked) -> Value {
                     member
                 })
                 .collect();
-            json!({"what": c.what, "relation": c.relation, "members": members, "origins": c.origins})
+            let origin = c.source.and_then(|s| linked.sources.get(s as usize)).map(|s| &s.name);
+            json!({"kind": c.kind, "what": c.what, "relation": c.relation, "members": members,
+                "origins": c.origins, "origin": origin})
         })
         .collect();
     let copies: Vec<Value> = linked
@@ -73,6 +75,7 @@ fn object(analyses: &[Analysis], linked: &Linked) -> Value {
         .map(|(role, article)| match role {
             Role::Original => json!({"source": source(article), "role": "original"}),
             Role::Copy(of) => json!({"source": source(article), "role": "copy", "of": source(*of)}),
+            Role::Update(of) => json!({"source": source(article), "role": "update", "of": source(*of)}),
             Role::Retelling(of) => json!({"source": source(article), "role": "retelling", "of": source(*of)}),
         })
         .collect();
@@ -81,6 +84,9 @@ fn object(analyses: &[Analysis], linked: &Linked) -> Value {
         "entities": entities,
         "claims": claims,
         "copies": copies,
+        "shares": linked.shares.iter().map(|s| json!({
+            "a": source(s.a), "b": source(s.b), "copied_a": s.copied_a, "copied_b": s.copied_b,
+            "told_a": s.told_a, "told_b": s.told_b})).collect::<Vec<_>>(),
         "roles": roles,
     })
 }

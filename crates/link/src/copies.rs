@@ -1,42 +1,35 @@
-//! Sentences that stand in two articles, in the same or in other words.
+//! Pairs of like sentences -> copied passages, how much of each article stands in another, and what each article is to the others.
 //!
-//! Candidates come from an index of stems (a stem that stands in very many sentences leads nowhere, which keeps the work near linear);
-//! each pair is then weighed: rare stems count more. Word order decides between `Same` and `Near`.
-//! Known misses: passages that were split over several sentences; retellings that share no rare word.
+//! Word order decides between `Same`, `Near` and `Paraphrase`: the longest common sequence of words over their number.
+//! Known misses: passages that were split over several sentences; without dates the longer article is taken for the first.
 
-use crate::words::{stems, words};
-use model::{Analysis, Copied, Likeness, Role, Span, Txt};
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use crate::sentences::{Pair, Sentences};
+use model::{Analysis, Copied, Likeness, Role, Share};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Stems in more sentences than this lead to no candidates.
-const FREQUENT: usize = 40;
-/// Sentences with fewer stems are too short to say anything alone.
-const SHORTEST: usize = 4;
-/// Weighed share of common stems from which a pair is a paraphrase.
-const PARAPHRASE: f64 = 0.34;
-/// The same for a near copy.
-const NEAR: f64 = 0.75;
-/// Share of an article's sentences that makes it a copy.
+/// Likeness from which a pair says the same: three of four such pairs of ECB+ tell of one happening.
+pub const PARAPHRASE: f64 = 0.34;
+/// Likeness that is enough when a sentence beside it has its counterpart in the other article too.
+const BESIDE: f64 = 0.24;
+/// Share of words in common order that makes a near copy.
+const NEAR: f64 = 0.65;
+/// The same of the shorter sentence, when the longer one says more.
+const NEAR_PART: f64 = 0.85;
+/// A shorter part says too little.
+const PART_WORDS: usize = 7;
+/// Share of an article's words that makes it a copy.
 const COPY_SHARE: f64 = 0.5;
 /// Share that makes it a retelling.
 const RETELLING_SHARE: f64 = 0.35;
+/// Share of a later article that makes it an update of one by the same outlet.
+const UPDATE_SHARE: f64 = 0.08;
 
-/// One sentence of the case.
-pub struct Sentence {
-    /// Place of its article in the ordered list.
-    pub at: usize,
-    /// Where it stands.
-    pub span: Span<Txt>,
-    stems: Vec<u32>,
-}
-
-/// All sentences with the weight of each stem.
-pub struct Sentences {
-    /// By article, then position.
-    pub all: Vec<Sentence>,
-    weights: Vec<f64>,
-    postings: Vec<Vec<u32>>,
+/// A pair that says the same.
+pub struct Alike {
+    /// The pair.
+    pub pair: Pair,
+    /// How close.
+    pub kind: Likeness,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
@@ -44,92 +37,58 @@ const fn real(n: usize) -> f64 {
     n as f64
 }
 
-impl Sentences {
-    /// Reads the sentences of all articles.
-    pub fn read(analyses: &[&Analysis]) -> Self {
-        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-        let mut postings: Vec<Vec<u32>> = Vec::new();
-        let mut all: Vec<Sentence> = Vec::new();
-        for (at, analysis) in analyses.iter().enumerate() {
-            for &span in &analysis.sentences {
-                let number = u32::try_from(all.len()).unwrap_or(u32::MAX);
-                let mut own = Vec::new();
-                for stem in stems(analysis.words(span)) {
-                    let next = u32::try_from(postings.len()).unwrap_or(u32::MAX);
-                    let id = *ids.entry(stem).or_insert(next);
-                    if id == next {
-                        postings.push(Vec::new());
-                    }
-                    if let Some(list) = postings.get_mut(id as usize) {
-                        list.push(number);
-                    }
-                    own.push(id);
-                }
-                own.sort_unstable();
-                all.push(Sentence { at, span, stems: own });
+/// Length of the longest common sequence.
+fn in_order(a: &[u64], b: &[u64]) -> usize {
+    let mut row = vec![0usize; b.len() + 1];
+    for x in a {
+        let mut corner = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row.get(j + 1).copied().unwrap_or(0);
+            let left = row.get(j).copied().unwrap_or(0);
+            if let Some(slot) = row.get_mut(j + 1) {
+                *slot = if x == y { corner + 1 } else { above.max(left) };
             }
+            corner = above;
         }
-        let weights =
-            postings.iter().map(|list| (1.0 + real(all.len()) / real(list.len().max(1))).ln()).collect();
-        Sentences { all, weights, postings }
     }
+    row.last().copied().unwrap_or(0)
+}
 
-    fn weight(&self, stems: &[u32]) -> f64 {
-        stems.iter().filter_map(|&s| self.weights.get(s as usize)).sum()
+fn likeness(sentences: &Sentences, pair: Pair) -> Likeness {
+    /// Longer "sentences" are no sentences; their word order is not worth the square of their length.
+    const LONGEST: usize = 400;
+    let words = |i: usize| sentences.all.get(i).map_or(&[][..], |s| &s.words);
+    let (x, y) = (words(pair.a), words(pair.b));
+    if x == y {
+        return Likeness::Same;
     }
+    if x.len().max(y.len()) > LONGEST {
+        return Likeness::Paraphrase;
+    }
+    let shared = in_order(x, y);
+    let shorter = x.len().min(y.len());
+    let whole = 2.0 * real(shared) / real((x.len() + y.len()).max(1));
+    let part = real(shared) / real(shorter.max(1));
+    if whole >= NEAR || (shorter >= PART_WORDS && part >= NEAR_PART) {
+        Likeness::Near
+    } else {
+        Likeness::Paraphrase
+    }
+}
 
-    /// Pairs of sentences of different articles with their likeness (0 to 1), the best partner in each other article.
-    pub fn pairs(&self) -> Vec<(usize, usize, f64)> {
-        let totals: Vec<f64> = self.all.iter().map(|s| self.weight(&s.stems)).collect();
-        let mut found = Vec::new();
-        for (i, sentence) in self.all.iter().enumerate() {
-            if sentence.stems.len() < SHORTEST {
-                continue;
-            }
-            let mut shared: FxHashMap<u32, f64> = FxHashMap::default();
-            for &stem in &sentence.stems {
-                let (Some(list), Some(weight)) =
-                    (self.postings.get(stem as usize), self.weights.get(stem as usize))
-                else {
-                    continue;
-                };
-                if list.len() > FREQUENT {
-                    continue;
-                }
-                for &other in list.iter().filter(|&&o| o as usize > i) {
-                    *shared.entry(other).or_default() += weight;
-                }
-            }
-            let mut best: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-            let mut candidates: Vec<usize> = shared.keys().map(|&o| o as usize).collect();
-            candidates.sort_unstable();
-            for other in candidates {
-                let Some(b) =
-                    self.all.get(other).filter(|b| b.at != sentence.at && b.stems.len() >= SHORTEST)
-                else {
-                    continue;
-                };
-                let common: Vec<u32> =
-                    sentence.stems.iter().copied().filter(|s| b.stems.binary_search(s).is_ok()).collect();
-                let (x, y) =
-                    (totals.get(i).copied().unwrap_or(0.0), totals.get(other).copied().unwrap_or(0.0));
-                let score = 2.0 * self.weight(&common) / (x + y).max(f64::MIN_POSITIVE);
-                if common.len() >= 3 && score >= PARAPHRASE && best.get(&b.at).is_none_or(|(s, _)| score > *s)
-                {
-                    best.insert(b.at, (score, other));
-                }
-            }
-            found.extend(best.into_values().map(|(score, other)| (i, other, score)));
-        }
-        found
-    }
-
-    /// Likeness of two sentences whatever their articles, 0 to 1.
-    pub fn likeness(&self, a: usize, b: usize) -> f64 {
-        let (Some(a), Some(b)) = (self.all.get(a), self.all.get(b)) else { return 0.0 };
-        let common: Vec<u32> = a.stems.iter().copied().filter(|s| b.stems.binary_search(s).is_ok()).collect();
-        2.0 * self.weight(&common) / (self.weight(&a.stems) + self.weight(&b.stems)).max(f64::MIN_POSITIVE)
-    }
+/// The pairs that say the same.
+pub fn alike(sentences: &Sentences, pairs: &[Pair]) -> Vec<Alike> {
+    let sure: BTreeSet<(usize, usize)> =
+        pairs.iter().filter(|p| p.score >= PARAPHRASE).map(|p| (p.a, p.b)).collect();
+    let beside = |p: &Pair| {
+        let near = |i: usize| [i.wrapping_sub(1), i, i + 1];
+        near(p.a).iter().any(|&x| near(p.b).iter().any(|&y| (x, y) != (p.a, p.b) && sure.contains(&(x, y))))
+    };
+    pairs
+        .iter()
+        .filter(|p| p.best && (p.score >= PARAPHRASE || (p.score >= BESIDE && beside(p))))
+        .map(|&pair| Alike { pair, kind: likeness(sentences, pair) })
+        .collect()
 }
 
 /// The article that was published first, if both dates are known and apart.
@@ -146,76 +105,81 @@ pub fn earlier(analyses: &[&Analysis], a: usize, b: usize) -> Option<usize> {
 }
 
 /// Pairs of sentences as copies.
-pub fn copies(
-    analyses: &[&Analysis],
-    order: &[u32],
-    sentences: &Sentences,
-    pairs: &[(usize, usize, f64)],
-) -> Vec<Copied> {
+pub fn copies(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, alike: &[Alike]) -> Vec<Copied> {
     let article = |at: usize| order.get(at).copied().unwrap_or(u32::MAX);
-    pairs
-        .iter()
-        .filter_map(|&(i, j, similarity)| {
-            let (a, b) = (sentences.all.get(i)?, sentences.all.get(j)?);
-            let (x, y) = (analyses.get(a.at)?.words(a.span), analyses.get(b.at)?.words(b.span));
-            let kind = if words(x) == words(y) {
-                Likeness::Same
-            } else if similarity >= NEAR {
-                Likeness::Near
-            } else {
-                Likeness::Paraphrase
+    let copied = |one: &Alike| {
+        let (a, b) = (sentences.all.get(one.pair.a)?, sentences.all.get(one.pair.b)?);
+        Some(Copied {
+            a: (article(a.at), a.span),
+            b: (article(b.at), b.span),
+            kind: one.kind,
+            similarity: (one.pair.score * 1e3).round() / 1e3,
+            earlier: earlier(analyses, a.at, b.at).map(article),
+        })
+    };
+    alike.iter().filter_map(copied).collect()
+}
+
+/// How much each two articles share; `a` and `b` are places in the ordered list.
+pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<Share> {
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+    for sentence in &sentences.all {
+        *lengths.entry(sentence.at).or_default() += sentence.words.len();
+    }
+    // For each two articles: sentences of either side that stand in the other, and whether they were copied.
+    let mut said: BTreeMap<(usize, usize), [BTreeMap<usize, bool>; 2]> = BTreeMap::new();
+    for one in alike {
+        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else { continue };
+        let copied = one.kind != Likeness::Paraphrase;
+        let [left, right] = said.entry((a.at, b.at)).or_default();
+        *left.entry(one.pair.a).or_default() |= copied;
+        *right.entry(one.pair.b).or_default() |= copied;
+    }
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    said.into_iter()
+        .map(|((a, b), [left, right])| {
+            let share = |side: &BTreeMap<usize, bool>, at: usize, all: bool| {
+                let words = side.iter().filter(|(_, copied)| all || **copied);
+                let words: usize = words.filter_map(|(i, _)| sentences.all.get(*i)).map(|s| s.words.len()).sum();
+                (1e3 * real(words) / real(lengths.get(&at).copied().unwrap_or(1).max(1))).round() / 1e3
             };
-            let first = earlier(analyses, a.at, b.at).map(article);
-            Some(Copied {
-                a: (article(a.at), a.span),
-                b: (article(b.at), b.span),
-                kind,
-                similarity: (similarity * 1e3).round() / 1e3,
-                earlier: first,
-            })
+            Share {
+                a: number(a),
+                b: number(b),
+                copied_a: share(&left, a, false),
+                copied_b: share(&right, b, false),
+                told_a: share(&left, a, true),
+                told_b: share(&right, b, true),
+            }
         })
         .collect()
 }
 
-/// What each article (in the ordered list) is to the others. Without dates the shorter of the two is taken for the copy.
-pub fn roles(
-    analyses: &[&Analysis],
-    sentences: &Sentences,
-    pairs: &[(usize, usize, f64)],
-) -> Vec<(Likeness, Option<usize>)> {
-    let mut shared: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
-    for &(i, j, score) in pairs {
-        if let (Some(a), Some(b)) = (sentences.all.get(i), sentences.all.get(j)) {
-            let count = shared.entry((a.at, b.at)).or_default();
-            count.0 += usize::from(score >= NEAR);
-            count.1 += 1;
-        }
-    }
-    let length = |at: usize| analyses.get(at).map_or(0, |a| a.sentences.len());
-    let mut roles: Vec<(f64, Likeness, Option<usize>)> = vec![(0.0, Likeness::Same, None); analyses.len()];
-    for ((a, b), (near, all)) in shared {
-        let first = earlier(analyses, a, b).unwrap_or(if length(a) >= length(b) { a } else { b });
-        let later = if first == a { b } else { a };
-        let share = |n: usize| real(n) / real(length(later).max(1));
-        let (weight, kind) = if share(near) >= COPY_SHARE {
-            (1.0 + share(near), Likeness::Near)
-        } else if share(all) >= RETELLING_SHARE {
-            (share(all), Likeness::Paraphrase)
+/// What each article (in the ordered list) is to the others, naming places in the ordered list.
+pub fn roles(analyses: &[&Analysis], shares: &[Share]) -> Vec<Role> {
+    let length = |at: usize| analyses.get(at).map_or(0, |a| a.text.len());
+    let outlet = |at: usize| analyses.get(at).and_then(|a| a.outlet.as_ref()).map(|o| o.text.to_lowercase());
+    let mut roles: Vec<(f64, Role)> = vec![(0.0, Role::Original); analyses.len()];
+    for share in shares {
+        let (a, b) = (share.a as usize, share.b as usize);
+        let known = earlier(analyses, a, b);
+        let first = known.unwrap_or(if length(a) >= length(b) { a } else { b });
+        let (later, of) = if first == a { (b, share.a) } else { (a, share.b) };
+        let (copied, told) =
+            if first == a { (share.copied_b, share.told_b) } else { (share.copied_a, share.told_a) };
+        let same_house = outlet(a).is_some() && outlet(a) == outlet(b);
+        let found = if copied >= COPY_SHARE {
+            (2.0 + copied, Role::Copy(of))
+        } else if told >= RETELLING_SHARE {
+            (1.0 + told, if known.is_some() && same_house { Role::Update(of) } else { Role::Retelling(of) })
+        } else if known.is_some() && same_house && told >= UPDATE_SHARE {
+            (told, Role::Update(of))
         } else {
             continue;
         };
-        if let Some(slot) = roles.get_mut(later).filter(|slot| weight > slot.0) {
-            *slot = (weight, kind, Some(first));
+        if let Some(slot) = roles.get_mut(later).filter(|slot| found.0 > slot.0) {
+            *slot = found;
         }
     }
-    roles.into_iter().map(|(_, kind, of)| (kind, of)).collect()
-}
-
-/// A role as the page shows it.
-pub fn role(order: &[u32], role: (Likeness, Option<usize>)) -> Role {
-    match (role.0, role.1.and_then(|of| order.get(of))) {
-        (_, None) => Role::Original,
-        (Likeness::Paraphrase, Some(&of)) => Role::Retelling(of),
-        (_, Some(&of)) => Role::Copy(of),
-    }
+    roles.into_iter().map(|(_, role)| role).collect()
 }

@@ -6,10 +6,13 @@ mod claims;
 mod copies;
 mod entities;
 mod groups;
+mod sentences;
+mod sources;
+mod weights;
 mod words;
 
-use copies::Sentences;
 use model::{Analysis, Linked, Role};
+use sentences::Sentences;
 
 /// Links the articles of a case. Members of the result name articles by their place in `analyses`.
 pub fn link(analyses: &[Analysis]) -> Linked {
@@ -18,28 +21,53 @@ pub fn link(analyses: &[Analysis]) -> Linked {
     let sorted: Vec<&Analysis> = order.iter().filter_map(|&i| analyses.get(i as usize)).collect();
     let sentences = Sentences::read(&sorted);
     let pairs = sentences.pairs();
-    let found = copies::roles(&sorted, &sentences, &pairs);
+    let alike = copies::alike(&sentences, &pairs);
+    let mut shares = copies::shares(&sentences, &alike);
+    let found = copies::roles(&sorted, &shares);
     let leads: Vec<usize> = (0..sorted.len()).map(|at| origin(&found, at)).collect();
+    let article = |at: u32| order.get(at as usize).copied().unwrap_or(u32::MAX);
     let mut roles = vec![Role::Original; analyses.len()];
-    for (&article, &role) in order.iter().zip(&found) {
-        if let Some(slot) = roles.get_mut(article as usize) {
-            *slot = copies::role(&order, role);
+    for (&of, role) in order.iter().zip(&found) {
+        if let Some(slot) = roles.get_mut(of as usize) {
+            *slot = match *role {
+                Role::Original => Role::Original,
+                Role::Copy(at) => Role::Copy(article(at)),
+                Role::Update(at) => Role::Update(article(at)),
+                Role::Retelling(at) => Role::Retelling(article(at)),
+            };
         }
     }
+    for share in &mut shares {
+        (share.a, share.b) = (article(share.a), article(share.b));
+    }
+    let (sources, rests) = sources::sources(&sorted, &order);
+    let ground = claims::Ground {
+        analyses: &sorted,
+        order: &order,
+        sentences: &sentences,
+        pairs: &pairs,
+        alike: &alike,
+        leads: &leads,
+        rests: &rests,
+    };
+    let (claims, facts) = ground.claims();
     Linked {
         entities: entities::entities(&sorted, &order),
-        claims: claims::claims(&sorted, &order, &sentences, &pairs, &leads),
-        copies: copies::copies(&sorted, &order, &sentences, &pairs),
+        claims,
+        copies: copies::copies(&sorted, &order, &sentences, &alike),
+        shares,
+        sources,
         roles,
+        facts,
     }
 }
 
-/// Follows "was copied from" to its end; a ring ends at its first article.
-fn origin(roles: &[(model::Likeness, Option<usize>)], mut at: usize) -> usize {
+/// Follows "was copied from" and "retells" to its end; a ring ends at its first article. An update is an origin of its own.
+fn origin(roles: &[Role], mut at: usize) -> usize {
     for _ in 0..roles.len() {
-        match roles.get(at).and_then(|r| r.1) {
-            Some(next) => at = next,
-            None => break,
+        match roles.get(at) {
+            Some(Role::Copy(next) | Role::Retelling(next)) => at = *next as usize,
+            _ => break,
         }
     }
     at

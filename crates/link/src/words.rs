@@ -61,12 +61,17 @@ pub fn words(text: &str) -> Vec<String> {
     found
 }
 
+/// The first letters of a word, which join its endings.
+pub fn stem(word: &str) -> String {
+    word.chars().take(STEM).collect()
+}
+
 /// The stems of the words that carry meaning, sorted, each once.
 pub fn stems(text: &str) -> Vec<String> {
     let mut stems: Vec<String> = words(text)
         .into_iter()
         .filter(|w| !COMMON.contains(&w.as_str()))
-        .map(|w| w.chars().take(STEM).collect())
+        .map(|w| stem(&w))
         .collect();
     stems.sort_unstable();
     stems.dedup();

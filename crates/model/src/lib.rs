@@ -25,7 +25,10 @@ pub use event::{Event, EventTime, Participant, Status};
 pub use figure::{Figure, Hedge};
 pub use interval::{Interval, Precision};
 pub use jiff::civil::Date;
-pub use linked::{Claim, ClaimMember, Copied, Likeness, Linked, LinkedEntity, Relation, Role};
+pub use linked::{
+    Claim, ClaimKind, ClaimMember, Copied, Fact, FactKind, Likeness, Linked, LinkedEntity, NamedSource, Relation,
+    Role, Share, Standing,
+};
 pub use note::{Note, Severity};
 pub use offset_map::{OffsetMap, Run};
 pub use publication::{DateCandidate, DateSource, How, Publication};

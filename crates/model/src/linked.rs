@@ -11,12 +11,18 @@ use serde::{Deserialize, Serialize};
 pub struct Linked {
     /// Things named, joined across articles; those of one article alone are listed too.
     pub entities: Vec<LinkedEntity>,
-    /// The same figure or statement in at least two articles.
+    /// The same figure, statement, quotation or happening in at least two articles.
     pub claims: Vec<Claim>,
     /// Sentences that say the same in the same or in other words.
     pub copies: Vec<Copied>,
+    /// How much of one article stands in another; pairs that share something, by article.
+    pub shares: Vec<Share>,
+    /// Media that articles name as the place their news comes from.
+    pub sources: Vec<NamedSource>,
     /// What each article is to the others, an entry an article.
     pub roles: Vec<Role>,
+    /// Every figure, quotation and happening with what the other articles say to it, by article, kind and index.
+    pub facts: Vec<Fact>,
 }
 
 /// One thing in the world as the articles of a case name it.
@@ -38,12 +44,40 @@ pub struct LinkedEntity {
 pub enum Relation {
     /// They say the same.
     Agree,
+    /// They speak of different times, places or definitions, so that both can be right.
+    OtherScope,
     /// One is more exact than the other.
     Refine,
-    /// A later article gives another figure.
+    /// A later article gives another figure and knows the earlier one.
     Revise,
     /// They cannot both be right, as far as the words tell.
     Differ,
+}
+
+/// What a claim is made of.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum ClaimKind {
+    /// Figures that count the same thing.
+    Figure,
+    /// Sentences that say the same.
+    Statement,
+    /// One utterance.
+    Quote,
+    /// One happening.
+    Event,
+}
+
+/// A list of an analysis that facts are taken from.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum FactKind {
+    /// `Analysis::figures`.
+    Figure,
+    /// `Analysis::quotes`.
+    Quote,
+    /// `Analysis::events`.
+    Event,
 }
 
 /// One place where a claim is made.
@@ -53,21 +87,29 @@ pub struct ClaimMember {
     pub article: u32,
     /// The words.
     pub txt: Span<Txt>,
+    /// The sentence they stand in.
+    pub sentence: Span<Txt>,
     /// The value, if it is a figure.
     pub value: Option<f64>,
+    /// Which figure, quotation or happening of the article it is; `None` for statements.
+    pub item: Option<(FactKind, u32)>,
 }
 
-/// The same figure or statement in several articles.
+/// The same figure, statement, quotation or happening in several articles.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// What it is about: the counted noun, or the first member's words.
+    /// What it is made of.
+    pub kind: ClaimKind,
+    /// What it is about: the counted noun, the kind of happening, or the first member's words.
     pub what: String,
     /// How the members stand to each other.
     pub relation: Relation,
     /// By article, then position.
     pub members: Vec<ClaimMember>,
-    /// Articles that say it, copies of one another counted once.
+    /// Independent origins: articles that say it, where copies of one another and articles that rest on one named source count once.
     pub origins: u32,
+    /// The named source (index into `Linked::sources`) that at least two of the articles rest on here.
+    pub source: Option<u32>,
 }
 
 /// How close two sentences are.
@@ -97,6 +139,32 @@ pub struct Copied {
     pub earlier: Option<u32>,
 }
 
+/// How much two articles have in common, as shares (0 to 1) of the words of each.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct Share {
+    /// One article.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// Share of `a` that stands in `b` word for word or nearly so.
+    pub copied_a: f64,
+    /// Share of `b` that stands in `a` word for word or nearly so.
+    pub copied_b: f64,
+    /// Share of `a` that `b` says too, copied or in other words.
+    pub told_a: f64,
+    /// Share of `b` that `a` says too, copied or in other words.
+    pub told_b: f64,
+}
+
+/// A medium that articles name as the place their news comes from ("three officials told NBC News").
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct NamedSource {
+    /// Its name.
+    pub name: String,
+    /// Where it is named so, by article, then position.
+    pub members: Vec<(u32, Span<Txt>)>,
+}
+
 /// What an article is to the others.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
 #[serde(rename_all = "lowercase", tag = "role", content = "of")]
@@ -105,6 +173,33 @@ pub enum Role {
     Original,
     /// Most of its sentences stand in that article.
     Copy(u32),
+    /// Later than that article, with changed figures or much that is new beside what was told before.
+    Update(u32),
     /// Much of it says in other words what that article says.
     Retelling(u32),
+}
+
+/// How a fact stands to what another article says.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// The other says the same in its own words.
+    Confirming,
+    /// The other has the very sentence, so it is no second witness.
+    Repeated,
+    /// The other says something else about it.
+    Differing,
+}
+
+/// A figure, quotation or happening of one article, and which other articles have something to say about it.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The article.
+    pub article: u32,
+    /// Which list it stands in.
+    pub kind: FactKind,
+    /// Which of the list.
+    pub index: u32,
+    /// The other articles, ascending, each once with the strongest standing (differing, then repeated, then confirming).
+    pub met: Vec<(u32, Standing)>,
 }

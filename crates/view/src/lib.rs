@@ -4,6 +4,7 @@
 //! remember results, and every piece can be tested without a screen.
 
 pub mod calendar;
+pub mod compare;
 mod case;
 mod detail;
 mod facets;

@@ -1,0 +1,85 @@
+//! Media that articles name as the place their news comes from: "three officials told NBC News", "Reuters reported".
+//!
+//! A body counts when "told", "to", "with", "by", "citing" or "according to" stands before its name, or a verb of reporting after it,
+//! and its name has a word that media bear. Known misses: "the channel said"; media whose names do not show it.
+
+use crate::words::words;
+use model::{Analysis, Form, Kind, NamedSource, Span, Txt};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words in the names of media, and agencies that go by one word.
+const MEDIA: &[&str] = &[
+    "news", "times", "post", "journal", "tribune", "herald", "press", "gazette", "telegraph", "guardian", "chronicle",
+    "monitor", "magazine", "radio", "television", "tv", "broadcasting", "reuters", "ap", "afp", "bloomberg", "cnn",
+    "bbc", "nbc", "abc", "cbs", "npr", "xinhua", "tass", "axios", "politico",
+];
+/// Before the name.
+const BEFORE: &[&str] = &["told", "citing", "by", "to", "with", "channel", "agency", "newspaper"];
+/// After the name.
+const AFTER: &[&str] = &["reported", "reports", "said", "says", "revealed", "published", "wrote", "report"];
+
+/// Which named source each article (in the ordered list) rests on.
+#[derive(Default)]
+pub struct Rests {
+    /// The source of each article, if it names one.
+    of: Vec<Option<u32>>,
+}
+
+impl Rests {
+    /// How many independent origins these articles make, and the source at least two of them rest on.
+    pub fn origins(&self, articles: &BTreeSet<usize>) -> (u32, Option<u32>) {
+        let of = |at: &usize| self.of.get(*at).copied().flatten();
+        let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+        for source in articles.iter().filter_map(of) {
+            *counts.entry(source).or_default() += 1;
+        }
+        let own = articles.iter().filter(|at| of(at).is_none()).count();
+        let shared = counts.iter().filter(|(_, n)| **n >= 2).max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+        (u32::try_from(own + counts.len()).unwrap_or(u32::MAX), shared.map(|(s, _)| *s))
+    }
+}
+
+fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
+    let mut found = Vec::new();
+    for mention in analysis.mentions.iter().filter(|m| m.form == Form::Name) {
+        let Some(entity) = analysis.entity(mention.entity).filter(|e| e.kind == Kind::Organization) else { continue };
+        let name = words(&entity.name);
+        // An article does not rest on its own outlet.
+        let own = analysis.outlet.as_ref().is_some_and(|o| words(&o.text) == name);
+        if own || !name.iter().any(|w| MEDIA.contains(&w.as_str())) {
+            continue;
+        }
+        let at = analysis.sentences.partition_point(|s| s.end() <= mention.txt.start());
+        let Some(&sentence) = analysis.sentences.get(at) else { continue };
+        let before = words(analysis.words(Span::new(sentence.start(), mention.txt.start())));
+        let after = words(analysis.words(Span::new(mention.txt.end(), sentence.end())));
+        let is = |word: Option<&String>, list: &[&str]| word.is_some_and(|w| list.contains(&w.as_str()));
+        if is(before.last().filter(|w| *w != "the").or_else(|| before.iter().rev().nth(1)), BEFORE)
+            || is(after.first(), AFTER)
+        {
+            found.push((name.join(" "), mention.txt));
+        }
+    }
+    found
+}
+
+/// All named sources, and who rests on them. An article that names several rests on the first.
+pub fn sources(analyses: &[&Analysis], order: &[u32]) -> (Vec<NamedSource>, Rests) {
+    let mut sources: BTreeMap<String, (String, Vec<(u32, Span<Txt>)>)> = BTreeMap::new();
+    let mut firsts: Vec<Option<String>> = Vec::new();
+    for (analysis, &article) in analyses.iter().zip(order) {
+        let list = named(analysis);
+        firsts.push(list.first().map(|(name, _)| name.clone()));
+        for (name, txt) in list {
+            let shown = analysis.words(txt).to_owned();
+            sources.entry(name).or_insert_with(|| (shown, Vec::new())).1.push((article, txt));
+        }
+    }
+    let number = |name: &String| sources.keys().position(|key| key == name).and_then(|n| u32::try_from(n).ok());
+    let of = firsts.iter().map(|name| name.as_ref().and_then(number)).collect();
+    let list = sources.into_values().map(|(name, mut members)| {
+        members.sort_unstable();
+        NamedSource { name, members }
+    });
+    (list.collect(), Rests { of })
+}

@@ -1,0 +1,428 @@
+//! What the linking found -> cards of the compare view, the copy graph, and what is new in an article.
+//!
+//! `Linked` names articles by their place in the list that was linked; `articles` must be that list.
+//! Everything keeps the words and the sentence of each side; nothing says who is right.
+
+use crate::case::{Article, ArticleId, Item, ItemKind};
+use model::{
+    Claim, ClaimKind, FactKind, Figure, Interval, Likeness, Linked, Relation, Role, Span, Standing, Txt,
+};
+
+/// One side of a card: the words inside their sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// Whose.
+    pub article: ArticleId,
+    /// The figure, quotation or happening; `None` for a whole sentence.
+    pub item: Option<Item>,
+    /// Where the words stand, to go there.
+    pub txt: Span<Txt>,
+    /// The sentence before the words, the words, and the rest of it.
+    pub sentence: [String; 3],
+    /// The figure's value with its hedge, for the head of the side; empty for other claims.
+    pub value: String,
+    /// Outlet or input.
+    pub outlet: String,
+    /// Publication date.
+    pub published: Interval,
+}
+
+/// The same figure, statement, quotation or happening side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What it is made of.
+    pub kind: ClaimKind,
+    /// What it is about.
+    pub what: String,
+    /// How the sides stand to each other.
+    pub relation: Relation,
+    /// Independent origins.
+    pub origins: u32,
+    /// Articles that say it.
+    pub articles: usize,
+    /// The source they rest on, if they name one ("NBC News").
+    pub source: Option<String>,
+    /// By publication, then article, then position.
+    pub sides: Vec<Side>,
+}
+
+/// The cards: what differs first, then what was revised, refined, of other scope, agreed; inside each, more origins first.
+pub fn cards(articles: &[Article], linked: &Linked) -> Vec<Card> {
+    let mut cards: Vec<Card> = linked.claims.iter().map(|claim| card(articles, linked, claim)).collect();
+    cards.sort_by(|a, b| {
+        b.relation.cmp(&a.relation).then(b.origins.cmp(&a.origins)).then(a.kind.cmp(&b.kind)).then_with(|| a.what.cmp(&b.what))
+    });
+    cards
+}
+
+fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
+    let mut sides: Vec<Side> = claim
+        .members
+        .iter()
+        .filter_map(|member| {
+            let article = articles.get(member.article as usize)?;
+            let analysis = &article.analysis;
+            let (sentence, txt) = (member.sentence.cover(member.txt), member.txt);
+            let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
+            let item = member.item.map(|(kind, index)| {
+                let kind = match kind {
+                    FactKind::Figure => ItemKind::Figure,
+                    FactKind::Quote => ItemKind::Quote,
+                    FactKind::Event => ItemKind::Event,
+                };
+                Item { article: article.id, kind, index }
+            });
+            let figure = match member.item {
+                Some((FactKind::Figure, index)) => analysis.figures.get(index as usize),
+                _ => None,
+            };
+            Some(Side {
+                article: article.id,
+                item,
+                txt,
+                sentence: [
+                    part(sentence.start(), txt.start()),
+                    part(txt.start(), txt.end()),
+                    part(txt.end(), sentence.end()),
+                ],
+                value: figure.map(hedged).unwrap_or_default(),
+                outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
+                published: article.published(),
+            })
+        })
+        .collect();
+    sides.sort_by_key(|s| (s.published.earliest.is_none(), s.published.earliest, s.article, s.txt));
+    let mut named: Vec<ArticleId> = sides.iter().map(|s| s.article).collect();
+    named.sort_unstable();
+    named.dedup();
+    Card {
+        kind: claim.kind,
+        what: claim.what.clone(),
+        relation: claim.relation,
+        origins: claim.origins,
+        articles: named.len(),
+        source: claim.source.and_then(|s| linked.sources.get(s as usize)).map(|s| s.name.clone()),
+        sides,
+    }
+}
+
+fn hedged(figure: &Figure) -> String {
+    format!("{} {}", crate::wording::hedge(figure.hedge), crate::wording::value(figure)).trim().to_owned()
+}
+
+/// One article in the copy graph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyNode {
+    /// Its handle.
+    pub article: ArticleId,
+    /// Headline.
+    pub title: String,
+    /// Outlet or input.
+    pub outlet: String,
+    /// Publication date.
+    pub published: Interval,
+    /// What it is to the others, naming places in the list of nodes.
+    pub role: Role,
+}
+
+/// One passage that stands in two articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passed {
+    /// How close.
+    pub kind: Likeness,
+    /// Where it stands in the article the arrow comes from, and in the other.
+    pub spans: [Span<Txt>; 2],
+    /// The second told as changes to the first.
+    pub changes: Vec<Change>,
+}
+
+/// An arrow of the copy graph, from the article that was first (as far as dates tell) to the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyEdge {
+    /// Place of the first article in the nodes.
+    pub from: usize,
+    /// Place of the other.
+    pub to: usize,
+    /// Share (0 to 1) of the later article that was copied.
+    pub copied: f64,
+    /// Share (0 to 1) of the later article that the first says too.
+    pub told: f64,
+    /// By position in the first.
+    pub passages: Vec<Passed>,
+}
+
+/// Who shares what with whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CopyGraph {
+    /// In the order of the articles.
+    pub nodes: Vec<CopyNode>,
+    /// By first article, then other.
+    pub edges: Vec<CopyEdge>,
+}
+
+/// The copy graph; pairs that share less than `least` (0 to 1) of the later article are left out.
+pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGraph {
+    let nodes: Vec<CopyNode> = articles
+        .iter()
+        .enumerate()
+        .map(|(i, article)| CopyNode {
+            article: article.id,
+            title: article.title(),
+            outlet: article.outlet().unwrap_or(&article.analysis.source).to_owned(),
+            published: article.published(),
+            role: linked.roles.get(i).copied().unwrap_or(Role::Original),
+        })
+        .collect();
+    let of = |i: usize| match linked.roles.get(i) {
+        Some(Role::Copy(of) | Role::Update(of) | Role::Retelling(of)) => Some(*of as usize),
+        _ => None,
+    };
+    let first_day = |i: usize| nodes.get(i).and_then(|n| n.published.earliest);
+    let mut edges: Vec<CopyEdge> = linked
+        .shares
+        .iter()
+        .filter_map(|share| {
+            let (a, b) = (share.a as usize, share.b as usize);
+            let turned = of(a) == Some(b) || (of(b) != Some(a) && first_day(b) < first_day(a) && first_day(b).is_some());
+            let (from, to, copied, told) = if turned {
+                (b, a, share.copied_a, share.told_a)
+            } else {
+                (a, b, share.copied_b, share.told_b)
+            };
+            if told < least || from >= articles.len() || to >= articles.len() {
+                return None;
+            }
+            let mut passages: Vec<Passed> = linked
+                .copies
+                .iter()
+                .filter(|c| [(from, to), (to, from)].contains(&(c.a.0 as usize, c.b.0 as usize)))
+                .map(|c| {
+                    let (x, y) = if c.a.0 as usize == from { (c.a.1, c.b.1) } else { (c.b.1, c.a.1) };
+                    let words = |i: usize, span| articles.get(i).map_or("", |a| a.analysis.words(span));
+                    Passed { kind: c.kind, spans: [x, y], changes: changes(words(from, x), words(to, y)) }
+                })
+                .collect();
+            passages.sort_by_key(|p| p.spans);
+            Some(CopyEdge { from, to, copied, told, passages })
+        })
+        .collect();
+    edges.sort_by_key(|e| (e.from, e.to));
+    CopyGraph { nodes, edges }
+}
+
+/// A run of words in a comparison of two wordings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// In both.
+    Kept(String),
+    /// In the first only.
+    Dropped(String),
+    /// In the second only.
+    Added(String),
+}
+
+/// The second wording told as changes to the first: `the red ferry`, `the old ferry` -> kept *the*, dropped *red*, added *old*, kept *ferry*.
+pub fn changes(first: &str, second: &str) -> Vec<Change> {
+    /// Longer wordings are shown as dropped and added whole: the work grows with the product of their lengths.
+    const LONGEST: usize = 600;
+    let (a, b): (Vec<&str>, Vec<&str>) = (first.split_whitespace().collect(), second.split_whitespace().collect());
+    let mut found: Vec<Change> = Vec::new();
+    if a.len().max(b.len()) > LONGEST {
+        return vec![Change::Dropped(a.join(" ")), Change::Added(b.join(" "))];
+    }
+    // Longest common sequence from each pair of positions to the ends.
+    let width = b.len() + 1;
+    let mut rest = vec![0u16; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            rest[i * width + j] = if a[i] == b[j] {
+                rest[(i + 1) * width + j + 1] + 1
+            } else {
+                rest[(i + 1) * width + j].max(rest[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        if i < a.len() && j < b.len() && a[i] == b[j] {
+            push(&mut found, Change::Kept(a[i].to_owned()));
+            (i, j) = (i + 1, j + 1);
+        } else if i < a.len() && (j == b.len() || rest[(i + 1) * width + j] >= rest[i * width + j + 1]) {
+            push(&mut found, Change::Dropped(a[i].to_owned()));
+            i += 1;
+        } else {
+            push(&mut found, Change::Added(b[j].to_owned()));
+            j += 1;
+        }
+    }
+    found
+}
+
+fn push(found: &mut Vec<Change>, change: Change) {
+    match (found.last_mut(), &change) {
+        (Some(Change::Kept(run)), Change::Kept(word))
+        | (Some(Change::Dropped(run)), Change::Dropped(word))
+        | (Some(Change::Added(run)), Change::Added(word)) => {
+            run.push(' ');
+            run.push_str(word);
+        }
+        _ => found.push(change),
+    }
+}
+
+/// What an article adds to others: counts of its figures, quotations and happenings.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Novelty {
+    /// In none of the others.
+    pub new: usize,
+    /// Said by another in its own words.
+    pub confirming: usize,
+    /// Contradicted or given otherwise by another.
+    pub differing: usize,
+    /// In a sentence that stands in another.
+    pub repeated: usize,
+    /// The article most was copied from (place in the list) and the share of the words, 0 to 1; `None` when nothing was copied.
+    pub copied: Option<(u32, f64)>,
+}
+
+/// What article `of` (place in the list that was linked) adds to those of `others`: for the toast, all others;
+/// for a reading in order of publication, the earlier ones.
+pub fn novelty(linked: &Linked, of: u32, others: impl Fn(u32) -> bool) -> Novelty {
+    let mut novelty = Novelty::default();
+    for fact in linked.facts.iter().filter(|fact| fact.article == of) {
+        match fact.met.iter().filter(|(other, _)| others(*other)).map(|(_, standing)| *standing).max() {
+            None => novelty.new += 1,
+            Some(Standing::Confirming) => novelty.confirming += 1,
+            Some(Standing::Repeated) => novelty.repeated += 1,
+            Some(Standing::Differing) => novelty.differing += 1,
+        }
+    }
+    for share in &linked.shares {
+        let (other, copied) = match of {
+            of if of == share.a => (share.b, share.copied_a),
+            of if of == share.b => (share.a, share.copied_b),
+            _ => continue,
+        };
+        if others(other) && copied > novelty.copied.map_or(0.0, |(_, most)| most) {
+            novelty.copied = Some((other, copied));
+        }
+    }
+    novelty
+}
+
+/// Values of one thing over time, for a small plot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// What is counted.
+    pub what: String,
+    /// Smallest and largest value, ranges included.
+    pub range: (f64, f64),
+    /// By date; undated ones last.
+    pub points: Vec<Point>,
+}
+
+/// One value of a plot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The figure.
+    pub item: Item,
+    /// When it was published.
+    pub published: Interval,
+    /// The value, or the low end.
+    pub value: f64,
+    /// The high end.
+    pub high: Option<f64>,
+    /// As a reader writes it.
+    pub label: String,
+}
+
+/// Plots of the figure claims that hold at least two different values.
+pub fn plots(articles: &[Article], linked: &Linked) -> Vec<Plot> {
+    let plot = |claim: &Claim| {
+        let mut points: Vec<Point> = claim
+            .members
+            .iter()
+            .filter_map(|member| {
+                let article = articles.get(member.article as usize)?;
+                let Some((FactKind::Figure, index)) = member.item else { return None };
+                let figure = article.analysis.figures.get(index as usize)?;
+                let item = Item { article: article.id, kind: ItemKind::Figure, index };
+                let label = hedged(figure);
+                Some(Point { item, published: article.published(), value: figure.value, high: figure.high, label })
+            })
+            .collect();
+        points.sort_by_key(|p| (p.published.earliest.is_none(), p.published.earliest, p.item));
+        let low = points.iter().map(|p| p.value).fold(f64::INFINITY, f64::min);
+        let high = points.iter().map(|p| p.high.unwrap_or(p.value)).fold(f64::NEG_INFINITY, f64::max);
+        (low < high).then(|| Plot { what: claim.what.clone(), range: (low, high), points })
+    };
+    linked.claims.iter().filter(|claim| claim.kind == ClaimKind::Figure).filter_map(plot).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::article;
+    use model::{ClaimMember, Fact, Share};
+
+    fn kept(words: &str) -> Change {
+        Change::Kept(words.to_owned())
+    }
+
+    #[test]
+    fn a_changed_word_is_dropped_and_added() {
+        let found = changes("the red ferry sank", "the old ferry sank");
+        let expected =
+            [kept("the"), Change::Dropped("red".into()), Change::Added("old".into()), kept("ferry sank")];
+        assert_eq!(found, expected);
+        assert_eq!(changes("", ""), []);
+    }
+
+    fn linked() -> Linked {
+        let fact = |index, met| Fact { article: 1, kind: FactKind::Figure, index, met };
+        Linked {
+            facts: vec![
+                fact(0, vec![]),
+                fact(1, vec![(0, Standing::Confirming), (2, Standing::Differing)]),
+                fact(2, vec![(0, Standing::Repeated)]),
+            ],
+            shares: vec![Share { a: 0, b: 1, copied_a: 0.2, copied_b: 0.4, told_a: 0.2, told_b: 0.5 }],
+            ..Linked::default()
+        }
+    }
+
+    #[test]
+    fn novelty_is_counted_against_the_others_that_are_asked_for() {
+        let all = novelty(&linked(), 1, |_| true);
+        assert_eq!((all.new, all.confirming, all.differing, all.repeated), (1, 0, 1, 1));
+        assert_eq!(all.copied, Some((0, 0.4)));
+        let without_the_third = novelty(&linked(), 1, |other| other == 0);
+        assert_eq!((without_the_third.confirming, without_the_third.differing), (1, 0));
+        assert_eq!(novelty(&linked(), 1, |_| false).new, 3);
+    }
+
+    #[test]
+    fn a_card_shows_each_sentence_with_its_words_and_a_plot_shows_the_values() {
+        let both = [article(1, "Divers found [nine](#9 bodies)."), article(2, "They counted [11](#11 bodies) by dusk.")];
+        let member = |at: usize| ClaimMember {
+            article: u32::try_from(at).unwrap(),
+            txt: both[at].analysis.figures[0].txt,
+            sentence: both[at].analysis.sentences[0],
+            value: Some(both[at].analysis.figures[0].value),
+            item: Some((FactKind::Figure, 0)),
+        };
+        let claim = Claim {
+            kind: ClaimKind::Figure,
+            what: "bodies".into(),
+            relation: Relation::Differ,
+            members: vec![member(0), member(1)],
+            origins: 2,
+            source: None,
+        };
+        let linked = Linked { claims: vec![claim], ..Linked::default() };
+        let cards = cards(&both, &linked);
+        assert_eq!(cards[0].sides[1].sentence, ["They counted ", "11", " by dusk."]);
+        assert_eq!((cards[0].articles, cards[0].sides[0].value.as_str()), (2, "9"));
+        assert_eq!(plots(&both, &linked)[0].range, (9.0, 11.0));
+    }
+}
