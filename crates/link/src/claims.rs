@@ -12,8 +12,8 @@ use crate::{
     words::stems,
 };
 use model::{
-    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Relation, Span,
-    Standing, Status, Txt,
+    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Relation,
+    Span, Standing, Status, Txt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +58,8 @@ pub struct Ground<'a> {
 
 /// People are counted under many nouns.
 const PEOPLE: &[&str] = &[
-    "people", "person", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel", "death",
-    "dead", "surviv", "reside", "member", "worker",
+    "people", "person", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel",
+    "death", "dead", "surviv", "reside", "member", "worker",
 ];
 
 fn same_noun(a: &[String], b: &[String]) -> bool {
@@ -146,7 +146,8 @@ impl Ground<'_> {
                     (false, true, _) => OTHER_VALUE,
                     (false, false, _) => return None,
                 };
-                (score >= needed).then_some(score + if same { 1.0 } else { 0.0 } + if noun { 0.3 } else { 0.0 })
+                (score >= needed)
+                    .then_some(score + if same { 1.0 } else { 0.0 } + if noun { 0.3 } else { 0.0 })
             }
             FactKind::Quote => {
                 let common = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).count();
@@ -178,7 +179,8 @@ impl Ground<'_> {
                 values(x, y, revised)
             }
             FactKind::Quote => {
-                let negated = |f: &Found| self.analyses.get(f.at)?.quotes.get(f.index as usize).map(|q| q.negated);
+                let negated =
+                    |f: &Found| self.analyses.get(f.at)?.quotes.get(f.index as usize).map(|q| q.negated);
                 if negated(a) == negated(b) { Relation::Agree } else { Relation::Differ }
             }
             FactKind::Event => {
@@ -193,9 +195,16 @@ impl Ground<'_> {
         }
     }
 
-    fn claim(&self, kind: ClaimKind, what: String, relation: Relation, members: Vec<(usize, ClaimMember)>) -> Claim {
+    fn claim(
+        &self,
+        kind: ClaimKind,
+        what: String,
+        relation: Relation,
+        members: Vec<(usize, ClaimMember)>,
+    ) -> Claim {
         let ats: BTreeSet<usize> = members.iter().map(|m| m.0).collect();
-        let leads: BTreeSet<usize> = ats.iter().map(|&at| self.leads.get(at).copied().unwrap_or(at)).collect();
+        let leads: BTreeSet<usize> =
+            ats.iter().map(|&at| self.leads.get(at).copied().unwrap_or(at)).collect();
         let (origins, source) = self.rests.origins(&leads);
         Claim { kind, what, relation, members: members.into_iter().map(|m| m.1).collect(), origins, source }
     }
@@ -305,9 +314,12 @@ impl Ground<'_> {
         }
         let mut claims = Vec::new();
         for (leader, mut group) in members {
-            let (Some(&relation), Some(first)) = (relations.get(&leader), items.get(leader)) else { continue };
+            let (Some(&relation), Some(first)) = (relations.get(&leader), items.get(leader)) else {
+                continue;
+            };
             group.sort_by_key(|f| (self.order.get(f.at), f.txt));
-            let words = || self.analyses.get(first.at).map(|a| a.words(first.txt).to_owned()).unwrap_or_default();
+            let words =
+                || self.analyses.get(first.at).map(|a| a.words(first.txt).to_owned()).unwrap_or_default();
             let (kind, what) = match first.kind {
                 FactKind::Figure => {
                     let unit = group.iter().find_map(|f| self.figure(f)?.unit.clone());
@@ -375,9 +387,11 @@ impl Ground<'_> {
         let mut claims = Vec::new();
         for (leader, group) in members {
             let Some(&relation) = relations.get(&leader) else { continue };
-            let mut group: Vec<_> = group.iter().filter_map(|&i| Some((i, self.sentences.all.get(i)?))).collect();
+            let mut group: Vec<_> =
+                group.iter().filter_map(|&i| Some((i, self.sentences.all.get(i)?))).collect();
             group.sort_by_key(|(_, s)| (self.order.get(s.at), s.span));
-            let what = group.first().and_then(|(_, s)| Some(self.analyses.get(s.at)?.words(s.span).to_owned()));
+            let what =
+                group.first().and_then(|(_, s)| Some(self.analyses.get(s.at)?.words(s.span).to_owned()));
             let members = group.iter().map(|(i, s)| (s.at, self.member(s.at, *i, s.span))).collect();
             claims.push(self.claim(ClaimKind::Statement, what.unwrap_or_default(), relation, members));
         }

@@ -129,7 +129,9 @@ pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<Share> {
     // For each two articles: sentences of either side that stand in the other, and whether they were copied.
     let mut said: BTreeMap<(usize, usize), [BTreeMap<usize, bool>; 2]> = BTreeMap::new();
     for one in alike {
-        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else { continue };
+        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else {
+            continue;
+        };
         let copied = one.kind != Likeness::Paraphrase;
         let [left, right] = said.entry((a.at, b.at)).or_default();
         *left.entry(one.pair.a).or_default() |= copied;
@@ -140,7 +142,8 @@ pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<Share> {
         .map(|((a, b), [left, right])| {
             let share = |side: &BTreeMap<usize, bool>, at: usize, all: bool| {
                 let words = side.iter().filter(|(_, copied)| all || **copied);
-                let words: usize = words.filter_map(|(i, _)| sentences.all.get(*i)).map(|s| s.words.len()).sum();
+                let words: usize =
+                    words.filter_map(|(i, _)| sentences.all.get(*i)).map(|s| s.words.len()).sum();
                 (1e3 * real(words) / real(lengths.get(&at).copied().unwrap_or(1).max(1))).round() / 1e3
             };
             Share {

@@ -5,7 +5,10 @@
 //! Candidates come from an index of features; one that stands in very many sentences leads nowhere, which keeps the work near linear.
 //! Known miss: retellings that share no rare word, figure, name or day.
 
-use crate::{weights::Weights, words::{stem, words}};
+use crate::{
+    weights::Weights,
+    words::{stem, words},
+};
 use model::{Analysis, Form, Kind, Span, Txt};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -232,7 +235,9 @@ impl Sentences {
         let mut touched: Vec<u32> = Vec::new();
         for (i, sentence) in self.all.iter().enumerate().filter(|(i, _)| self.counts(*i)) {
             for (feature, weight) in &sentence.features {
-                let Some(list) = postings.get(feature).filter(|list| list.len() <= FREQUENT) else { continue };
+                let Some(list) = postings.get(feature).filter(|list| list.len() <= FREQUENT) else {
+                    continue;
+                };
                 let later = list.partition_point(|&o| o as usize <= i);
                 for &other in list.iter().skip(later) {
                     if let Some(slot) = gathered.get_mut(other as usize) {
@@ -270,7 +275,9 @@ impl Sentences {
             let mut order: Vec<usize> = (0..found.len()).collect();
             let key = |&n: &usize| found.get(n).map(|p| (side(p).0, article(side(p).1), p.score, side(p).1));
             order.sort_by(|x, y| match (key(x), key(y)) {
-                (Some(x), Some(y)) => (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)).then(x.3.cmp(&y.3)),
+                (Some(x), Some(y)) => {
+                    (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)).then(x.3.cmp(&y.3))
+                }
                 _ => std::cmp::Ordering::Equal,
             });
             let (mut run, mut length) = (None, 0);

@@ -9,9 +9,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in the names of media, and agencies that go by one word.
 const MEDIA: &[&str] = &[
-    "news", "times", "post", "journal", "tribune", "herald", "press", "gazette", "telegraph", "guardian", "chronicle",
-    "monitor", "magazine", "radio", "television", "tv", "broadcasting", "reuters", "ap", "afp", "bloomberg", "cnn",
-    "bbc", "nbc", "abc", "cbs", "npr", "xinhua", "tass", "axios", "politico",
+    "news",
+    "times",
+    "post",
+    "journal",
+    "tribune",
+    "herald",
+    "press",
+    "gazette",
+    "telegraph",
+    "guardian",
+    "chronicle",
+    "monitor",
+    "magazine",
+    "radio",
+    "television",
+    "tv",
+    "broadcasting",
+    "reuters",
+    "ap",
+    "afp",
+    "bloomberg",
+    "cnn",
+    "bbc",
+    "nbc",
+    "abc",
+    "cbs",
+    "npr",
+    "xinhua",
+    "tass",
+    "axios",
+    "politico",
 ];
 /// Before the name.
 const BEFORE: &[&str] = &["told", "citing", "by", "to", "with", "channel", "agency", "newspaper"];
@@ -34,7 +62,8 @@ impl Rests {
             *counts.entry(source).or_default() += 1;
         }
         let own = articles.iter().filter(|at| of(at).is_none()).count();
-        let shared = counts.iter().filter(|(_, n)| **n >= 2).max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
+        let shared =
+            counts.iter().filter(|(_, n)| **n >= 2).max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
         (u32::try_from(own + counts.len()).unwrap_or(u32::MAX), shared.map(|(s, _)| *s))
     }
 }
@@ -42,7 +71,9 @@ impl Rests {
 fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
     let mut found = Vec::new();
     for mention in analysis.mentions.iter().filter(|m| m.form == Form::Name) {
-        let Some(entity) = analysis.entity(mention.entity).filter(|e| e.kind == Kind::Organization) else { continue };
+        let Some(entity) = analysis.entity(mention.entity).filter(|e| e.kind == Kind::Organization) else {
+            continue;
+        };
         let name = words(&entity.name);
         // An article does not rest on its own outlet.
         let own = analysis.outlet.as_ref().is_some_and(|o| words(&o.text) == name);
@@ -75,7 +106,8 @@ pub fn sources(analyses: &[&Analysis], order: &[u32]) -> (Vec<NamedSource>, Rest
             sources.entry(name).or_insert_with(|| (shown, Vec::new())).1.push((article, txt));
         }
     }
-    let number = |name: &String| sources.keys().position(|key| key == name).and_then(|n| u32::try_from(n).ok());
+    let number =
+        |name: &String| sources.keys().position(|key| key == name).and_then(|n| u32::try_from(n).ok());
     let of = firsts.iter().map(|name| name.as_ref().and_then(number)).collect();
     let list = sources.into_values().map(|(name, mut members)| {
         members.sort_unstable();

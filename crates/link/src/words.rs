@@ -68,11 +68,8 @@ pub fn stem(word: &str) -> String {
 
 /// The stems of the words that carry meaning, sorted, each once.
 pub fn stems(text: &str) -> Vec<String> {
-    let mut stems: Vec<String> = words(text)
-        .into_iter()
-        .filter(|w| !COMMON.contains(&w.as_str()))
-        .map(|w| stem(&w))
-        .collect();
+    let mut stems: Vec<String> =
+        words(text).into_iter().filter(|w| !COMMON.contains(&w.as_str())).map(|w| stem(&w)).collect();
     stems.sort_unstable();
     stems.dedup();
     stems

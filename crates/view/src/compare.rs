@@ -50,7 +50,11 @@ pub struct Card {
 pub fn cards(articles: &[Article], linked: &Linked) -> Vec<Card> {
     let mut cards: Vec<Card> = linked.claims.iter().map(|claim| card(articles, linked, claim)).collect();
     cards.sort_by(|a, b| {
-        b.relation.cmp(&a.relation).then(b.origins.cmp(&a.origins)).then(a.kind.cmp(&b.kind)).then_with(|| a.what.cmp(&b.what))
+        b.relation
+            .cmp(&a.relation)
+            .then(b.origins.cmp(&a.origins))
+            .then(a.kind.cmp(&b.kind))
+            .then_with(|| a.what.cmp(&b.what))
     });
     cards
 }
@@ -183,7 +187,8 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
         .iter()
         .filter_map(|share| {
             let (a, b) = (share.a as usize, share.b as usize);
-            let turned = of(a) == Some(b) || (of(b) != Some(a) && first_day(b) < first_day(a) && first_day(b).is_some());
+            let turned = of(a) == Some(b)
+                || (of(b) != Some(a) && first_day(b) < first_day(a) && first_day(b).is_some());
             let (from, to, copied, told) = if turned {
                 (b, a, share.copied_a, share.told_a)
             } else {
@@ -225,7 +230,8 @@ pub enum Change {
 pub fn changes(first: &str, second: &str) -> Vec<Change> {
     /// Longer wordings are shown as dropped and added whole: the work grows with the product of their lengths.
     const LONGEST: usize = 600;
-    let (a, b): (Vec<&str>, Vec<&str>) = (first.split_whitespace().collect(), second.split_whitespace().collect());
+    let (a, b): (Vec<&str>, Vec<&str>) =
+        (first.split_whitespace().collect(), second.split_whitespace().collect());
     let mut found: Vec<Change> = Vec::new();
     if a.len().max(b.len()) > LONGEST {
         return vec![Change::Dropped(a.join(" ")), Change::Added(b.join(" "))];
@@ -348,7 +354,13 @@ pub fn plots(articles: &[Article], linked: &Linked) -> Vec<Plot> {
                 let figure = article.analysis.figures.get(index as usize)?;
                 let item = Item { article: article.id, kind: ItemKind::Figure, index };
                 let label = hedged(figure);
-                Some(Point { item, published: article.published(), value: figure.value, high: figure.high, label })
+                Some(Point {
+                    item,
+                    published: article.published(),
+                    value: figure.value,
+                    high: figure.high,
+                    label,
+                })
             })
             .collect();
         points.sort_by_key(|p| (p.published.earliest.is_none(), p.published.earliest, p.item));
@@ -403,7 +415,10 @@ mod tests {
 
     #[test]
     fn a_card_shows_each_sentence_with_its_words_and_a_plot_shows_the_values() {
-        let both = [article(1, "Divers found [nine](#9 bodies)."), article(2, "They counted [11](#11 bodies) by dusk.")];
+        let both = [
+            article(1, "Divers found [nine](#9 bodies)."),
+            article(2, "They counted [11](#11 bodies) by dusk."),
+        ];
         let member = |at: usize| ClaimMember {
             article: u32::try_from(at).unwrap(),
             txt: both[at].analysis.figures[0].txt,

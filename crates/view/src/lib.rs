@@ -4,8 +4,8 @@
 //! remember results, and every piece can be tested without a screen.
 
 pub mod calendar;
-pub mod compare;
 mod case;
+pub mod compare;
 mod detail;
 mod facets;
 mod fold;
