@@ -14,7 +14,8 @@ const COARSE: usize = 128;
 const PASSES: usize = 10;
 const WIDTH: usize = 100;
 
-type Vector = [f32; WIDTH];
+/// A word vector.
+pub type Vector = [f32; WIDTH];
 
 /// Runs the command.
 pub fn run(arguments: &[&str]) -> Result<()> {
@@ -35,7 +36,7 @@ pub fn run(arguments: &[&str]) -> Result<()> {
 }
 
 /// The first `limit` words with a letter, and their unit vectors.
-fn read(path: &str, limit: usize) -> Result<(Vec<String>, Vec<Vector>)> {
+pub fn read(path: &str, limit: usize) -> Result<(Vec<String>, Vec<Vector>)> {
     let text = fs::read_to_string(path)?;
     let words: Vec<String> = value_after(&text, "\"words\":")?;
     let vectors: BTreeMap<String, Vec<f32>> = value_after(&text, "\"vectors\":")?;

@@ -1,9 +1,10 @@
 //! Trains the models, one command per model. Same inputs, same bytes.
 //!
 //! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax` writes sentences, tags, lemmas and parse;
-//! `training events EVENTS_FOLDER OUT_FOLDER` the event kinds.
+//! `training events EVENTS_FOLDER OUT_FOLDER` the event models, `training event-words …` the table of words they look at.
 
 mod clusters;
+mod event_words;
 mod events;
 mod gazetteer;
 mod linear;
@@ -12,6 +13,7 @@ mod names;
 mod names_corpus;
 mod names_crf;
 mod places;
+mod svm;
 mod syntax;
 mod treebank;
 
@@ -34,12 +36,13 @@ fn main() -> Result<()> {
             manifest::note(&models, &files, "syntax", TREEBANKS)
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
+        ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
         ["names", rest @ ..] => names::run(rest),
         ["places"] => places::run(),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | training events EVENTS_FOLDER OUT_FOLDER"
+            "usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
         ),
     }
 }

@@ -13,6 +13,7 @@ pub mod quotes;
 pub mod repair;
 pub mod sources;
 pub mod times;
+pub mod tree;
 pub mod words;
 
 pub use analyze::{analyze, read_clean};

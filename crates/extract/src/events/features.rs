@@ -1,358 +1,357 @@
-//! What the event models look at: a word with its neighbours as feature texts.
+//! What the models for triggers, kinds and statuses look at: a word, what hangs on it and what it hangs on.
 //!
-//! Trigger: the word, its rough stem and endings, and the words around it. Role: a word seen from a trigger.
-//! Known misses: no tags or parse yet, so long subjects are seen only through distance and the words between.
+//! `two men were arrested` -> for `arrested`: word, lemma, passive auxiliary `were`, subject `men`, sense arrest.
 
-use super::lexicon;
-use crate::words::Words;
-use std::ops::Range;
+use super::{
+    kinds::stem,
+    lexicon,
+    reader::Reader,
+    senses::GRADES,
+    weights::Features,
+};
+use language::{Deprel, Upos};
 
-/// Kinds of events, class 0 is none; the order is that of the trained file.
-pub const KINDS: &[&str] = &[
-    "",
-    "attack",
-    "death",
-    "injury",
-    "accident",
-    "disaster",
-    "outbreak",
-    "rescue",
-    "evacuation",
-    "arrest",
-    "charge",
-    "trial",
-    "ruling",
-    "release",
-    "deportation",
-    "crossing",
-    "smuggling",
-    "crime",
-    "investigation",
-    "raid",
-    "protest",
-    "strike",
-    "vote",
-    "appointment",
-    "resignation",
-    "meeting",
-    "trip",
-    "agreement",
-    "policy",
-    "sanction",
-    "launch",
-    "opening",
-    "closure",
-    "deal",
-    "results",
-    "funding",
-    "market",
-    "layoff",
-    "hiring",
-    "aid",
-    "deployment",
-    "operation",
-    "cyberattack",
-    "finding",
-    "report",
-    "sport",
-    "award",
-    "performance",
-    "birth",
-    "construction",
-    "request",
-    "offer",
-    "announcement",
-    "change",
-    "other",
+/// Relations whose words say much about their head.
+const ARGUMENTS: &[Deprel] = &[
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::Obj,
+    Deprel::Obl,
+    Deprel::OblAgent,
+    Deprel::Nmod,
+    Deprel::NmodPoss,
+    Deprel::Compound,
+    Deprel::Amod,
+];
+/// Relations whose presence or absence shapes a clause.
+const FRAME: &[Deprel] = &[
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::Obj,
+    Deprel::Obl,
+    Deprel::Det,
+    Deprel::Nmod,
+    Deprel::Case,
+    Deprel::Compound,
+    Deprel::Amod,
+    Deprel::Nummod,
+    Deprel::Ccomp,
+    Deprel::Xcomp,
+    Deprel::Aux,
+    Deprel::AuxPass,
+    Deprel::Cop,
 ];
 
-/// Statuses in the order of the trained file.
-pub const STATUSES: &[&str] = &["stated", "said", "alleged", "planned", "hypothetical", "denied"];
+fn tail(word: &str, letters: usize) -> &str {
+    word.char_indices().rev().nth(letters.saturating_sub(1)).map_or(word, |(at, _)| word.get(at..).unwrap_or(word))
+}
 
-/// Roles in the order of the trained file.
-pub const ROLES: &[&str] = &["", "agent", "patient"];
+fn start(word: &str, letters: usize) -> &str {
+    word.char_indices().nth(letters).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
+}
 
-/// A rough stem: the word without common endings.
-pub fn stem(lower: &str) -> String {
-    for ending in [
-        "ments", "ment", "ations", "ation", "tions", "tion", "ings", "ing", "ies", "ied", "ed", "es", "s",
-        "er", "e",
-    ] {
-        if let Some(short) = lower.strip_suffix(ending)
-            && short.chars().count() >= 3
-        {
-            let doubled: Vec<char> = short.chars().rev().take(2).collect();
-            let twice = doubled.first() == doubled.get(1) && !matches!(doubled.first(), Some('s' | 'l'));
-            return if twice {
-                short.chars().take(short.chars().count() - 1).collect()
-            } else {
-                short.to_owned()
-            };
-        }
+fn capital(reader: &Reader<'_>, index: usize) -> &'static str {
+    let upper = reader.tree.span(index).of(reader.tree.text).starts_with(char::is_uppercase);
+    if upper { "X" } else { "x" }
+}
+
+/// What says whether a word is a trigger.
+pub fn trigger(reader: &Reader<'_>, index: usize) -> Features {
+    let tree = &reader.tree;
+    let (word, lemma) = (tree.lower(index), tree.lemma(index));
+    let (upos, relation) = (tree.upos(index).as_str(), tree.deprel(index).as_str());
+    let head = tree.head(index);
+    let (head_lemma, head_upos) = head.map_or(("ROOT", "ROOT"), |head| (tree.lemma(head), tree.upos(head).as_str()));
+    let fine = tree.tokens.get(index).map_or(0, |token| token.fine).to_string();
+    let mut f = Features::default();
+    f.add("w", &[word]);
+    f.add("l", &[lemma]);
+    f.add("lu", &[lemma, upos]);
+    f.add("u", &[upos]);
+    f.add("f", &[&fine]);
+    f.add("r", &[relation]);
+    f.add("ur", &[upos, relation]);
+    f.add("lr", &[lemma, relation]);
+    f.add("e3", &[tail(word, 3)]);
+    f.add("e4", &[tail(word, 4)]);
+    f.add("st", &[&stem(word)]);
+    f.add("cap", &[capital(reader, index), upos]);
+    f.add("hl", &[head_lemma]);
+    f.add("hlr", &[head_lemma, relation]);
+    f.add("hur", &[head_upos, relation, upos]);
+    f.add("nm", &[reader.name(index)]);
+    f.add("inT", &[if reader.time(index).is_some() { "t" } else { "-" }]);
+    f.add("q", &[reader.told(index)]);
+    f.add("qu", &[reader.told(index), upos]);
+    f.add("early", &[GRADES.get(tree.sentence(index).min(4)).copied().unwrap_or("")]);
+    children(reader, index, upos, &mut f);
+    let near_upos =
+        |offset| reader.place_near(index, offset).map_or("^", |at| tree.upos(at).as_str());
+    for (name, offset) in [("-1", -1), ("+1", 1), ("-2", -2), ("+2", 2)] {
+        f.add(name, &[reader.near(index, offset)]);
     }
-    lower.to_owned()
-}
-
-fn tail(lower: &str, length: usize) -> String {
-    let letters: Vec<char> = lower.chars().collect();
-    letters.iter().skip(letters.len().saturating_sub(length)).collect()
-}
-
-fn shape(words: &Words, index: usize) -> &'static str {
-    match words.get(index) {
-        None => "-",
-        Some(word) if word.lower.starts_with(char::is_numeric) => "9",
-        Some(word) if word.capital => "X",
-        Some(word) if word.is_word() => "x",
-        Some(_) => ".",
-    }
-}
-
-/// A word at an offset inside its sentence; empty outside.
-fn near<'a>(words: &'a Words, sentence: &Range<usize>, index: usize, offset: isize) -> &'a str {
-    index.checked_add_signed(offset).filter(|at| sentence.contains(at)).map_or("", |at| words.lower(at))
-}
-
-/// What says whether a word is a trigger and of which kind.
-pub fn trigger_features(words: &Words, index: usize) -> Vec<String> {
-    let sentence = words.sentence_of(index);
-    let lower = words.lower(index);
-    let root = stem(lower);
-    let at = |offset| near(words, &sentence, index, offset);
-    let (before, after) = (at(-1), at(1));
-    let mut features = vec![
-        "bias".to_owned(),
-        format!("w={lower}"),
-        format!("s={root}"),
-        format!("e3={}", tail(lower, 3)),
-        format!("e2={}", tail(lower, 2)),
-        format!("h4={}", lower.chars().take(4).collect::<String>()),
-        format!("h5={}", lower.chars().take(5).collect::<String>()),
-        format!("c={}", shape(words, index)),
-        format!("-1={before}"),
-        format!("+1={after}"),
-        format!("-2={}", at(-2)),
-        format!("+2={}", at(2)),
-        format!("-1s={before} {root}"),
-        format!("+1s={root} {after}"),
-        format!("-1e={before} {}", tail(lower, 3)),
-        format!("+1e={} {after}", tail(lower, 3)),
-        format!("-21={} {before}", at(-2)),
-        format!("+12={after} {}", at(2)),
-        format!(
-            "shapes={}{}{}",
-            shape(words, index.wrapping_sub(1)),
-            shape(words, index),
-            shape(words, index + 1)
-        ),
-        format!("-1e3={} {}", tail(before, 2), tail(lower, 3)),
-    ];
-    let kinds = lexicon::kinds(lower);
-    if kinds.is_empty() {
-        features.push("no kind".to_owned());
-        features.push(format!("no kind {} {before}", tail(lower, 3)));
-    } else {
-        features.push(format!("kinds={}", kinds.len()));
-        features.push("some kind".to_owned());
-        features.push(format!("some kind {}", tail(lower, 2)));
-        features.push(format!("some kind {before}"));
-        features.push(format!("some kind {after}"));
-        features.push(format!("some kind, shape {}", shape(words, index)));
-    }
+    f.add("-1l", &[reader.near(index, -1), lemma]);
+    f.add("+1l", &[lemma, reader.near(index, 1)]);
+    f.add("us", &[near_upos(-1), upos, near_upos(1)]);
+    let kinds = lexicon::kinds(word);
     for kind in kinds {
-        features.push(format!("kind={kind}"));
-        features.push(format!("kind={kind} {}", tail(lower, 2)));
+        f.add("K", &[kind]);
+        f.add("Ku", &[kind, upos]);
+        f.add("Kr", &[kind, relation]);
     }
-    features
+    let known = if kinds.is_empty() { "none" } else { "some" };
+    f.add("nK", &[known, upos]);
+    f.add("nKr", &[known, upos, relation]);
+    f.add("nKh", &[known, head_lemma]);
+    senses(reader, index, upos, relation, &mut f);
+    ancestors(reader, index, &mut f);
+    f.once()
 }
 
-/// What says which kind a trigger is: itself, its neighbours, and the content words around it.
-pub fn kind_features(words: &Words, index: usize) -> Vec<String> {
-    let sentence = words.sentence_of(index);
-    let lower = words.lower(index);
-    let root = stem(lower);
-    let mut features = vec![
-        "bias".to_owned(),
-        format!("w={lower}"),
-        format!("s={root}"),
-        format!("h4={}", lower.chars().take(4).collect::<String>()),
-        format!("+1={root} {}", near(words, &sentence, index, 1)),
-    ];
-    for kind in lexicon::kinds(lower) {
-        features.push(format!("kind={kind}"));
-        features.push(format!("kind={kind} {root}"));
-    }
-    let from = index.saturating_sub(5).max(sentence.start);
-    let to = (index + 6).min(sentence.end);
-    for other in (from..to).filter(|&other| {
-        other != index && words.get(other).is_some_and(|word| word.lower.chars().count() > 3)
-    }) {
-        features.push(format!("near={}", stem(words.lower(other))));
-        for kind in lexicon::kinds(words.lower(other)) {
-            features.push(format!("near kind={kind}"));
+fn children(reader: &Reader<'_>, index: usize, upos: &str, f: &mut Features) {
+    let tree = &reader.tree;
+    let lemma = tree.lemma(index);
+    let mut seen = [false; FRAME.len()];
+    for &child in tree.children(index) {
+        let relation = tree.deprel(child);
+        if relation == Deprel::Punct {
+            continue;
+        }
+        let (name, below) = (relation.as_str(), tree.lemma(child));
+        if let Some(slot) = FRAME.iter().position(|&frame| frame == relation).and_then(|at| seen.get_mut(at)) {
+            *slot = true;
+        }
+        f.add("k", &[name, upos]);
+        f.add("kl", &[name, below]);
+        f.add("kn", &[name, reader.name(child)]);
+        if ARGUMENTS.contains(&relation) {
+            f.add("lk", &[lemma, name, below]);
+        } else {
+            f.add("ku", &[name, below, upos]);
+        }
+        if reader.time(child).is_some() {
+            f.add("kt", &[upos]);
+            f.add("ktl", &[lemma]);
         }
     }
-    features
-}
-
-/// What says how the article stands to a happening; `quoted` when a statement covers it, `direct` when in marks.
-pub fn status_features(words: &Words, index: usize, quoted: bool) -> Vec<String> {
-    let sentence = words.sentence_of(index);
-    let lower = words.lower(index);
-    let at = |offset| near(words, &sentence, index, offset);
-    let mut features = vec![
-        "bias".to_owned(),
-        format!("quoted={quoted}"),
-        format!("w={lower}"),
-        format!("e2={}", tail(lower, 2)),
-        format!("e3={} {quoted}", tail(lower, 3)),
-        format!("-1={}", at(-1)),
-        format!("-2={} {}", at(-2), at(-1)),
-        format!("-3={} {}", at(-3), at(-2)),
-        format!("+1={}", at(1)),
-    ];
-    for other in sentence {
-        let word = words.lower(other);
-        if SIGNALS.contains(&word) {
-            let distance = if other < index {
-                if index - other <= 4 { "close before" } else { "before" }
-            } else {
-                "after"
-            };
-            features.push(format!("signal={word}"));
-            features.push(format!("signal={word} {distance}"));
+    let mut frame = String::new();
+    for (relation, seen) in FRAME.iter().zip(seen) {
+        if seen {
+            frame.push_str(relation.as_str());
+            frame.push(' ');
+        } else {
+            f.add("no", &[relation.as_str(), upos]);
         }
     }
-    features
+    f.add("frame", &[&frame, upos]);
 }
 
-/// Words that may change how a happening is told.
-pub const SIGNALS: &[&str] = &[
-    "will",
-    "would",
-    "could",
-    "may",
-    "might",
-    "should",
-    "if",
-    "not",
-    "n't",
-    "never",
-    "no",
-    "denied",
-    "denies",
-    "deny",
-    "allegedly",
-    "alleged",
-    "alleges",
-    "accused",
-    "charged",
-    "suspected",
-    "reportedly",
-    "plans",
-    "plan",
-    "planned",
-    "planning",
-    "expected",
-    "scheduled",
-    "to",
-    "next",
-    "said",
-    "says",
-    "according",
-    "told",
-    "claims",
-    "claimed",
-    "believed",
-    "possible",
-    "unless",
-    "whether",
-    "intends",
-    "proposed",
-    "called",
-    "calls",
-    "upcoming",
-    "ahead",
-    "tomorrow",
-    "without",
-    "refused",
-    "rejected",
-    "failed",
-    "charges",
-    "suspicion",
-    "apparently",
-    "threatened",
-    "likely",
-    "can",
-    "must",
-    "won't",
-    "didn't",
-    "suspect",
-    "accuses",
-    "announced",
-    "aims",
-    "set",
-];
-
-/// Words whose identity tells how a word and its trigger hang together.
-const LINKS: &[&str] = &[
-    "by", "of", "to", "in", "on", "at", "for", "with", "from", "against", "between", "was", "were", "is",
-    "are", "been", "be", "has", "have", "had", "who", "which", "that", "and", "or", "but", ",", "\"", ";",
-    ":", "the", "a", "an", "'s", "into", "over", "after", "before", "as", "will", "would", "being", "when",
-    "while", "during", "said", "not", "it", "he", "she", "they", "his", "her", "their",
-];
-
-/// What says whether a word belongs to the agent or patient of a trigger of this kind.
-pub fn role_features(words: &Words, trigger: usize, index: usize, kind: &str) -> Vec<String> {
-    let sentence = words.sentence_of(trigger);
-    let lower = words.lower(index);
-    let side = if index < trigger { "L" } else { "R" };
-    let (low, high) = (index.min(trigger) + 1, index.max(trigger));
-    let distance = high.saturating_sub(low);
-    let reach = match distance {
-        0..=3 => distance,
-        4..=5 => 4,
-        6..=8 => 6,
-        9..=14 => 9,
-        _ => 15,
+fn senses(reader: &Reader<'_>, index: usize, upos: &str, relation: &str, f: &mut Features) {
+    let tree = &reader.tree;
+    let Some(sense) = reader.sense(index) else {
+        f.add("no sense", &[upos]);
+        return;
     };
-    let between: Vec<&str> =
-        (low..high).map(|at| words.lower(at)).filter(|word| LINKS.contains(word)).collect();
-    let path = between.iter().rev().take(5).rev().copied().collect::<Vec<_>>().join(" ");
-    let passive = (trigger.saturating_sub(3)..trigger)
-        .any(|at| matches!(words.lower(at), "was" | "were" | "been" | "being" | "be" | "is" | "are"))
-        && (words.lower(trigger).ends_with("ed") || words.lower(trigger).ends_with('n'));
-    let form = if passive { "passive".to_owned() } else { tail(words.lower(trigger), 3) };
-    let before = near(words, &sentence, index, -1);
-    let after = near(words, &sentence, index, 1);
-    let link = |word: &str| if LINKS.contains(&word) { word.to_owned() } else { "_".to_owned() };
-    let looks = shape(words, index);
-    let word = if LINKS.contains(&lower) { lower.to_owned() } else { looks.to_owned() };
-    let side_path = if distance <= 14 { format!("{side} {path}") } else { format!("{side} far") };
-    let close = trigger.checked_sub(1).map_or("", |at| words.lower(at));
-    vec![
-        format!("b{side}"),
-        format!("d={side}{reach} {looks}"),
-        format!("d={side}{reach} {form}"),
-        format!("p={side_path}"),
-        format!("pf={side_path} {form}"),
-        format!("pk={side_path} {kind}"),
-        format!("w={word} {side}"),
-        format!("lw={lower}"),
-        format!("lws={lower} {side}"),
-        format!("k={kind} {side} {looks}"),
-        format!("kf={kind} {form} {side}"),
-        format!("t={} {side}", stem(words.lower(trigger))),
-        format!("td={} {side}{reach}", stem(words.lower(trigger))),
-        format!("a={} {word} {side}", link(before)),
-        format!("z={word} {} {side}", link(after)),
-        format!("az={} {word} {} {side} {reach}", link(before), link(after)),
-        format!("tn={} {side} {}", link(close), link(near(words, &sentence, trigger, 1))),
-        format!(
-            "n={} {side}{reach} {word}",
-            between.iter().filter(|word| !matches!(**word, "the" | "a" | "an")).count()
-        ),
-        format!("passive={passive} {side} {}", between.contains(&"by")),
-        format!("commas={} {side}", between.iter().filter(|word| **word == ",").count()),
-    ]
+    let grade = |at: u8| GRADES.get(usize::from(at)).copied().unwrap_or("");
+    f.add("S", &[sense.first]);
+    f.add("Su", &[sense.first, upos]);
+    f.add("S2", &[sense.second, upos]);
+    f.add("Sr", &[sense.first, relation]);
+    f.add("g", &[grade(sense.grade)]);
+    f.add("gu", &[grade(sense.grade), upos]);
+    f.add("gr", &[grade(sense.grade / 2), upos, relation]);
+    for at in 1..=sense.grade {
+        f.add("g>", &[grade(at)]);
+    }
+    if let Some(above) = tree.head(index).and_then(|head| reader.sense(head)) {
+        f.add("gh", &[grade(above.grade / 2), relation]);
+        f.add("Sh", &[above.first, relation]);
+    }
+    for &child in tree.children(index).iter().filter(|&&child| ARGUMENTS.contains(&tree.deprel(child))) {
+        if let Some(below) = reader.sense(child) {
+            f.add("Sk", &[below.first, tree.deprel(child).as_str(), upos]);
+            f.add("gk", &[grade(below.grade / 2), tree.deprel(child).as_str(), upos]);
+        }
+    }
+}
+
+/// Ancestors looked at for words that make a clause conditional, planned or reported.
+const ABOVE: [&str; 3] = ["0", "1", "2"];
+
+fn ancestors(reader: &Reader<'_>, index: usize, f: &mut Features) {
+    let tree = &reader.tree;
+    let mut at = tree.head(index);
+    for step in ABOVE {
+        let Some(above) = at else { break };
+        for &child in tree.children(above) {
+            if matches!(tree.deprel(child), Deprel::Mark | Deprel::Aux | Deprel::Advmod) {
+                f.add("above", &[step, tree.deprel(child).as_str(), tree.lemma(child)]);
+            }
+        }
+        at = tree.head(above);
+    }
+}
+
+/// Tokens on each side of a trigger whose content words tell its kind.
+const AROUND: usize = 6;
+
+/// What says which kind a trigger is: itself, its arguments, the words around it and the article's topics.
+pub fn kind(reader: &Reader<'_>, index: usize) -> Features {
+    let tree = &reader.tree;
+    let (word, lemma, upos) = (tree.lower(index), tree.lemma(index), tree.upos(index).as_str());
+    let root = stem(word);
+    let head = tree.head(index);
+    let head_lemma = head.map_or("ROOT", |head| tree.lemma(head));
+    let mut f = Features::default();
+    f.add("w", &[word]);
+    f.add("l", &[lemma]);
+    f.add("st", &[&root]);
+    f.add("h4", &[start(word, 4)]);
+    f.add("u", &[upos]);
+    f.add("h", &[head_lemma]);
+    f.add("hl", &[head_lemma, lemma]);
+    for kind in lexicon::kinds(word) {
+        f.add("K", &[kind]);
+        f.add("Kst", &[kind, &root]);
+        f.add("Ku", &[kind, upos]);
+    }
+    if let Some(sense) = reader.sense(index) {
+        f.add("S", &[sense.first]);
+        f.add("Su", &[sense.first, upos]);
+        f.add("SS", &[sense.first, sense.second]);
+        f.add("S2", &[sense.second]);
+    }
+    if let Some(head) = head {
+        for kind in lexicon::kinds(tree.lower(head)) {
+            f.add("hK", &[kind]);
+        }
+        if let Some(sense) = reader.sense(head) {
+            f.add("hS", &[sense.first, tree.deprel(index).as_str()]);
+        }
+    }
+    for &child in tree.children(index) {
+        let relation = tree.deprel(child).as_str();
+        if relation == "punct" {
+            continue;
+        }
+        f.add("k", &[relation, tree.lemma(child)]);
+        f.add("lk", &[lemma, tree.lemma(child)]);
+        f.add("kn", &[relation, reader.name(child)]);
+        for kind in lexicon::kinds(tree.lower(child)) {
+            f.add("kK", &[kind]);
+        }
+        if let Some(sense) = reader.sense(child) {
+            f.add("kS", &[relation, sense.first]);
+        }
+    }
+    let sentence = tree.sentence_range(index);
+    for other in index.saturating_sub(AROUND).max(sentence.start)..(index + AROUND + 1).min(sentence.end) {
+        if other == index || !matches!(tree.upos(other), Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj) {
+            continue;
+        }
+        f.add("n", &[tree.lemma(other)]);
+        for kind in lexicon::kinds(tree.lower(other)) {
+            f.add("nK", &[kind]);
+        }
+        if let Some(sense) = reader.sense(other) {
+            f.add("nS", &[sense.first]);
+        }
+    }
+    for topic in reader.topics() {
+        f.add("D", &[topic]);
+        for kind in lexicon::kinds(word) {
+            f.add("DK", &[topic, kind]);
+        }
+        if let Some(sense) = reader.sense(index) {
+            f.add("DS", &[topic, sense.first]);
+        }
+    }
+    f.once()
+}
+
+/// Words that may change how a happening is told, wherever they stand in the sentence.
+pub const SIGNALS: &[&str] = &[
+    "will", "would", "could", "may", "might", "should", "if", "not", "n't", "never", "no", "denied", "denies",
+    "deny", "allegedly", "alleged", "alleges", "accused", "accuses", "charged", "suspected", "suspect",
+    "reportedly", "plans", "plan", "planned", "planning", "expected", "scheduled", "to", "next", "said", "says",
+    "according", "told", "claims", "claimed", "believed", "possible", "unless", "whether", "intends", "proposed",
+    "called", "calls", "upcoming", "ahead", "tomorrow", "without", "refused", "rejected", "failed", "charges",
+    "suspicion", "apparently", "threatened", "likely", "can", "must", "won't", "didn't", "announced", "aims",
+    "set", "wants", "want", "hopes", "hope", "vowed", "pledged", "urged", "asked", "ordered", "demanded", "should",
+    "cannot", "lack", "nor", "neither", "nobody", "none", "prevent", "avoid", "cancelled", "postponed",
+];
+
+/// What says how the article stands to a happening.
+pub fn status(reader: &Reader<'_>, index: usize) -> Features {
+    let tree = &reader.tree;
+    let (word, upos) = (tree.lower(index), tree.upos(index).as_str());
+    let told = reader.told(index);
+    let cue = reader
+        .quote(index)
+        .and_then(|quote| reader.found.quotes.get(quote as usize)?.cue)
+        .map_or_else(String::new, |cue| cue.of(tree.text).to_lowercase());
+    let fine = tree.tokens.get(index).map_or(0, |token| token.fine).to_string();
+    let mut f = Features::default();
+    f.add("told", &[told]);
+    f.add("tu", &[told, upos, &fine]);
+    f.add("cue", &[&cue]);
+    f.add("cuef", &[&cue, &fine]);
+    f.add("w", &[word]);
+    f.add("f", &[&fine]);
+    f.add("fr", &[&fine, tree.deprel(index).as_str()]);
+    for (name, offset) in [("-1", -1), ("-2", -2), ("+1", 1)] {
+        f.add(name, &[reader.near(index, offset)]);
+        f.add(name, &[reader.near(index, offset), &fine]);
+    }
+    for &child in tree.children(index) {
+        let relation = tree.deprel(child);
+        if matches!(
+            relation,
+            Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Mark | Deprel::Det | Deprel::Cop | Deprel::Amod
+        ) {
+            f.add("k", &[relation.as_str(), tree.lemma(child)]);
+            f.add("kf", &[relation.as_str(), tree.lemma(child), &fine]);
+        }
+    }
+    let mut at = index;
+    let mut path = String::new();
+    for step in ABOVE {
+        let Some(above) = tree.head(at) else {
+            f.add("top", &[step, &fine]);
+            break;
+        };
+        path.push_str(tree.deprel(at).as_str());
+        path.push(' ');
+        f.add("up", &[&path, tree.lemma(above)]);
+        f.add("up", &[tree.lemma(above)]);
+        f.add("upf", &[&path, tree.tokens.get(above).map_or("", |token| token.upos.as_str())]);
+        for &child in tree.children(above) {
+            if matches!(tree.deprel(child), Deprel::Mark | Deprel::Aux | Deprel::Advmod) && child != at {
+                f.add("above", &[step, tree.lemma(child)]);
+            }
+        }
+        at = above;
+    }
+    for other in tree.sentence_range(index) {
+        let lower = tree.lower(other);
+        if SIGNALS.contains(&lower) {
+            let side = match index.checked_sub(other) {
+                Some(1..=4) => "close before",
+                Some(_) => "before",
+                None => "after",
+            };
+            f.add("signal", &[lower]);
+            f.add("signal", &[lower, side]);
+        }
+    }
+    if let Some(time) = reader.found.reference.latest.zip(nearest_time(reader, index)) {
+        f.add("future", &[if time.1 > time.0 { "after" } else { "before" }]);
+    }
+    f.once()
+}
+
+/// The first day of the time expression that hangs below a trigger.
+fn nearest_time(reader: &Reader<'_>, index: usize) -> Option<jiff::civil::Date> {
+    let child = reader.tree.children(index).iter().find_map(|&child| reader.time(child))?;
+    reader.found.times.get(child as usize)?.interval.earliest
 }

@@ -2,11 +2,12 @@
 //!
 //! Written from general knowledge of news words, over many topics. It decides nothing; the models weigh it.
 
-use super::features::stem;
+use super::kinds::stem;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-const WORDS: &[(&str, &str)] = &[
+/// Kinds with words in all their common forms.
+pub const WORDS: &[(&str, &str)] = &[
     (
         "attack",
         "attack attacked attacks bomb bombed bombing shoot shot shooting stab stabbed stabbing ambush assault assaulted raid airstrike strike shelled shelling massacre invaded invasion clash clashes fired gunfire blast exploded explosion siege hijacked hostage fighting battle war beaten beat offensive",

@@ -2,15 +2,22 @@
 //!
 //! `Police arrested two men in Ostend on Monday.` -> arrest, agent `Police`, patient `two men`, stated.
 //!
-//! Linear models trained on annotated events say which words are triggers, of what kind and status, and which words near a
-//! trigger are its agent and patient (`weights.rs`, `features.rs`). Known misses: participants named in another sentence,
-//! the same happening told with unlike words.
+//! Linear models over the parse, trained on annotated events, say which words are triggers, of what kind and status, and which
+//! phrases of the sentence are agent, patient, time and place (`features.rs`, `roles.rs`). Known misses: participants named in
+//! another sentence, the same happening told with words of another kind.
 
-mod features;
+pub mod features;
 mod find;
-mod lexicon;
+mod kinds;
+pub mod lexicon;
+mod reader;
+pub mod roles;
+mod same;
+pub mod senses;
+mod slots;
 mod weights;
 
-pub use features::{KINDS, ROLES, STATUSES, kind_features, role_features, status_features, trigger_features};
-pub use find::{Found, find};
-pub use weights::{Linear, bucket};
+pub use find::{Found, candidate, find};
+pub use kinds::{KINDS, ROLES, STATUSES, stem};
+pub use reader::Reader;
+pub use weights::{BUCKETS, Features, Linear, best};
