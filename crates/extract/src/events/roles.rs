@@ -66,6 +66,21 @@ fn passive(reader: &Reader<'_>, trigger: usize) -> bool {
         || (tree.deprel(trigger) == Deprel::Acl && tree.lower(trigger).ends_with("ed"))
 }
 
+/// True for a phrase with "by" that hangs on the trigger, or on the "of" phrase of a noun, as parsers often read it:
+/// "the arrest of two men by police".
+pub fn by(reader: &Reader<'_>, trigger: usize, candidate: usize) -> bool {
+    let tree = &reader.tree;
+    let case_is =
+        |at: usize, word: &str| tree.child(at, &[Deprel::Case]).is_some_and(|case| tree.lower(case) == word);
+    let below = tree.head(candidate).is_some_and(|head| {
+        head == trigger
+            || (tree.upos(trigger) == Upos::Noun && tree.head(head) == Some(trigger) && case_is(head, "of"))
+    });
+    below
+        && matches!(tree.deprel(candidate), Deprel::OblAgent | Deprel::Obl | Deprel::Nmod)
+        && case_is(candidate, "by")
+}
+
 /// What says which role a candidate has.
 pub fn features(reader: &Reader<'_>, trigger: usize, candidate: usize, kind: &str) -> Features {
     let tree = &reader.tree;

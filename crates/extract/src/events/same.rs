@@ -47,13 +47,11 @@ fn is_same(text: &str, _reader: &Reader<'_>, a: &Event, b: &Event) -> bool {
     let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
     let denied = (a.status == Status::Denied) == (b.status == Status::Denied);
     let same_word = root(a) == root(b);
-    let bare = |event: &Event| event.agents.is_empty() && event.patients.is_empty();
     days && places
         && denied
         && agree(&a.agents, &b.agents)
         && agree(&a.patients, &b.patients)
-        && ((same_word && (share(&a.patients, &b.patients) || share(&a.agents, &b.agents) || bare(b) || bare(a)))
-            || (a.kind != "other" && share(&a.patients, &b.patients)))
+        && (same_word || (a.kind != "other" && share(&a.patients, &b.patients)))
 }
 
 fn alike(text: &str, a: &Participant, b: &Participant) -> bool {
