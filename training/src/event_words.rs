@@ -63,9 +63,15 @@ fn happenings(folder: &Path) -> Result<FxHashMap<String, (u32, u32)>> {
             .flat_map(|piece| piece.split("t_id=\"").skip(1).filter_map(|rest| rest.split('"').next()))
             .collect();
         for piece in head.split("<token ").skip(1) {
-            let value = |name: &str| piece.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-            let word = piece.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or("").to_lowercase();
-            if value("sentence") == Some(number.as_str()) && word.chars().all(char::is_alphabetic) && word.len() > 2 {
+            let value = |name: &str| {
+                piece.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next())
+            };
+            let word =
+                piece.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or("").to_lowercase();
+            if value("sentence") == Some(number.as_str())
+                && word.chars().all(char::is_alphabetic)
+                && word.len() > 2
+            {
                 let count = counts.entry(word).or_default();
                 count.0 += u32::from(value("t_id").is_some_and(|id| marked.contains(&id)));
                 count.1 += 1;
@@ -80,7 +86,8 @@ pub fn run(vectors: &str, ecb: &Path, out: &Path) -> Result<()> {
     let (words, vectors) = clusters::read(vectors, WORDS)?;
     let rows: Vec<Row> =
         vectors.iter().map(|vector| (0u32..).zip(vector.iter().map(|v| v * 3.0)).collect()).collect();
-    let place: FxHashMap<&str, usize> = words.iter().enumerate().map(|(at, word)| (word.as_str(), at)).collect();
+    let place: FxHashMap<&str, usize> =
+        words.iter().enumerate().map(|(at, word)| (word.as_str(), at)).collect();
     // Kinds.
     let mut examples: Vec<(usize, &Row)> = Vec::new();
     for (kind, text, marked) in phrases() {

@@ -60,7 +60,12 @@ fn span(text: &str, paragraphs: &[Span<Txt>], place: &Value) -> Option<Span<Txt>
 }
 
 /// Reads a text as the pipeline does up to the events, and hands it on.
-fn with_reader<T>(text: &str, parsed: &Parsed, reference: Interval, then: impl FnOnce(&Reader<'_>) -> T) -> T {
+fn with_reader<T>(
+    text: &str,
+    parsed: &Parsed,
+    reference: Interval,
+    then: impl FnOnce(&Reader<'_>) -> T,
+) -> T {
     let times = extract::times::find(text, parsed, reference);
     let (entities, mentions) = extract::chains::link(text, parsed);
     let quotes = extract::quotes::find(text, parsed, &entities, &mentions);
@@ -93,16 +98,25 @@ fn read(json: &Value, document: usize, models: &Models, out: &mut Examples) {
         let head = |span: Span<Txt>| tree.head_of(tree.touched(span));
         let mut class = vec![0; tree.len()];
         for event in json["events"].as_array().into_iter().flatten() {
-            let kind = KINDS.iter().position(|kind| event["kind"].as_str() == Some(kind)).unwrap_or(KINDS.len() - 1);
+            let kind =
+                KINDS.iter().position(|kind| event["kind"].as_str() == Some(kind)).unwrap_or(KINDS.len() - 1);
             let also = event["also"].as_array().map_or(&[][..], Vec::as_slice);
             for place in std::iter::once(&event["trigger"]).chain(also) {
-                if let Some(slot) = span(&text, &paragraphs, place).and_then(head).and_then(|at| class.get_mut(at)) {
+                if let Some(slot) =
+                    span(&text, &paragraphs, place).and_then(head).and_then(|at| class.get_mut(at))
+                {
                     *slot = kind;
                 }
             }
             let Some(index) = span(&text, &paragraphs, &event["trigger"]).and_then(head) else { continue };
-            let status = STATUSES.iter().position(|status| event["status"].as_str() == Some(status)).unwrap_or(0);
-            out.statuses.push(Example { features: features::status(reader, index), class: status, fold, document });
+            let status =
+                STATUSES.iter().position(|status| event["status"].as_str() == Some(status)).unwrap_or(0);
+            out.statuses.push(Example {
+                features: features::status(reader, index),
+                class: status,
+                fold,
+                document,
+            });
             let slots: Vec<Option<Span<Txt>>> =
                 ROLES.iter().map(|role| span(&text, &paragraphs, &event[*role])).collect();
             for at in roles::candidates(reader, index) {
@@ -112,7 +126,12 @@ fn read(json: &Value, document: usize, models: &Models, out: &mut Examples) {
                 if role == 0 && slots.iter().flatten().any(|slot| slot.overlaps(tree.span(at))) {
                     continue;
                 }
-                out.roles.push(Example { features: roles::features(reader, index, at, KINDS[kind]), class: role, fold, document });
+                out.roles.push(Example {
+                    features: roles::features(reader, index, at, KINDS[kind]),
+                    class: role,
+                    fold,
+                    document,
+                });
             }
         }
         for (index, class) in class.into_iter().enumerate() {
@@ -133,7 +152,8 @@ fn rows(examples: &[Example]) -> (Vec<Row>, Vec<u32>) {
     for bucket in examples.iter().flat_map(|example| &example.features.0) {
         *seen.entry(*bucket).or_default() += 1;
     }
-    let mut buckets: Vec<u32> = seen.iter().filter(|(_, n)| **n >= LEAST_SEEN).map(|(bucket, _)| *bucket).collect();
+    let mut buckets: Vec<u32> =
+        seen.iter().filter(|(_, n)| **n >= LEAST_SEEN).map(|(bucket, _)| *bucket).collect();
     buckets.sort_unstable();
     let columns: FxHashMap<u32, u32> = buckets.iter().copied().zip(0u32..).collect();
     let rows = examples
@@ -202,12 +222,19 @@ fn report(recipe: Recipe, examples: &[Example], scores: &[Vec<f32>]) {
         for share_of_document in [0.0, 0.5, 0.7, 1.0] {
             let mixed = |(example, scores): &&(&Example, &Vec<f32>)| {
                 let (sum, count) = &sums[&example.document];
-                let mixed: Vec<f32> =
-                    scores.iter().zip(sum).map(|(score, sum)| score + share_of_document * sum / count).collect();
+                let mixed: Vec<f32> = scores
+                    .iter()
+                    .zip(sum)
+                    .map(|(score, sum)| score + share_of_document * sum / count)
+                    .collect();
                 best(&mixed).0 == example.class
             };
             let right = held.iter().filter(mixed).count();
-            println!("{}: {:.1} % with {share_of_document} of the document's mean", recipe.name, share(right, held.len()));
+            println!(
+                "{}: {:.1} % with {share_of_document} of the document's mean",
+                recipe.name,
+                share(right, held.len())
+            );
         }
         let right = held.iter().filter(|(example, s)| best(s).0 == example.class).count();
         println!("{}: held out {:.1} % of {}", recipe.name, share(right, held.len()), held.len());
@@ -243,22 +270,42 @@ pub fn run(folder: &Path, out: &Path) -> Result<()> {
         let parsed = language::parse(&text, &[Span::at(0..text.len())], &models);
         with_reader(&text, &parsed, Interval::default(), |reader| {
             if let Some(index) = reader.tree.head_of(reader.tree.touched(Span::at(marked.clone()))) {
-                examples.kinds.push(Example { features: features::kind(reader, index), class: kind, fold: None, document: 0 });
+                examples.kinds.push(Example {
+                    features: features::kind(reader, index),
+                    class: kind,
+                    fold: None,
+                    document: 0,
+                });
             }
         });
     }
     for (recipe, examples) in [
         (Recipe { name: "event-triggers", classes: 2, cost: [0.02, 0.01], binary: true }, &examples.triggers),
-        (Recipe { name: "event-kinds", classes: KINDS.len(), cost: [0.05, 0.015], binary: false }, &examples.kinds),
-        (Recipe { name: "event-status", classes: STATUSES.len(), cost: [0.03, 0.03], binary: false }, &examples.statuses),
-        (Recipe { name: "event-roles", classes: ROLES.len(), cost: [0.04, 0.02], binary: false }, &examples.roles),
+        (
+            Recipe { name: "event-kinds", classes: KINDS.len(), cost: [0.05, 0.015], binary: false },
+            &examples.kinds,
+        ),
+        (
+            Recipe { name: "event-status", classes: STATUSES.len(), cost: [0.03, 0.03], binary: false },
+            &examples.statuses,
+        ),
+        (
+            Recipe { name: "event-roles", classes: ROLES.len(), cost: [0.04, 0.02], binary: false },
+            &examples.roles,
+        ),
     ] {
         let (rows, buckets) = rows(examples);
         report(recipe, examples, &held_out(recipe, examples, &rows, buckets.len()));
         let classes: Vec<usize> = examples.iter().map(|example| example.class).collect();
         let planes = planes(recipe, &rows.iter().collect::<Vec<_>>(), &classes, buckets.len());
         let bytes = write(&planes, &buckets);
-        println!("{}: {} examples, {} features, {} bytes", recipe.name, examples.len(), buckets.len(), bytes.len());
+        println!(
+            "{}: {} examples, {} features, {} bytes",
+            recipe.name,
+            examples.len(),
+            buckets.len(),
+            bytes.len()
+        );
         fs::write(out.join(format!("{}.bin", recipe.name)), bytes)?;
     }
     Ok(())

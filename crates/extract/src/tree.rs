@@ -102,7 +102,8 @@ impl<'a> Tree<'a> {
 
     /// What hangs on it, in order.
     pub fn children(&self, index: usize) -> &[usize] {
-        let range = self.starts.get(index).copied().unwrap_or(0)..self.starts.get(index + 1).copied().unwrap_or(0);
+        let range =
+            self.starts.get(index).copied().unwrap_or(0)..self.starts.get(index + 1).copied().unwrap_or(0);
         self.children.get(range).unwrap_or(&[])
     }
 
@@ -128,7 +129,8 @@ impl<'a> Tree<'a> {
 
     /// First to last token of a range; empty for an empty one.
     pub fn cover(&self, range: Range<usize>) -> Span<Txt> {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last)))
+        {
             (Some(first), Some(last)) if range.start < range.end => first.span.cover(last.span),
             _ => Span::default(),
         }

@@ -2,13 +2,7 @@
 //!
 //! `two men were arrested` -> for `arrested`: word, lemma, passive auxiliary `were`, subject `men`, sense arrest.
 
-use super::{
-    kinds::stem,
-    lexicon,
-    reader::Reader,
-    senses::GRADES,
-    weights::Features,
-};
+use super::{kinds::stem, lexicon, reader::Reader, senses::GRADES, weights::Features};
 use language::{Deprel, Upos};
 
 /// Relations whose words say much about their head.
@@ -43,7 +37,10 @@ const FRAME: &[Deprel] = &[
 ];
 
 fn tail(word: &str, letters: usize) -> &str {
-    word.char_indices().rev().nth(letters.saturating_sub(1)).map_or(word, |(at, _)| word.get(at..).unwrap_or(word))
+    word.char_indices()
+        .rev()
+        .nth(letters.saturating_sub(1))
+        .map_or(word, |(at, _)| word.get(at..).unwrap_or(word))
 }
 
 fn start(word: &str, letters: usize) -> &str {
@@ -61,7 +58,8 @@ pub fn trigger(reader: &Reader<'_>, index: usize) -> Features {
     let (word, lemma) = (tree.lower(index), tree.lemma(index));
     let (upos, relation) = (tree.upos(index).as_str(), tree.deprel(index).as_str());
     let head = tree.head(index);
-    let (head_lemma, head_upos) = head.map_or(("ROOT", "ROOT"), |head| (tree.lemma(head), tree.upos(head).as_str()));
+    let (head_lemma, head_upos) =
+        head.map_or(("ROOT", "ROOT"), |head| (tree.lemma(head), tree.upos(head).as_str()));
     let fine = tree.tokens.get(index).map_or(0, |token| token.fine).to_string();
     let mut f = Features::default();
     f.add("w", &[word]);
@@ -85,8 +83,7 @@ pub fn trigger(reader: &Reader<'_>, index: usize) -> Features {
     f.add("qu", &[reader.told(index), upos]);
     f.add("early", &[GRADES.get(tree.sentence(index).min(4)).copied().unwrap_or("")]);
     children(reader, index, upos, &mut f);
-    let near_upos =
-        |offset| reader.place_near(index, offset).map_or("^", |at| tree.upos(at).as_str());
+    let near_upos = |offset| reader.place_near(index, offset).map_or("^", |at| tree.upos(at).as_str());
     for (name, offset) in [("-1", -1), ("+1", 1), ("-2", -2), ("+2", 2)] {
         f.add(name, &[reader.near(index, offset)]);
     }
@@ -118,7 +115,8 @@ fn children(reader: &Reader<'_>, index: usize, upos: &str, f: &mut Features) {
             continue;
         }
         let (name, below) = (relation.as_str(), tree.lemma(child));
-        if let Some(slot) = FRAME.iter().position(|&frame| frame == relation).and_then(|at| seen.get_mut(at)) {
+        if let Some(slot) = FRAME.iter().position(|&frame| frame == relation).and_then(|at| seen.get_mut(at))
+        {
             *slot = true;
         }
         f.add("k", &[name, upos]);
@@ -271,14 +269,91 @@ pub fn kind(reader: &Reader<'_>, index: usize) -> Features {
 
 /// Words that may change how a happening is told, wherever they stand in the sentence.
 pub const SIGNALS: &[&str] = &[
-    "will", "would", "could", "may", "might", "should", "if", "not", "n't", "never", "no", "denied", "denies",
-    "deny", "allegedly", "alleged", "alleges", "accused", "accuses", "charged", "suspected", "suspect",
-    "reportedly", "plans", "plan", "planned", "planning", "expected", "scheduled", "to", "next", "said", "says",
-    "according", "told", "claims", "claimed", "believed", "possible", "unless", "whether", "intends", "proposed",
-    "called", "calls", "upcoming", "ahead", "tomorrow", "without", "refused", "rejected", "failed", "charges",
-    "suspicion", "apparently", "threatened", "likely", "can", "must", "won't", "didn't", "announced", "aims",
-    "set", "wants", "want", "hopes", "hope", "vowed", "pledged", "urged", "asked", "ordered", "demanded", "should",
-    "cannot", "lack", "nor", "neither", "nobody", "none", "prevent", "avoid", "cancelled", "postponed",
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "should",
+    "if",
+    "not",
+    "n't",
+    "never",
+    "no",
+    "denied",
+    "denies",
+    "deny",
+    "allegedly",
+    "alleged",
+    "alleges",
+    "accused",
+    "accuses",
+    "charged",
+    "suspected",
+    "suspect",
+    "reportedly",
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "expected",
+    "scheduled",
+    "to",
+    "next",
+    "said",
+    "says",
+    "according",
+    "told",
+    "claims",
+    "claimed",
+    "believed",
+    "possible",
+    "unless",
+    "whether",
+    "intends",
+    "proposed",
+    "called",
+    "calls",
+    "upcoming",
+    "ahead",
+    "tomorrow",
+    "without",
+    "refused",
+    "rejected",
+    "failed",
+    "charges",
+    "suspicion",
+    "apparently",
+    "threatened",
+    "likely",
+    "can",
+    "must",
+    "won't",
+    "didn't",
+    "announced",
+    "aims",
+    "set",
+    "wants",
+    "want",
+    "hopes",
+    "hope",
+    "vowed",
+    "pledged",
+    "urged",
+    "asked",
+    "ordered",
+    "demanded",
+    "should",
+    "cannot",
+    "lack",
+    "nor",
+    "neither",
+    "nobody",
+    "none",
+    "prevent",
+    "avoid",
+    "cancelled",
+    "postponed",
 ];
 
 /// What says how the article stands to a happening.
@@ -307,7 +382,13 @@ pub fn status(reader: &Reader<'_>, index: usize) -> Features {
         let relation = tree.deprel(child);
         if matches!(
             relation,
-            Deprel::Aux | Deprel::AuxPass | Deprel::Advmod | Deprel::Mark | Deprel::Det | Deprel::Cop | Deprel::Amod
+            Deprel::Aux
+                | Deprel::AuxPass
+                | Deprel::Advmod
+                | Deprel::Mark
+                | Deprel::Det
+                | Deprel::Cop
+                | Deprel::Amod
         ) {
             f.add("k", &[relation.as_str(), tree.lemma(child)]);
             f.add("kf", &[relation.as_str(), tree.lemma(child), &fine]);

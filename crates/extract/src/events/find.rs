@@ -64,8 +64,11 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>) -> Vec<Event> {
         })
         .collect();
     let kinds = kinds(&reader, &triggers);
-    let events =
-        triggers.iter().zip(kinds).map(|(&(index, score), kind)| event(&reader, index, score, kind)).collect();
+    let events = triggers
+        .iter()
+        .zip(kinds)
+        .map(|(&(index, score), kind)| event(&reader, index, score, kind))
+        .collect();
     same::merge(text, &reader, events)
 }
 
@@ -89,7 +92,8 @@ fn kinds(reader: &Reader<'_>, triggers: &[(usize, f32)]) -> Vec<(&'static str, f
     let share = OF_DOCUMENT / all.len().max(1) as f32;
     all.iter()
         .map(|scores| {
-            let mut mixed: Vec<f32> = scores.iter().zip(&mean).map(|(score, sum)| score + share * sum).collect();
+            let mut mixed: Vec<f32> =
+                scores.iter().zip(&mean).map(|(score, sum)| score + share * sum).collect();
             // Class 0 is "none", which no trigger is.
             if let Some(none) = mixed.first_mut() {
                 *none = f32::MIN;
@@ -138,8 +142,11 @@ fn event(reader: &Reader<'_>, index: usize, score: f32, (kind, kind_margin): (&s
             .filter(|_| matches!(status, Status::Said | Status::Alleged | Status::Denied))
             .and_then(|quote| quote.speaker.clone()),
         also: Vec::new(),
-        why: Why::rule(format!("event model; kind {kind} {:.0} %", 100.0 * sure(kind_margin)), sure(score - THRESHOLD))
-            .because(words),
+        why: Why::rule(
+            format!("event model; kind {kind} {:.0} %", 100.0 * sure(kind_margin)),
+            sure(score - THRESHOLD),
+        )
+        .because(words),
     }
 }
 
@@ -157,9 +164,7 @@ fn trigger(reader: &Reader<'_>, index: usize) -> Span<Txt> {
 fn taken(reader: &Reader<'_>, trigger: usize, kind: &str) -> Vec<(&'static str, usize)> {
     let scored: Vec<(usize, Vec<f32>)> = roles::candidates(reader, trigger)
         .into_iter()
-        .map(|candidate| {
-            (candidate, TRAINED.role.scores(&roles::features(reader, trigger, candidate, kind)))
-        })
+        .map(|candidate| (candidate, TRAINED.role.scores(&roles::features(reader, trigger, candidate, kind))))
         .collect();
     let mut all: Vec<(usize, usize, f32)> = Vec::new();
     for (candidate, scores) in &scored {
@@ -240,7 +245,10 @@ mod tests {
 
     #[test]
     fn a_noun_can_be_the_trigger() {
-        assert!(told("The arrest of two men by police surprised the town.").contains(&"arrest arrest: police -> two men".to_owned()));
+        assert!(
+            told("The arrest of two men by police surprised the town.")
+                .contains(&"arrest arrest: police -> two men".to_owned())
+        );
     }
 
     #[test]

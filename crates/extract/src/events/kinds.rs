@@ -87,4 +87,3 @@ pub fn stem(lower: &str) -> String {
     }
     lower.to_owned()
 }
-

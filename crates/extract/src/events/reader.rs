@@ -82,7 +82,11 @@ impl<'a> Reader<'a> {
 
     /// How a token is told: in a direct, mixed or indirect statement, or `-` by the article.
     pub fn told(&self, index: usize) -> &'static str {
-        match self.quote(index).and_then(|quote| self.found.quotes.get(quote as usize)).map(|quote| quote.style) {
+        match self
+            .quote(index)
+            .and_then(|quote| self.found.quotes.get(quote as usize))
+            .map(|quote| quote.style)
+        {
             None => "-",
             Some(Style::Direct) => "direct",
             Some(Style::Mixed) => "mixed",

@@ -45,8 +45,10 @@ fn path(reader: &Reader<'_>, trigger: usize, to: usize) -> Option<(String, usize
         chain
     };
     let (up, down) = (chain(trigger), chain(to));
-    let (steps_up, steps_down) =
-        up.iter().enumerate().find_map(|(i, at)| down.iter().position(|other| other == at).map(|j| (i, j)))?;
+    let (steps_up, steps_down) = up
+        .iter()
+        .enumerate()
+        .find_map(|(i, at)| down.iter().position(|other| other == at).map(|j| (i, j)))?;
     let mut text = String::new();
     for &at in up.get(..steps_up)? {
         text.push('^');

@@ -39,9 +39,12 @@ fn is_same(text: &str, _reader: &Reader<'_>, a: &Event, b: &Event) -> bool {
     let share = |one: &[Participant], other: &[Participant]| {
         one.iter().any(|x| other.iter().any(|y| alike(text, x, y)))
     };
-    let agree = |one: &[Participant], other: &[Participant]| one.is_empty() || other.is_empty() || share(one, other);
+    let agree =
+        |one: &[Participant], other: &[Participant]| one.is_empty() || other.is_empty() || share(one, other);
     let days = match (&a.time, &b.time) {
-        (Some(x), Some(y)) => x.interval.earliest <= y.interval.latest && y.interval.earliest <= x.interval.latest,
+        (Some(x), Some(y)) => {
+            x.interval.earliest <= y.interval.latest && y.interval.earliest <= x.interval.latest
+        }
         _ => true,
     };
     let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
@@ -58,7 +61,10 @@ fn alike(text: &str, a: &Participant, b: &Participant) -> bool {
     (a.entity.is_some() && a.entity == b.entity) || {
         let bare = |one: &Participant| {
             let words = one.txt.of(text).to_lowercase();
-            ["the ", "a ", "an "].iter().find_map(|article| words.strip_prefix(article)).map_or(words.clone(), str::to_owned)
+            ["the ", "a ", "an "]
+                .iter()
+                .find_map(|article| words.strip_prefix(article))
+                .map_or(words.clone(), str::to_owned)
         };
         bare(a) == bare(b)
     }

@@ -32,7 +32,11 @@ pub fn sense(lower: &str, lemma: &str) -> Option<Sense> {
     let table = TABLE.as_ref()?;
     let packed = table.get(hash_text(lower)).or_else(|| table.get(hash_text(lemma)))?;
     let kind = |index: u16| KINDS.get(usize::from(index & 63)).copied().unwrap_or("");
-    Some(Sense { first: kind(packed >> 10), second: kind(packed >> 4), grade: u8::try_from(packed & 15).unwrap_or(0) })
+    Some(Sense {
+        first: kind(packed >> 10),
+        second: kind(packed >> 4),
+        grade: u8::try_from(packed & 15).unwrap_or(0),
+    })
 }
 
 /// Grades as feature text.

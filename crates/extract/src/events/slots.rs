@@ -6,7 +6,10 @@ use language::Deprel;
 use model::{EntityId, EventTime, Form, Kind, Mention, Participant, Quote, Span, Status, TimeKind, Txt};
 
 /// Mentions that lie inside a span.
-fn inside<'a>(mentions: &'a [Mention], txt: Span<Txt>) -> impl DoubleEndedIterator<Item = &'a Mention> + use<'a> {
+fn inside<'a>(
+    mentions: &'a [Mention],
+    txt: Span<Txt>,
+) -> impl DoubleEndedIterator<Item = &'a Mention> + use<'a> {
     let from = mentions.partition_point(|mention| mention.txt.end() <= txt.start());
     let rest = mentions.get(from..).unwrap_or(&[]);
     let count = rest.partition_point(|mention| mention.txt.start() < txt.end());
@@ -37,13 +40,22 @@ pub fn time(reader: &Reader<'_>, head: usize) -> Option<EventTime> {
 pub fn place(reader: &Reader<'_>, head: usize) -> Option<EntityId> {
     let is_place = |mention: &&Mention| {
         mention.form == Form::Name
-            && reader.found.entities.get(mention.entity.0 as usize).is_some_and(|entity| entity.kind == Kind::Place)
+            && reader
+                .found
+                .entities
+                .get(mention.entity.0 as usize)
+                .is_some_and(|entity| entity.kind == Kind::Place)
     };
     inside(reader.found.mentions, reader.tree.span(head)).find(is_place).map(|mention| mention.entity)
 }
 
 /// The figure (a number of people or things, not money or percent) in the words of the patient, else of the agent, else the one that hangs on the trigger ("eight deaths").
-pub fn count(reader: &Reader<'_>, patients: &[Participant], agents: &[Participant], trigger: usize) -> Option<u32> {
+pub fn count(
+    reader: &Reader<'_>,
+    patients: &[Participant],
+    agents: &[Participant],
+    trigger: usize,
+) -> Option<u32> {
     let figures = reader.found.figures;
     let within = |txt: Span<Txt>| {
         let from = figures.partition_point(|figure| figure.txt.end() <= txt.start());
@@ -53,13 +65,20 @@ pub fn count(reader: &Reader<'_>, patients: &[Participant], agents: &[Participan
             .and_then(|_| u32::try_from(from).ok())
     };
     let own = reader.tree.child(trigger, &[Deprel::Nummod]).map(|child| reader.tree.span(child));
-    patients.first().and_then(|patient| within(patient.txt)).or_else(|| own.and_then(within)).or_else(|| {
-        agents.first().and_then(|agent| within(agent.txt))
-    })
+    patients
+        .first()
+        .and_then(|patient| within(patient.txt))
+        .or_else(|| own.and_then(within))
+        .or_else(|| agents.first().and_then(|agent| within(agent.txt)))
 }
 
 /// The words that make the status: the cue for what is said, else the nearest signal word above or beside the trigger.
-pub fn status_words(reader: &Reader<'_>, index: usize, status: Status, quote: Option<&Quote>) -> Option<Span<Txt>> {
+pub fn status_words(
+    reader: &Reader<'_>,
+    index: usize,
+    status: Status,
+    quote: Option<&Quote>,
+) -> Option<Span<Txt>> {
     let tree: &Tree<'_> = &reader.tree;
     match status {
         Status::Stated => None,

@@ -51,7 +51,8 @@ pub struct Linear {
 impl Linear {
     /// Reads a model of so many classes; what does not fit is left out.
     pub fn read(bytes: &[u8], classes: usize) -> Self {
-        let float = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
+        let float =
+            |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
         let count = bytes.get(4..8).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
         let bias = (0..classes).map(|class| float(8 + 4 * class)).collect();
         let rest = bytes.get(8 + 4 * classes..).unwrap_or(&[]);
