@@ -5,7 +5,7 @@ use model::{
     Analysis, Linked, Piece,
     message::{Document, Format, RequestId},
 };
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc, time::Duration};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
@@ -13,12 +13,17 @@ use view::{
 };
 
 /// A result shared between memos; equal only to itself, so that a memo that made a new one passes it on.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
         Shared(Arc::new(value))
+    }
+}
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Shared(Arc::default())
     }
 }
 impl<T> Clone for Shared<T> {
@@ -217,6 +222,8 @@ pub struct App {
     pub loaded: RwSignal<(u32, u32)>,
     pub case: Memo<u32>,
     pub index: Memo<Shared<Index>>,
+    /// The same a task later: what the lists are made of. Drawing everything in one task would stop the page for a moment.
+    pub listed: RwSignal<Shared<Index>>,
     pub filters: Memo<Filters>,
     pub selection: Memo<Option<Selection>>,
     pub panel: Memo<Panel>,
@@ -251,9 +258,14 @@ impl App {
         let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
         let selection = Memo::new(move |_| view.with(|view| view.selection));
         let panel = Memo::new(move |_| view.with(|view| view.panel));
+        let listed = RwSignal::new(Shared::<Index>::default());
+        follow(move || index.get(), listed);
         let scope =
-            Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&index.get(), filters))));
-        let facets = Memo::new(move |_| Shared::new(view::facets(&index.get(), &scope.get())));
+            Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&listed.get(), filters))));
+        let facets = Memo::new(move |_| Shared::new(view::facets(&listed.get(), &scope.get())));
+        // The timeline is drawn yet a task later.
+        let dated = RwSignal::new((Shared::<Index>::default(), Shared::<Scope>::default()));
+        follow(move || (listed.get(), scope.get()), dated);
         let library = Memo::new(move |_| filters.with(|filters| view::library(&index.get(), filters)));
         let open = Memo::new(move |_| {
             let index = index.get();
@@ -262,8 +274,9 @@ impl App {
         });
         let drawn = Memo::new(move |_| {
             let (clock, lanes, domain) = view.with(|view| (view.clock, view.lanes, view.domain));
-            let entries = filters
-                .with(|filters| view::timeline::entries(&index.get(), &scope.get(), filters, clock, lanes));
+            let (index, scope) = dated.get();
+            let entries =
+                filters.with(|filters| view::timeline::entries(&index, &scope, filters, clock, lanes));
             let width = width.get();
             let scale = Scale::new(&entries, domain, width);
             let layout = view::timeline::layout(&entries, &scale, width);
@@ -291,6 +304,7 @@ impl App {
             loaded: RwSignal::new((0, 0)),
             case,
             index,
+            listed,
             filters,
             selection,
             panel,
@@ -307,4 +321,12 @@ impl App {
     pub fn get() -> Self {
         expect_context::<App>()
     }
+}
+
+/// Sets a signal to a value a task after the value has changed.
+fn follow<T: Clone + Send + Sync + 'static>(value: impl Fn() -> T + 'static, signal: RwSignal<T>) {
+    Effect::new(move |_| {
+        let value = value();
+        set_timeout(move || signal.set(value), Duration::ZERO);
+    });
 }

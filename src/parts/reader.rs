@@ -15,6 +15,8 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
+/// Paragraphs drawn in one task; the next ones follow with the next frame.
+const CHUNK: usize = 6;
 /// How near the end is near, in pixels.
 const NEAR: i32 = 1500;
 
@@ -22,7 +24,7 @@ const NEAR: i32 = 1500;
 pub fn Reader() -> impl IntoView {
     let app = App::get();
     let paper = NodeRef::<html::Div>::new();
-    let shown = RwSignal::new(PIECES);
+    let shown = RwSignal::new(CHUNK);
     let also = RwSignal::new(Vec::<Item>::new());
     let hidden = Memo::new(move |_| app.filters.with(|filters| filters.hidden.clone()));
     let query = Memo::new(move |_| app.filters.with(|filters| filters.query.clone()));
@@ -35,7 +37,7 @@ pub fn Reader() -> impl IntoView {
     Effect::new(move |before: Option<_>| {
         let now = id.get();
         if before.is_some_and(|before| before != now) {
-            shown.set(PIECES);
+            shown.set(CHUNK);
             if let Some(element) = paper.get_untracked() {
                 element.set_scroll_top(0);
             }
@@ -87,17 +89,33 @@ pub fn Reader() -> impl IntoView {
             shown.update(|n| *n += PIECES);
         }
     };
-    let body = move || {
-        let all = pieces.get();
+    let draw = move |chunk: usize| {
+        let all = pieces.get_untracked();
         let index = app.index.get_untracked();
         let article = app.open.get_untracked();
-        let removed_shown = app.removed_shown.get();
-        let drawn = all.iter().take(shown.get()).map(|piece| match piece {
+        let removed_shown = app.removed_shown.get_untracked();
+        let drawn = all.iter().skip(chunk * CHUNK).take(CHUNK).map(|piece| match piece {
             Reading::Kept(one) => Some(paragraph(app, one, article.as_ref(), &index, removed_shown)),
             Reading::Cut(cut) => removed_shown.then(|| removed(app, article.as_ref(), cut)),
         });
         drawn.collect_view()
     };
+    let version = Memo::new(move |before: Option<&u32>| {
+        pieces.track();
+        app.removed_shown.track();
+        before.map_or(0, |before| before + 1)
+    });
+    let chunks = Memo::new(move |_| {
+        let count = shown.get().min(pieces.with(|all| all.len())).div_ceil(CHUNK);
+        (0..count).map(|chunk| (version.get(), chunk)).collect::<Vec<_>>()
+    });
+    // Frame by frame up to a few screens; beyond that as the reader comes near.
+    Effect::new(move |_| {
+        let now = shown.get();
+        if now < PIECES.min(pieces.with(|all| all.len())) {
+            screen::next_frame(move || shown.update(|n| *n = (*n).max(now + CHUNK)));
+        }
+    });
     let none = move || app.open.with(Option::is_none);
     view! {
         <article class="reader" aria-label=text::READER>
@@ -116,7 +134,7 @@ pub fn Reader() -> impl IntoView {
                 }
             >
                 <Show when=none><p class="nothing">{text::NO_ARTICLE}</p></Show>
-                {body}
+                <For each=move || chunks.get() key=|key| *key let:key>{draw(key.1)}</For>
                 <Popover paper also/>
             </div>
         </article>

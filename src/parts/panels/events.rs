@@ -9,7 +9,7 @@ use view::{EventRow, Selection, wording};
 pub fn Events() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS);
-    let rows = Memo::new(move |_| view::event_rows(&app.index.get(), &app.scope.get()));
+    let rows = Memo::new(move |_| view::event_rows(&app.listed.get(), &app.scope.get()));
     let body = move || {
         let rows = rows.get();
         if rows.is_empty() {

@@ -9,7 +9,7 @@ use view::{FigureGroup, FigureRow, Selection};
 pub fn Figures() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS);
-    let groups = Memo::new(move |_| view::figure_groups(&app.index.get(), &app.scope.get()));
+    let groups = Memo::new(move |_| view::figure_groups(&app.listed.get(), &app.scope.get()));
     let body = move || {
         let groups = groups.get();
         if groups.is_empty() {

@@ -9,7 +9,7 @@ use view::{QuoteRow, Selection};
 pub fn Quotes() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS);
-    let rows = Memo::new(move |_| view::quote_rows(&app.index.get(), &app.scope.get()));
+    let rows = Memo::new(move |_| view::quote_rows(&app.listed.get(), &app.scope.get()));
     let body = move || {
         let rows = rows.get();
         if rows.is_empty() {
