@@ -6,6 +6,8 @@ mod browser;
 mod commands;
 mod errands;
 mod parts;
+mod reading;
+mod shelf;
 mod state;
 mod text;
 

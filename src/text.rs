@@ -1,4 +1,4 @@
-//! Every word the reader sees that is not from an article.
+//! Every word the reader sees that is not from an article (table).
 
 use crate::state::{Links, Pane};
 use model::{BlockKind, DateSource, How, Kind, Reason, RepairKind, Role, Severity, Status, Style};

@@ -10,6 +10,9 @@ pub mod storage;
 pub mod traffic;
 pub mod worker;
 
+/// What gestures come as; the parts of the page name them by these.
+pub use web_sys::{Element, Event, KeyboardEvent, PointerEvent, WheelEvent};
+
 /// A JavaScript error in words.
 pub(crate) fn words(error: &wasm_bindgen::JsValue) -> String {
     let text = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());

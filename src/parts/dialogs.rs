@@ -1,8 +1,8 @@
 //! The paste dialog, the help, and the sign that a file may be dropped.
 
 use crate::{
-    actions,
     browser::{clipboard, screen},
+    shelf,
     state::{App, Dialog},
     text,
 };
@@ -42,7 +42,7 @@ pub fn PasteDialog() -> impl IntoView {
         let text = field.value();
         let (plain, html) = rich.get_untracked();
         let html = if same_words(&plain, &text) { html } else { String::new() };
-        actions::add_text(app, &text, &html);
+        shelf::add_text(app, &text, &html);
         if app.dialog.get_untracked().is_none() {
             field.set_value("");
             rich.set(Default::default());

@@ -1,15 +1,16 @@
 //! The head of the page: name, cases, the one action, search, and the lamp that counts requests.
 
+use crate::browser::Event;
 use crate::{
     actions,
     browser::{clipboard, screen},
+    shelf,
     state::{App, Dialog, Engine, Stage},
     text,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 use view::Theme;
-use web_sys::Event;
 
 #[component]
 pub fn Header() -> impl IntoView {
@@ -53,7 +54,7 @@ pub fn Header() -> impl IntoView {
 #[component]
 pub fn Files() -> impl IntoView {
     let app = App::get();
-    let receive: clipboard::Receive = Rc::new(move |handed| actions::receive(app, handed));
+    let receive: clipboard::Receive = Rc::new(move |handed| shelf::receive(app, handed));
     let receive = StoredValue::new_local(receive);
     view! {
         <label class="button files">

@@ -3,6 +3,7 @@
 use crate::{
     actions,
     parts::header::Files,
+    reading, shelf,
     state::{App, Dialog, OWN_CASE, Stage},
     text,
 };
@@ -89,7 +90,7 @@ fn Row(row: LibraryRow) -> impl IntoView {
         Some(Stage::Failed(what, hint)) => Some(view! {
             <span class="stage failed">
                 {what} " " {hint} " "
-                <button class="link" on:click=move |_| actions::read(app, number)>{text::TRY_AGAIN}</button>
+                <button class="link" on:click=move |_| reading::read(app, number)>{text::TRY_AGAIN}</button>
             </span>
         }.into_any()),
         Some(Stage::Resting | Stage::Read(_)) | None => None,
@@ -135,7 +136,7 @@ fn Row(row: LibraryRow) -> impl IntoView {
                 <p class="meta role">{role}</p>
                 {state}
             </div>
-            <button class="quiet remove" aria-label=text::remove(&row.title) title=text::REMOVE on:click=move |_| actions::remove(app, number)>"×"</button>
+            <button class="quiet remove" aria-label=text::remove(&row.title) title=text::REMOVE on:click=move |_| shelf::remove(app, number)>"×"</button>
         </li>
     }
 }
@@ -143,5 +144,5 @@ fn Row(row: LibraryRow) -> impl IntoView {
 #[component]
 fn Stop(number: u32) -> impl IntoView {
     let app = App::get();
-    view! { <button class="link" on:click=move |_| actions::cancel(app, number)>{text::CANCEL}</button> }
+    view! { <button class="link" on:click=move |_| reading::cancel(app, number)>{text::CANCEL}</button> }
 }

@@ -1,9 +1,11 @@
 //! The reader: the clean text with its marks, what was removed in its place, and what is known about a mark.
 
+use crate::browser::{Element, Event, KeyboardEvent};
 use crate::{
     actions,
     browser::{marks, screen},
     parts::{popover::Popover, reference_date::ReferenceDate},
+    shelf,
     state::{App, Shared},
     text,
 };
@@ -11,7 +13,6 @@ use leptos::{html, prelude::*};
 use model::BlockKind;
 use std::collections::BTreeSet;
 use view::{Article, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
-use web_sys::{Element, Event, KeyboardEvent};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
@@ -219,7 +220,7 @@ fn paragraph(app: App, one: &Paragraph, article: Option<&Article>, index: &Index
                 title=text::CUT_THIS
                 on:click=move |event| {
                     event.stop_propagation();
-                    actions::cut(app, number, raw);
+                    shelf::cut(app, number, raw);
                 }
             >
                 "×"
@@ -283,7 +284,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
                     on:click=move |event| {
                         event.stop_propagation();
                         if let Some(number) = number {
-                            actions::restore(app, number, &pieces);
+                            shelf::restore(app, number, &pieces);
                         }
                     }
                 >

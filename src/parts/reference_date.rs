@@ -1,6 +1,6 @@
 //! The date that an article's relative dates are read against: what it is, where it was found, and how to set another.
 
-use crate::{actions, state::App, text};
+use crate::{shelf, state::App, text};
 use leptos::{html, prelude::*};
 use model::How;
 use view::wording;
@@ -19,7 +19,7 @@ pub fn ReferenceDate() -> impl IntoView {
     let number = move || id.get_untracked().map(|id| id.document);
     let set = move |date: Option<String>| {
         if let Some(number) = number() {
-            actions::set_published(app, number, date);
+            shelf::set_published(app, number, date);
         }
         open.set(false);
     };

@@ -2,6 +2,7 @@
 //!
 //! All geometry comes from `view::timeline`; this file turns it into SVG and gestures into a domain or a range of days.
 
+use crate::browser::{KeyboardEvent, PointerEvent, WheelEvent};
 use crate::{
     actions,
     browser::{marks, screen},
@@ -14,7 +15,6 @@ use view::{
     timeline::{Bar, Clock, Entry, Lane, Lanes, ROW, Shape, Tick},
     wording,
 };
-use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
 /// Height of the dates under the lanes.
 const AXIS: f64 = 38.0;

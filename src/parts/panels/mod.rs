@@ -37,7 +37,7 @@ pub fn Panels() -> impl IntoView {
             </button>
         }
     });
-    let arrows = move |event: web_sys::KeyboardEvent| {
+    let arrows = move |event: crate::browser::KeyboardEvent| {
         let by = match event.key().as_str() {
             "ArrowRight" => 1,
             "ArrowLeft" => Panel::ALL.len() - 1,
