@@ -5,8 +5,8 @@
 
 use crate::{place::Places, table::Table};
 use anyhow::Result;
-use language::Parsed;
-use model::Interval;
+use language::Models;
+use model::{Interval, Span, Txt};
 use std::path::{Path, PathBuf};
 
 /// One gold expression: byte range in the plain text, value.
@@ -74,12 +74,13 @@ fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
 
 fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
     let mut count = Count::default();
+    let models = Models::bundled();
     let show = std::env::var_os("DATELINE_MISSES").is_some();
     for path in files {
         let raw = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
         let (text, gold) = plain(body(&raw));
         let reference = creation(&raw).map_or(Interval::default(), Interval::day);
-        let times = extract::times::find(&text, &Parsed::default(), reference);
+        let times = extract::times::find(&text, &language::parse(&text, &paragraphs(&text), &models), reference);
         count.found += times.len();
         count.gold += gold.len();
         let mut next = 0;
@@ -117,6 +118,19 @@ fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
     table.prf(format!("{name}: overlap"), count.overlap, count.found, count.gold);
     table.prf(format!("{name}: strict span"), count.strict, count.found, count.gold);
     Ok(())
+}
+
+/// Blank-line separated pieces, as the command line reads plain text.
+fn paragraphs(text: &str) -> Vec<Span<Txt>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for piece in text.split_inclusive("\n\n") {
+        if !piece.trim().is_empty() {
+            found.push(Span::at(start..start + piece.trim_end().len()));
+        }
+        start += piece.len();
+    }
+    found
 }
 
 fn body(raw: &str) -> &str {

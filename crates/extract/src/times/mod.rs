@@ -1,6 +1,6 @@
 //! Time expressions -> TIMEX3 value, interval and precision, against the article's reference date and the dates the story names.
 //!
-//! Published 2021-06-09: "two men were held on Monday" -> `2021-06-07`. Works on the words alone; no model is needed.
+//! Published 2021-06-09: "two men were held on Monday" -> `2021-06-07`. Tense comes from the parse where there is one, else from the words around.
 //! Known misses: fiscal years of one company, years written as bare words, holidays of other countries.
 
 mod absolute;
@@ -10,6 +10,7 @@ mod clock;
 mod number;
 mod reader;
 mod relative;
+mod tense;
 mod tokens;
 
 pub use number::{cardinal, magnitude, ordinal};
@@ -23,9 +24,9 @@ use reader::{Found, Reader};
 /// Finds and resolves time expressions. `reference` is the publication date as an interval (unknown ends where it is not known).
 ///
 /// A reference of more than a day (a month, a year) is read as its first day for what is finer, which is then left unresolved.
-pub fn find(text: &str, _parsed: &Parsed, reference: Interval) -> Vec<TimeExpression> {
+pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpression> {
     let tokens = split(text);
-    let mut reader = Reader::new(text, &tokens, reference);
+    let mut reader = Reader::new(text, &tokens, parsed, reference);
     let mut times = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -5,7 +5,9 @@ use super::{
     single_day,
     tokens::{Shape, Token},
 };
+use super::tense::{self, Side};
 use jiff::civil::Date;
+use language::Parsed;
 use model::{Interval, Modifier, TimeKind};
 
 /// How far a rule looks for a verb, in words: about a clause to either side.
@@ -60,6 +62,8 @@ impl Found {
 pub struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token<'a>],
+    /// Tags and heads; empty where no model was brought.
+    parsed: &'a Parsed,
     /// The publication date, if it is one day.
     pub day: Option<Date>,
     /// The first day of the publication interval, if anything is known.
@@ -75,10 +79,11 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str, tokens: &'a [Token<'a>], reference: Interval) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token<'a>], parsed: &'a Parsed, reference: Interval) -> Self {
         Reader {
             text,
             tokens,
+            parsed,
             day: single_day(reference),
             near: reference.earliest.or(reference.latest),
             reference,
@@ -95,7 +100,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let (Some(before), Some(here)) = (self.tokens.get(at - 1), self.tokens.get(at)) else { return };
-        if self.text[before.end..here.start].contains("\n\n") {
+        // A year is carried within its sentence; a new one is told from publication again.
+        let ended = matches!(before.raw, "." | "!" | "?") && here.is_capital() && before.end < here.start;
+        if ended && !self.is_short(at) || self.text[before.end..here.start].contains("\n\n") {
             self.paragraph_year = false;
         }
     }
@@ -105,7 +112,9 @@ impl<'a> Reader<'a> {
         if found.kind != TimeKind::Date && found.kind != TimeKind::Time {
             return;
         }
-        if found.value.contains("-Q") {
+        // The quarter a story is told of stays when an earlier one is named for comparison.
+        let earlier = self.quarter.as_ref().is_some_and(|quarter| *quarter > found.value);
+        if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier {
             self.quarter = Some(found.value.clone());
         }
         if let Some(day) = calendar::read(&found.value).0.earliest {
@@ -167,8 +176,25 @@ impl<'a> Reader<'a> {
             .then(|| calendar::value(calendar::shift(first, by, unit), unit))
     }
 
+    /// True when the full stop before a token closes a short name: "Sept. 30", "Mr. May".
+    fn is_short(&self, at: usize) -> bool {
+        const SHORT: usize = 4;
+        at.checked_sub(2)
+            .and_then(|i| self.tokens.get(i))
+            .is_some_and(|t| t.shape == Shape::Word && t.is_capital() && t.raw.len() <= SHORT)
+    }
+
+    /// The story's quarter, a year before: what a report compares with.
+    pub fn quarter_before(&self) -> Option<String> {
+        let (year, quarter) = self.quarter.as_deref()?.split_at_checked(4)?;
+        Some(format!("{:04}{quarter}", year.parse::<i16>().ok()? - 1))
+    }
+
     /// True when the nearest verb group around a place speaks of the future.
     pub fn is_future(&self, at: usize) -> bool {
+        if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {
+            return side == Side::Ahead;
+        }
         let low = at.saturating_sub(CLAUSE);
         for back in (low..at).rev() {
             let word = self.word(back);

@@ -231,13 +231,9 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if unit == Unit::Year
         && whole == 1
         && matches!(word, "ago" | "earlier")
-        && let Some(quarter) = &reader.quarter
+        && let Some(value) = reader.quarter_before()
     {
-        let (y, q) = quarter.split_at_checked(4)?;
-        let y: i16 = y.parse().ok()?;
-        let now = reader.near.map_or(y, Date::year);
-        let y = if y < now { y } else { y - 1 };
-        return Some(Found::date(start, end, format!("{y:04}{q}"), "quarter of a year ago").relative());
+        return Some(Found::date(start, end, value, "quarter of a year ago").relative());
     }
     let story_value = reader.last.as_deref();
     let anchor = if story { reader.story_day() } else { reader.near };
@@ -295,7 +291,11 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if matches!(reader.word(noun), "fiscal" | "calendar" | "same") {
         noun += 1;
     }
-    let unit = calendar::unit(reader.word(noun));
+    // "the latest period" of a report is its quarter.
+    let unit = match (lead, reader.word(noun)) {
+        ("latest", "period") => Some(Unit::Quarter),
+        (_, word) => calendar::unit(word),
+    };
     let end = noun + 1;
     if the && lead == "year" && reader.word(at + 1) == "-" && reader.word(at + 2) == "end" {
         return None;
@@ -349,13 +349,7 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
         match reader.word(at + 2) {
             "ago" | "earlier" => {
                 let end = at + 3 + usize::from(matches!(reader.word(at + 3), "quarter" | "period"));
-                let value = match &reader.quarter {
-                    Some(quarter) => {
-                        let (y, q) = quarter.split_at_checked(4)?;
-                        format!("{:04}{q}", y.parse::<i16>().ok()? - 1)
-                    }
-                    None => reader.current(Unit::Year, -1)?,
-                };
+                let value = reader.quarter_before().or_else(|| reader.current(Unit::Year, -1))?;
                 return Some(Found::date(start, end, value, "a year ago").relative());
             }
             "end" => {
