@@ -34,7 +34,7 @@ fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
         "early" | "earlier" => Modifier::Start,
         "late" | "later" => Modifier::End,
         "mid" | "middle" => Modifier::Mid,
-        "start" | "beginning" if reader.word(at + the + 1) == "of" => Modifier::Start,
+        "start" | "beginning" | "opening" if reader.word(at + the + 1) == "of" => Modifier::Start,
         "end" if reader.word(at + the + 1) == "of" => Modifier::End,
         _ => return None,
     };
@@ -52,6 +52,7 @@ fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
         .or_else(|| month_date(reader, at))
         .or_else(|| day_month(reader, at))
         .or_else(|| part_of_year(reader, at))
+        .or_else(|| compared_quarter(reader, at))
         .or_else(|| decade(reader, at))
         .or_else(|| century(reader, at))
         .or_else(|| fiscal(reader, at))
@@ -241,9 +242,9 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if let Some(y) = year(reader, next + comma) {
         return Some(Found::date(start, next + comma + 1, format!("{y:04}-{m:02}"), "month and year"));
     }
-    if comma == 1 && reader.word(next + 1) == "this" && reader.word(next + 2) == "year" {
+    if reader.word(next + comma) == "this" && reader.word(next + comma + 1) == "year" {
         let y = reader.near?.year();
-        return Some(Found::date(start, next + 3, format!("{y:04}-{m:02}"), "month of this year").relative());
+        return Some(Found::date(start, next + comma + 2, format!("{y:04}-{m:02}"), "month of this year").relative());
     }
     if reader.word(next) == "last" && reader.word(next + 1) == "year"
         || comma == 1 && reader.word(next + 1) == "last" && reader.word(next + 2) == "year"
@@ -308,8 +309,12 @@ fn day_month(reader: &Reader<'_>, start: usize) -> Option<Found> {
 /// Quarters, halves and seasons: "the third quarter of 1989", "Q3 2020", "last summer", "the first half".
 fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let mut at = start;
-    if matches!(reader.word(at), "the" | "its" | "this" | "last") {
+    if matches!(reader.word(at), "the" | "this" | "last") {
         at += 1;
+        // "the third-quarter loss": the article belongs to the loss.
+        if reader.word(start) == "the" && reader.word(at + 1) == "-" && reader.word(at + 2) == "quarter" {
+            return None;
+        }
     }
     let mut lead = if at > start { reader.word(start) } else { "" }.to_owned();
     // "this year's third quarter"
@@ -479,6 +484,15 @@ fn century(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return None;
     }
     Some(Found::date(start, noun + 1, format!("{:02}", n - 1), "century"))
+}
+
+/// "the 1988 quarter", "the 1988 period" of a report: the story's quarter in that year.
+fn compared_quarter(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let at = start + usize::from(reader.word(start) == "the");
+    let y = year(reader, at)?;
+    let quarter = reader.quarter.as_deref().filter(|_| matches!(reader.word(at + 1), "quarter" | "period"))?;
+    let value = format!("{y:04}{}", quarter.get(4..)?);
+    Some(Found::date(start, at + 2, value, "the story's quarter in another year").relative())
 }
 
 /// "fiscal 1990", "fiscal year 2021", "FY2021".

@@ -4,12 +4,12 @@ use super::{
     calendar::{self, Unit},
     number::cardinal,
     reader::{Found, Reader},
-    relative::weekday,
+    relative::{part_of_day, weekday},
 };
 use model::{Modifier, TimeKind};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    repeated(reader, at).or_else(|| length(reader, at))
+    repeated(reader, at).or_else(|| length(reader, at)).or_else(|| bare_plural(reader, at))
 }
 
 /// "daily", "each year", "every Friday", "once a week".
@@ -20,8 +20,17 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "daily" if !reader.is_capital(at) => set(at + 1, "P1D".to_owned()),
         "weekly" if !reader.is_capital(at) => set(at + 1, "P1W".to_owned()),
         "monthly" if !reader.is_capital(at) => set(at + 1, "P1M".to_owned()),
-        "quarterly" if !reader.is_capital(at) => set(at + 1, "P1Q".to_owned()),
+        "hourly" if !reader.is_capital(at) => set(at + 1, "PT1H".to_owned()),
         "annually" | "yearly" => set(at + 1, "P1Y".to_owned()),
+        word if plural_weekday(reader, word, at).is_some() => {
+            let day = plural_weekday(reader, word, at)?;
+            set(at + 1, format!("XXXX-WXX-{day}"))
+        }
+        _ if matches!(reader.word(at + 1), "mornings" | "evenings" | "nights" | "afternoons") => {
+            let day = weekday(reader, at)?;
+            let part = part_of_day(reader.word(at + 1).strip_suffix('s')?)?;
+            set(at + 2, format!("XXXX-WXX-{}{part}", day + 1))
+        }
         "every" | "each" => {
             if let Some(day) = weekday(reader, at + 1) {
                 return set(at + 2, format!("XXXX-WXX-{}", day + 1));
@@ -38,9 +47,44 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
     }
 }
 
+/// "Mondays" -> 1.
+fn plural_weekday(reader: &Reader<'_>, word: &str, at: usize) -> Option<u8> {
+    const DAYS: [&str; 7] =
+        ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    let capital = reader.is_capital(at);
+    DAYS.iter().zip(1u8..).find(|(day, _)| capital && **day == word).map(|(_, n)| n)
+}
+
 /// A value without needless decimals.
 fn digits(n: f64) -> String {
     format!("{n}")
+}
+
+/// The period of an amount: halves of years, hours and minutes are told in the next smaller unit, decades in years.
+fn period(n: f64, unit: Unit) -> String {
+    let half = n.fract() == 0.5 && n > 1.0;
+    match unit {
+        Unit::Year if half => format!("P{}Y6M", n.trunc()),
+        Unit::Hour if half => format!("PT{}H30M", n.trunc()),
+        Unit::Minute if half => format!("PT{}M30S", n.trunc()),
+        Unit::Decade => calendar::period(&digits(n * 10.0), Unit::Year),
+        _ => calendar::period(&digits(n), unit),
+    }
+}
+
+/// "weeks", "for years", "months of talks": an unknown number of units.
+fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let word = reader.word(at);
+    let unit = calendar::unit(word).filter(|unit| *unit >= Unit::Day && word.ends_with('s') && *unit != Unit::Quarter)?;
+    let led = matches!(reader.before(at, 1), "for" | "in" | "within" | "after" | "of" | "over" | "took" | "lasted" | "by" | "take" | "last");
+    let followed = matches!(reader.word(at + 1), "of" | "ago" | "later" | "after" | "before" | "earlier" | "ahead");
+    (led || followed && at > 0).then(|| {
+        let value = match unit {
+            Unit::Decade => "PXY".to_owned(),
+            unit => calendar::period("X", unit),
+        };
+        Found::date(at, at + 1, value, "unknown number of units").kind(TimeKind::Duration)
+    })
 }
 
 /// "two years", "a decade", "the past three months", "five-year", "more than 20 years", "several weeks", "years".
@@ -51,6 +95,7 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         ("more", "than") => Some((2, Modifier::MoreThan)),
         ("less" | "fewer", "than") => Some((2, Modifier::LessThan)),
         ("at", "least") => Some((2, Modifier::AtLeast)),
+        ("up", "to") => Some((2, Modifier::AtMost)),
         ("about" | "around" | "nearly" | "almost", _) => Some((1, Modifier::Approx)),
         _ => None,
     };
@@ -61,6 +106,12 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let the = reader.word(at) == "the";
     if the {
         at += 1;
+    }
+    if the
+        && let Some((_, taken)) = cardinal(reader.tokens, at)
+        && reader.word(at + taken) == "-"
+    {
+        return None;
     }
     let led = matches!(
         reader.word(at),
@@ -106,7 +157,7 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         noun += 1;
     }
     let unit = calendar::unit(reader.word(noun))?;
-    if unit == Unit::Second && amount.is_none_or(|n| n == 1.0) || unit == Unit::Quarter {
+    if unit == Unit::Second && amount.is_none_or(|n| n == 1.0) || unit == Unit::Quarter && !(led && amount != Some(1.0)) {
         return None;
     }
     let mut end = noun + 1;
@@ -120,7 +171,20 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if reader.word(end) == "old" {
         return None;
     }
-    let value = calendar::period(&amount.map_or_else(|| "X".to_owned(), digits), unit);
+    // "a year-earlier loss" is told from another year.
+    if reader.word(end) == "-" && matches!(reader.word(end + 1), "earlier" | "ago") {
+        return None;
+    }
+    // "a minute and a half"
+    let half = amount.is_some()
+        && reader.word(end) == "and"
+        && reader.word(end + 1) == "a"
+        && reader.word(end + 2) == "half";
+    let amount = amount.map(|n| if half { n + 0.5 } else { n });
+    if half {
+        end += 3;
+    }
+    let value = amount.map_or_else(|| calendar::period("X", unit), |n| period(n, unit));
     // "two and a half years" in months would read the same; fractions stay in their unit.
     let mut found = Found::date(start, end, value, "length of time").kind(TimeKind::Duration);
     found.modifier = modifier;

@@ -67,8 +67,9 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
             _ => ("PAST_REF", 1),
         },
         "once" | "formerly" => return None,
-        "soon" if !matches!(reader.before(at, 1), "as" | "so") => ("FUTURE_REF", 1),
-        "future" if reader.before(at, 1) != "futures" => ("FUTURE_REF", 1),
+        "overnight" if reader.day.is_some() => return overnight(reader, at),
+        "the" if matches!((next, reader.word(at + 2)), ("near" | "foreseeable" | "immediate" | "distant", "future")) => ("FUTURE_REF", 3),
+        "these" if next == "days" => ("PRESENT_REF", 2),
         "the" if next == "future" => ("FUTURE_REF", 2),
         "the"
             if next == "past"
@@ -82,6 +83,12 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     Some(Found::date(at, at + taken, value.to_owned(), "reference to now"))
+}
+
+/// The night before publication.
+fn overnight(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let day = calendar::shift(reader.day?, -1, Unit::Day);
+    Some(Found::date(at, at + 1, format!("{day}TNI"), "overnight").relative())
 }
 
 /// A day and an optional part of it: "yesterday morning" -> one value and the end.
@@ -140,8 +147,10 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
 /// "Friday", "last Friday night", "next Tuesday", "Monday of last week": the past one unless the clause is future.
 fn named_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let lead = reader.word(at);
-    let led = matches!(lead, "last" | "next" | "this" | "past" | "early" | "late");
-    let name = at + usize::from(led);
+    let led = matches!(lead, "last" | "next" | "this" | "past" | "early" | "late" | "coming" | "following");
+    let two = lead == "this" && matches!(reader.word(at + 1), "coming" | "past");
+    let lead = if two { reader.word(at + 1) } else { lead };
+    let name = at + usize::from(led) + usize::from(two);
     let wanted = weekday(reader, name)?;
     let mut end = name + 1;
     if reader.word(end) == "." && reader.word(name).len() <= 5 {
@@ -153,9 +162,9 @@ fn named_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
     };
     let back = i64::from((today.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
     let future = match lead {
-        "next" => true,
+        "next" | "coming" => true,
         "last" | "past" => false,
-        _ => reader.is_future(at),
+        _ => reader.is_future(name),
     };
     let by = match (lead, future, back) {
         ("last" | "past", _, 0) => -7,
@@ -360,6 +369,14 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
             }
             _ => return None,
         }
+    }
+    // "year end", "the year's end"
+    let close = at + 1 + usize::from(reader.word(at + 1) == "'s");
+    if reader.word(at) == "year" && reader.word(close) == "end" {
+        let value = reader.current(Unit::Year, 0)?;
+        let mut found = Found::date(start, close + 1, value, "end of the year").relative();
+        found.modifier = Some(Modifier::End);
+        return Some(found);
     }
     if the
         && matches!(reader.word(at), "quarter" | "period")
