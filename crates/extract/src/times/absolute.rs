@@ -214,7 +214,7 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let day = match ordinal(reader.tokens, next) {
         Some((n, taken)) if n <= 31 => Some((i8::try_from(n).ok()?, taken)),
         _ => day_number(reader, next)
-            .filter(|_| !matches!(reader.word(next + 1), "percent" | "%" | "million" | ":" | "billion"))
+            .filter(|_| !matches!(reader.word(next + 1), "percent" | "%" | "million" | "billion"))
             .map(|d| (d, 1)),
     };
     if let Some((d, taken)) = day {

@@ -133,6 +133,8 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         "a" | "an" if !the => {
             if matches!(reader.word(at + 1), "few") {
                 (None, at + 2)
+            } else if reader.word(at + 1) == "couple" {
+                (Some(2.0), at + 2 + usize::from(reader.word(at + 2) == "of"))
             } else if reader.word(at + 1) == "half" && reader.word(at + 2) == "-" {
                 (Some(0.5), at + 3)
             } else {
@@ -140,6 +142,7 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
             }
         }
         "few" if led || the => (None, at + 1),
+        "couple" if led || the => (Some(2.0), at + 1 + usize::from(reader.word(at + 1) == "of")),
         "several" | "many" | "some" => (None, at + 1),
         _ => {
             let (n, taken) = cardinal(reader.tokens, at)?;

@@ -114,7 +114,9 @@ impl<'a> Reader<'a> {
         }
         // The quarter a story is told of stays when an earlier one is named for comparison.
         let earlier = self.quarter.as_ref().is_some_and(|quarter| *quarter > found.value);
-        if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier {
+        // One that has yet to come is an outlook, not what is reported.
+        let ahead = calendar::read(&found.value).0.earliest.zip(self.near).is_some_and(|(day, near)| day > near);
+        if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier && !ahead {
             self.quarter = Some(found.value.clone());
         }
         if let Some(day) = calendar::read(&found.value).0.earliest {

@@ -198,6 +198,7 @@ fn amount(reader: &Reader<'_>, at: usize) -> Option<(Option<f64>, usize)> {
         "a" | "an" if calendar::unit(reader.word(at + 1)).is_some() => Some((Some(1.0), at + 1)),
         "a" if matches!(reader.word(at + 1), "few") => Some((None, at + 2)),
         "several" | "many" | "some" => Some((None, at + 1)),
+        "a" if reader.word(at + 1) == "couple" => Some((Some(2.0), at + 2 + usize::from(reader.word(at + 2) == "of"))),
         _ => cardinal(reader.tokens, at).map(|(n, taken)| (Some(n), at + taken)),
     }
 }
@@ -321,7 +322,10 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
         _ => return None,
     };
     if matches!(lead, "last" | "past") && the && unit != Unit::Quarter {
-        let value = calendar::period("1", unit);
+        let value = match unit {
+            Unit::Decade => "P10Y".to_owned(),
+            unit => calendar::period("1", unit),
+        };
         return Some(Found::date(start, end, value, "length up to now").kind(TimeKind::Duration));
     }
     if unit == Unit::Day {

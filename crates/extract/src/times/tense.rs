@@ -74,18 +74,18 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     let token = parsed.tokens.get(at)?;
     let auxiliary = group(parsed, at, |relation| matches!(relation, Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
     let form = penn(token);
-    if planned(&token.lemma) && matches!(form, "VBN" | "VBG") {
-        return Some(Side::Ahead);
-    }
-    if auxiliary.is_some() {
-        return auxiliary;
-    }
     let low = at.saturating_sub(GROUP);
     let child = |upos: Upos, lemma: &str| {
         parsed.tokens.get(low..at).is_some_and(|near| {
             near.iter().any(|t| t.head == u32::try_from(at).ok() && t.upos == upos && t.lemma == lemma)
         })
     };
+    if planned(&token.lemma) && matches!(form, "VBN" | "VBG") && !child(Upos::Aux, "have") {
+        return Some(Side::Ahead);
+    }
+    if auxiliary.is_some() {
+        return auxiliary;
+    }
     match form {
         "VBD" => Some(Side::Behind),
         "VBN" if child(Upos::Aux, "be") => None,
