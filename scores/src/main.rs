@@ -13,7 +13,9 @@ mod mojibake;
 mod names;
 mod pages;
 mod place;
+mod quantulum;
 mod quotes;
+mod recognizers;
 mod table;
 mod timeml;
 mod ud;
@@ -37,6 +39,8 @@ const SETS: &[Set] = &[
     ("body", body::measure),
     ("metadata", metadata::measure),
     ("mojibake", mojibake::measure),
+    ("recognizers", recognizers::measure),
+    ("quantulum", quantulum::measure),
 ];
 
 fn main() -> Result<()> {

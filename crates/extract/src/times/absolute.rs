@@ -46,7 +46,10 @@ fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
 }
 
 fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    iso(reader, at)
+    before_our_era(reader, at)
+        .or_else(|| part_of_date(reader, at))
+        .or_else(|| last_half(reader, at))
+        .or_else(|| iso(reader, at))
         .or_else(|| slashed(reader, at))
         .or_else(|| with_weekday(reader, at))
         .or_else(|| month_date(reader, at))
@@ -518,6 +521,47 @@ fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (rest, taken) =
         super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
     Some(Found::date(at, at + 1 + taken, format!("{}", f64::from(head) + rest), "year in words"))
+}
+
+/// "490 BC", "April 480 B.C.": the value TIMEX3 gives years before our era.
+fn before_our_era(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let named = month(reader, start);
+    let at = start + usize::from(named.is_some());
+    let n = reader.digits(at).filter(|n| (1..=9999).contains(n))?;
+    let end = match (reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)) {
+        ("bc" | "bce", ..) => at + 2,
+        ("b", ".", "c") => at + 4 + usize::from(reader.word(at + 4) == "."),
+        _ => return None,
+    };
+    let month = named.map_or_else(String::new, |m| format!("-{m:02}"));
+    Some(Found::date(start, end, format!("BC{n:04}{month}"), "year before our era"))
+}
+
+/// "the night of 20 June 1791", "the morning of April 19": the part of the day named after it.
+fn part_of_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let at = start + usize::from(matches!(reader.word(start), "the"));
+    let part = super::relative::part_of_day(reader.word(at))?;
+    if at == start || reader.word(at + 1) != "of" {
+        return None;
+    }
+    let mut found = month_date(reader, at + 2)
+        .or_else(|| day_month(reader, at + 2))
+        .or_else(|| with_weekday(reader, at + 2))
+        .filter(|f| f.value.len() == 10)?;
+    found.start = start;
+    found.kind = model::TimeKind::Time;
+    found.value.push_str(part);
+    Some(found)
+}
+
+/// "the last half of 1989", "the latter half of 2008".
+fn last_half(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let at = start + usize::from(reader.word(start) == "the");
+    if !matches!(reader.word(at), "last" | "latter") || reader.word(at + 1) != "half" || reader.word(at + 2) != "of" {
+        return None;
+    }
+    let y = year(reader, at + 3)?;
+    Some(Found::date(start, at + 4, format!("{y:04}-H2"), "second half of a year"))
 }
 
 /// A bare year: four digits that nothing around claims as a quantity or part of a longer number.

@@ -138,6 +138,9 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
             } else if reader.word(at + 1) == "half" && reader.word(at + 2) == "-" {
                 (Some(0.5), at + 3)
             } else {
+                if cardinal(reader.tokens, at).is_none() && reader.word(at + 1).ends_with('s') {
+                    return None;
+                }
                 cardinal(reader.tokens, at).map_or((Some(1.0), at + 1), |(n, taken)| (Some(n), at + taken))
             }
         }

@@ -101,6 +101,15 @@ pub fn read(value: &str) -> (Interval, Precision) {
 }
 
 fn days(value: &str) -> Option<(Interval, Precision)> {
+    if let Some(before) = value.strip_prefix("BC") {
+        // 1 BC is the calendar's year 0.
+        let (year, month) = before.split_once('-').map_or((before, None), |(y, m)| (y, Some(m)));
+        let year = 1 - year.parse::<i16>().ok()?;
+        return Some(match month {
+            Some(month) => (months(year, month.parse().ok()?, 1)?, Precision::Month),
+            None => (years(year, year)?, Precision::Year),
+        });
+    }
     if value.starts_with('P') || value.contains("REF") || !value.is_ascii() {
         return None;
     }

@@ -18,7 +18,7 @@ pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;
 use language::Parsed;
-use model::{Interval, Span, TimeAlternative, TimeExpression, TimeKind, Why};
+use model::{Interval, Modifier, Span, TimeAlternative, TimeExpression, TimeKind, Why};
 use reader::{Found, Reader};
 
 /// Finds and resolves time expressions. `reference` is the publication date as an interval (unknown ends where it is not known).
@@ -34,6 +34,8 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
         match read_at(&reader, at) {
             Some(found) if found.end > at => {
                 let end = found.end;
+                let mut found = found;
+                found.modifier = found.modifier.or_else(|| open_end(&reader, found.start, found.kind));
                 reader.remember(&found);
                 times.push(expression(&tokens, found));
                 at = end;
@@ -64,6 +66,22 @@ fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
         }
     }
     best
+}
+
+/// "since 2019", "until Friday", "by June", "before", "after", "about": what the preposition says of a date. The interval stays that of
+/// the words; which end is open is told by the modifier.
+fn open_end(reader: &Reader<'_>, start: usize, kind: TimeKind) -> Option<Modifier> {
+    if kind != TimeKind::Date && kind != TimeKind::Time {
+        return None;
+    }
+    match reader.before(start, 1) {
+        "since" => Some(Modifier::Since),
+        "until" | "till" | "by" | "through" => Some(Modifier::Until),
+        "before" => Some(Modifier::Before),
+        "after" => Some(Modifier::After),
+        "about" | "around" | "circa" => Some(Modifier::Approx),
+        _ => None,
+    }
 }
 
 fn expression(tokens: &[Token<'_>], found: Found) -> TimeExpression {
