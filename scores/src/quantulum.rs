@@ -101,6 +101,8 @@ fn called(ours: &str, theirs: &str) -> bool {
         "degrees Fahrenheit" => "degree fahrenheit",
         "miles per hour" => "mile per hour",
         "kilometres per hour" => "kilometre per hour",
+        "dimensionless" => "dimensionless",
+        "tonnes" => "tonne",
         other => other.strip_suffix('s').unwrap_or(other),
     };
     ours == theirs || theirs == "ton" && ours == "short ton"

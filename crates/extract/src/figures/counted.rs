@@ -1,7 +1,8 @@
 //! What a number counts: the noun chunk after it, cut by tags where there are tags: `99 possible terrorists were` -> `possible terrorists`.
 
+use super::Quantity;
 use crate::times::{Shape, Token};
-use language::{Parsed, Upos};
+use language::{Deprel, Parsed, Upos};
 use model::{Span, Txt};
 
 /// Longest noun chunk, in words.
@@ -10,8 +11,14 @@ const LONGEST: usize = 5;
 const PREDICATE: usize = 8;
 
 /// The noun that follows a number with its modifiers.
-pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, after: usize) -> Option<Span<Txt>> {
-    let mut at = after;
+///
+/// The dependency tree tells it where the number hangs on a noun; else the chunk that follows is read.
+pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) -> Option<Span<Txt>> {
+    let last = tokens.get(quantity.end.checked_sub(1)?)?;
+    if let Some(found) = head(parsed, last.end) {
+        return Some(found);
+    }
+    let mut at = quantity.end;
     while tokens.get(at).is_some_and(|t| {
         matches!(
             t.lower.as_str(),
@@ -44,6 +51,21 @@ pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, after: usize) -> Option<Span<
         }
     }
     end.map(|end| Span::at(first.start..end))
+}
+
+/// The noun a number depends on, with the words between: "99 possible terrorists" -> "possible terrorists".
+fn head(parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
+    let at = parsed.tokens.partition_point(|t| t.span.range().end < end);
+    let number = parsed.tokens.get(at).filter(|t| t.upos == Upos::Num && t.deprel == Deprel::Nummod)?;
+    let noun = usize::try_from(number.head?).ok().filter(|noun| *noun > at && *noun <= at + LONGEST)?;
+    let between = parsed.tokens.get(at + 1..=noun)?;
+    let whole = between.iter().all(|t| {
+        matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv)
+            || t.span.range().len() == 1 && t.upos == Upos::Punct && t.lemma == "-"
+    });
+    let last = between.last().filter(|t| whole && matches!(t.upos, Upos::Noun | Upos::Propn))?;
+    let first = between.iter().find(|t| t.upos != Upos::Punct)?;
+    Some(Span::at(first.span.range().start..last.span.range().end))
 }
 
 fn is_plural(word: &str) -> bool {

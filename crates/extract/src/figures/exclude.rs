@@ -88,7 +88,6 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
             | "tier"
             | "type"
             | "grade"
-            | "page"
             | "district"
     ) && digits
     {

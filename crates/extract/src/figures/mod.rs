@@ -88,6 +88,17 @@ fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
             end += 1;
         }
     }
+    // "10k", "5bn": letters that touch the digits.
+    let touching = tokens.get(end).is_some_and(|t| t.start == tokens[end - 1].end);
+    if sign.is_none() && touching && matches!(word(end), "k" | "bn" | "mn" | "tn") {
+        value *= short_power(word(end)).unwrap_or(1.0);
+        end += 1;
+    }
+    if let Some((under, more)) = fraction(tokens, end, value) {
+        let unit = unit::after(tokens, end + more);
+        let end = end + more + unit.as_ref().map_or(0, |unit| unit.taken);
+        return Some(Quantity { start, end, value: value / under, high: None, vague: false, unit });
+    }
     // "one in 7,000", "three in five"
     if matches!(word(end), "in" | "out") && value > 0.0 {
         let of = end + 1 + usize::from(word(end) == "out" && word(end + 1) == "of");
@@ -142,6 +153,19 @@ fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
     Some(Quantity { start, end, value, high, vague: false, unit })
 }
 
+/// "two thirds", "one-fifth": what a small number is divided by, and the tokens that say so.
+fn fraction(tokens: &[Token<'_>], at: usize, over: f64) -> Option<(f64, usize)> {
+    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
+    let word = tokens.get(at + hyphen)?.lower.as_str();
+    let parts = ["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
+    let under = parts.iter().zip(3u32..).find(|(part, _)| {
+        if over == 1.0 { part.strip_suffix('s') == Some(word) } else { **part == word }
+    });
+    let under = f64::from(under?.1);
+    // "three quarters" of a year is a length of time, which the times stage has taken before.
+    (over >= 1.0 && over < under && over.fract() == 0.0).then_some((under, hyphen + 1))
+}
+
 /// A minus sign belongs to the number only after a blank.
 fn free_before(tokens: &[Token<'_>], at: usize) -> bool {
     let next = tokens.get(at + 1).is_some_and(|n| n.start == tokens[at].end && n.shape == Shape::Number);
@@ -191,7 +215,7 @@ fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity)
     let (first, last) = (&tokens[quantity.start], &tokens[quantity.end - 1]);
     let txt = Span::at(first.start..last.end);
     let (hedge, words) = hedge::read(tokens, quantity);
-    let counted = if quantity.unit.is_some() { None } else { counted::noun(tokens, parsed, quantity.end) };
+    let counted = if quantity.unit.is_some() { None } else { counted::noun(tokens, parsed, quantity) };
     let (unit, code, normalized) = match &quantity.unit {
         Some(unit) => {
             (Some(unit.name.to_owned()), Some(unit.code.to_owned()), unit.normalized(quantity.value))
