@@ -181,14 +181,20 @@ fn years_old(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     let mut i = at;
     let skip = |i: &mut usize| *i += usize::from(tokens.get(*i).is_some_and(|t| t.raw == "-"));
     skip(&mut i);
-    let name = match tokens.get(i)?.lower.as_str() {
-        "year" | "years" => "years old",
-        "month" | "months" => "months old",
+    let (name, code) = match tokens.get(i)?.lower.as_str() {
+        "year" | "years" => ("years old", "a"),
+        "month" | "months" => ("months old", "mo"),
+        "week" | "weeks" => ("weeks old", "wk"),
+        "day" | "days" => ("days old", "d"),
         _ => return None,
     };
     i += 1;
     skip(&mut i);
-    let code = if name == "years old" { "a" } else { "mo" };
+    // "95 years of age"
+    let of_age = tokens.get(i).is_some_and(|t| t.lower == "of") && tokens.get(i + 1).is_some_and(|t| t.lower == "age");
+    if of_age {
+        return Some(Unit { name, code, factor: 1.0, taken: i + 2 - at });
+    }
     (tokens.get(i)?.lower == "old").then_some(Unit { name, code, factor: 1.0, taken: i + 1 - at })
 }
 

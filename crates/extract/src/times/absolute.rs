@@ -76,7 +76,13 @@ pub fn year(reader: &Reader<'_>, at: usize) -> Option<i16> {
 
 /// The number of a month, by name or by short name.
 pub fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
-    if !reader.is_capital(at) {
+    // In small letters only names that are no other word count; text pasted from chats is often so.
+    if !reader.is_capital(at)
+        && !matches!(
+            reader.word(at),
+            "january" | "february" | "april" | "june" | "july" | "september" | "october" | "november" | "december"
+        )
+    {
         return None;
     }
     Some(match reader.word(at) {

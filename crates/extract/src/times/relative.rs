@@ -21,7 +21,9 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
 
 /// Monday = 0. Short names count only with a full stop.
 pub fn weekday(reader: &Reader<'_>, at: usize) -> Option<i8> {
-    if !reader.is_capital(at) {
+    // A whole weekday in small letters is no other word; a short one is.
+    const WHOLE: usize = 6;
+    if !reader.is_capital(at) && reader.word(at).len() < WHOLE {
         return None;
     }
     let stop = reader.word(at + 1) == ".";
