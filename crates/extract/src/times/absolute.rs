@@ -1,10 +1,12 @@
-//! Dates that name a year, month or day: `June 7, 2021`, `7th of June`, `2021-06-07`, `the 1990s`, `Q3 2020`, `the summer of 1998`.
+//! Dates that name a month or day: `June 7, 2021`, `7th of June`, `2021-06-07`, `03/04/2021`, `the night of 20 June`; tries `parts` and `years` too.
 
 use super::{
     calendar::{self, Unit},
     number::ordinal,
+    parts,
     reader::{Found, Reader},
     relative::weekday,
+    years,
 };
 use jiff::civil::Date;
 use model::Modifier;
@@ -28,7 +30,7 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// "early", "mid-", "the end of": the token after it and what it means.
-fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
+pub fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
     let the = usize::from(reader.word(at) == "the");
     let found = match reader.word(at + the) {
         "early" | "earlier" => Modifier::Start,
@@ -46,21 +48,21 @@ fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
 }
 
 fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    before_our_era(reader, at)
+    years::before_our_era(reader, at)
         .or_else(|| part_of_date(reader, at))
-        .or_else(|| last_half(reader, at))
+        .or_else(|| parts::last_half(reader, at))
         .or_else(|| iso(reader, at))
         .or_else(|| slashed(reader, at))
         .or_else(|| with_weekday(reader, at))
         .or_else(|| month_date(reader, at))
         .or_else(|| day_month(reader, at))
-        .or_else(|| part_of_year(reader, at))
-        .or_else(|| compared_quarter(reader, at))
-        .or_else(|| decade(reader, at))
-        .or_else(|| century(reader, at))
-        .or_else(|| fiscal(reader, at))
-        .or_else(|| spoken_year(reader, at))
-        .or_else(|| bare_year(reader, at))
+        .or_else(|| parts::part_of_year(reader, at))
+        .or_else(|| parts::compared_quarter(reader, at))
+        .or_else(|| years::decade(reader, at))
+        .or_else(|| years::century(reader, at))
+        .or_else(|| years::fiscal(reader, at))
+        .or_else(|| years::spoken_year(reader, at))
+        .or_else(|| years::bare_year(reader, at))
 }
 
 /// A year in four digits, as a token.
@@ -315,234 +317,6 @@ fn day_month(reader: &Reader<'_>, start: usize) -> Option<Found> {
     Some(found)
 }
 
-/// Quarters, halves and seasons: "the third quarter of 1989", "Q3 2020", "last summer", "the first half".
-fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let mut at = start;
-    if matches!(reader.word(at), "the" | "this" | "last") {
-        at += 1;
-        // "the third-quarter loss": the article belongs to the loss.
-        if reader.word(start) == "the" && reader.word(at + 1) == "-" && reader.word(at + 2) == "quarter" {
-            return None;
-        }
-    }
-    let mut lead = if at > start { reader.word(start) } else { "" }.to_owned();
-    // "this year's third quarter"
-    let mut base: Option<i16> = None;
-    if matches!(lead.as_str(), "this" | "last") && reader.word(at) == "year" && reader.word(at + 1) == "'s" {
-        base = Some(reader.near?.year() - i16::from(lead == "last"));
-        at += 2;
-        lead.clear();
-    } else if let Some(y) = year(reader, at)
-        && (reader.word(at + 1) == "'s" || ordinal(reader.tokens, at + 1).is_some())
-    {
-        base = Some(y);
-        at += 1 + usize::from(reader.word(at + 1) == "'s");
-    }
-    if reader.word(at) == "fiscal" {
-        at += 1;
-    }
-    let (suffix, mut next, season) = if let Some(s) = season(reader, at) {
-        let led = matches!(lead.as_str(), "this" | "last" | "the")
-            || matches!(reader.before(start, 1), "in" | "of" | "since" | "by" | "next" | "during")
-            || matches!(reader.word(at + 1), "of") && year(reader, at + 2).is_some()
-            || year(reader, at + 1).is_some();
-        if !led && s != "SU" && s != "WI" {
-            return None;
-        }
-        if lead == "the"
-            && matches!(s, "SP" | "FA")
-            && reader.word(at + 1) == "of"
-            && year(reader, at + 2).is_none()
-            && reader.word(at + 2) != "last"
-        {
-            return None;
-        }
-        (s.to_owned(), at + 1, true)
-    } else if let Some(n) = reader
-        .word(at)
-        .strip_prefix('q')
-        .filter(|rest| rest.is_empty())
-        .and_then(|_| reader.digits(at + 1))
-        .filter(|n| (1..=4).contains(n) && reader.touches(at))
-    {
-        (format!("Q{n}"), at + 2, false)
-    } else {
-        let (n, taken) =
-            ordinal(reader.tokens, at).or_else(|| (reader.word(at) == "final").then_some((4, 1)))?;
-        let mut noun = at + taken;
-        while matches!(reader.word(noun), "-" | "fiscal") {
-            noun += 1;
-        }
-        match reader.word(noun) {
-            "quarter" if n <= 4 => (format!("Q{n}"), noun + 1, false),
-            "half" if n <= 2 && (reader.word(noun + 1) == "of" || lead == "the") => {
-                // "the first half" of a match is none; a half wants a year or a year word.
-                let next = noun + 2;
-                let dated = reader.word(noun + 1) == "of"
-                    && (year(reader, next).is_some()
-                        || matches!(reader.word(next), "this" | "last" | "next" | "the")
-                            && reader.word(next + 1) == "year"
-                        || reader.word(next) == "fiscal");
-                if !dated {
-                    return None;
-                }
-                (format!("H{n}"), noun + 1, false)
-            }
-            _ => return None,
-        }
-    };
-    let of = usize::from(matches!(reader.word(next), "of" | "," | "in"));
-    let mut fiscal = usize::from(reader.word(next + of) == "fiscal");
-    if fiscal == 1 && year(reader, next + of + 1).is_none() {
-        fiscal = 0;
-    }
-    let mut sure = base.is_some();
-    if let Some(y) = year(reader, next + of + fiscal) {
-        base = Some(y);
-        next += of + fiscal + 1;
-        sure = true;
-    } else if reader.word(next + of + 1) == "year"
-        && matches!(reader.word(next + of), "last" | "this" | "next" | "the")
-    {
-        let year = reader.near.map(Date::year);
-        base = match reader.word(next + of) {
-            "last" => year.map(|y| y - 1),
-            "next" => year.map(|y| y + 1),
-            _ => year,
-        };
-        next += of + 2;
-    }
-    let y = match base {
-        Some(y) => Some(y),
-        None if season => season_year(reader, &lead, &suffix, start),
-        None => reader.near.map(|near| {
-            let wanted =
-                i8::try_from(suffix.bytes().last().map_or(1, |b| b.saturating_sub(b'0'))).unwrap_or(1);
-            let now =
-                if suffix.starts_with('Q') { (near.month() - 1) / 3 + 1 } else { (near.month() - 1) / 6 + 1 };
-            near.year() - i16::from(wanted > now && !reader.is_future(start))
-        }),
-    };
-    let mut found = match y {
-        Some(y) => Found::date(start, next, format!("{y:04}-{suffix}"), "part of a year"),
-        None => Found::date(start, next, format!("XXXX-{suffix}"), "part of an unknown year"),
-    };
-    found.relative = !sure;
-    Some(found)
-}
-
-fn season(reader: &Reader<'_>, at: usize) -> Option<&'static str> {
-    Some(match reader.word(at) {
-        "spring" => "SP",
-        "summer" => "SU",
-        "fall" | "autumn" => "FA",
-        "winter" => "WI",
-        _ => return None,
-    })
-}
-
-fn season_year(reader: &Reader<'_>, lead: &str, suffix: &str, at: usize) -> Option<i16> {
-    let month = match suffix {
-        "SP" => 4,
-        "SU" => 7,
-        "FA" => 10,
-        _ => 12,
-    };
-    match (lead, reader.near) {
-        ("last", Some(near)) => Some(near.year() - i16::from(near.month() <= month + 1)),
-        ("this", Some(near)) => Some(near.year()),
-        _ if reader.before(at, 1) == "next" => {
-            reader.near.map(|near| near.year() + i16::from(near.month() >= month))
-        }
-        _ => reader.year_for(month, 15, at),
-    }
-}
-
-/// "the 1990s", "the '90s", "the mid-1980s".
-fn decade(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let mut at = start + usize::from(reader.word(start) == "the");
-    let mut modifier = None;
-    if let Some((next, m)) = (at > start).then(|| self::modifier(reader, at)).flatten() {
-        at = next;
-        modifier = Some(m);
-    }
-    let quoted = usize::from(matches!(reader.word(at), "'" | "’" | "‘"));
-    let token = reader.tokens.get(at + quoted)?;
-    let n = reader.digits(at + quoted)?;
-    let next = at + quoted + 1;
-    let s = matches!(reader.word(next), "s" | "'s") && reader.touches(at + quoted);
-    if !s || n % 10 != 0 || !(reader.word(next) == "s" || token.raw.len() == 4 && at > start) {
-        return None;
-    }
-    let n = match token.raw.len() {
-        4 => n / 10,
-        2 if quoted == 1 || at > start => 190 + n / 10,
-        _ => return None,
-    };
-    let mut found = Found::date(start, next + 1, format!("{n:03}"), "decade");
-    found.modifier = modifier;
-    Some(found)
-}
-
-/// "the 19th century", "the twenty-first century".
-fn century(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let at = start + usize::from(reader.word(start) == "the");
-    let (n, taken) = ordinal(reader.tokens, at)?;
-    let noun = at + taken + usize::from(reader.word(at + taken) == "-");
-    if reader.word(noun) != "century" || !(1..=30).contains(&n) {
-        return None;
-    }
-    Some(Found::date(start, noun + 1, format!("{:02}", n - 1), "century"))
-}
-
-/// "the 1988 quarter", "the 1988 period" of a report: the story's quarter in that year.
-fn compared_quarter(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let at = start + usize::from(reader.word(start) == "the");
-    let y = year(reader, at)?;
-    let quarter = reader.quarter.as_deref().filter(|_| matches!(reader.word(at + 1), "quarter" | "period"))?;
-    let value = format!("{y:04}{}", quarter.get(4..)?);
-    Some(Found::date(start, at + 2, value, "the story's quarter in another year").relative())
-}
-
-/// "fiscal 1990", "fiscal year 2021", "FY2021".
-fn fiscal(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let mut at = start;
-    match reader.word(at) {
-        "fiscal" => at += 1 + usize::from(reader.word(at + 1) == "year"),
-        "fy" => at += 1,
-        "the" if reader.word(at + 1) == "year" => at += 2,
-        _ => return None,
-    }
-    let y = year(reader, at)?;
-    Some(Found::date(start, at + 1, format!("{y:04}"), "fiscal year"))
-}
-
-/// "nineteen ninety-seven", "the year two thousand".
-fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let head = match reader.word(at) {
-        "nineteen" => 1900,
-        "eighteen" => 1800,
-        _ => return None,
-    };
-    let (rest, taken) =
-        super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
-    Some(Found::date(at, at + 1 + taken, format!("{}", f64::from(head) + rest), "year in words"))
-}
-
-/// "490 BC", "April 480 B.C.": the value TIMEX3 gives years before our era.
-fn before_our_era(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let named = month(reader, start);
-    let at = start + usize::from(named.is_some());
-    let n = reader.digits(at).filter(|n| (1..=9999).contains(n))?;
-    let end = match (reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)) {
-        ("bc" | "bce", ..) => at + 2,
-        ("b", ".", "c") => at + 4 + usize::from(reader.word(at + 4) == "."),
-        _ => return None,
-    };
-    let month = named.map_or_else(String::new, |m| format!("-{m:02}"));
-    Some(Found::date(start, end, format!("BC{n:04}{month}"), "year before our era"))
-}
-
 /// "the night of 20 June 1791", "the morning of April 19": the part of the day named after it.
 fn part_of_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let at = start + usize::from(matches!(reader.word(start), "the"));
@@ -558,111 +332,6 @@ fn part_of_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     found.kind = model::TimeKind::Time;
     found.value.push_str(part);
     Some(found)
-}
-
-/// "the last half of 1989", "the latter half of 2008".
-fn last_half(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let at = start + usize::from(reader.word(start) == "the");
-    if !matches!(reader.word(at), "last" | "latter") || reader.word(at + 1) != "half" || reader.word(at + 2) != "of" {
-        return None;
-    }
-    let y = year(reader, at + 3)?;
-    Some(Found::date(start, at + 4, format!("{y:04}-H2"), "second half of a year"))
-}
-
-/// A bare year: four digits that nothing around claims as a quantity or part of a longer number.
-fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let y = year(reader, at)?;
-    if !(1500..=2100).contains(&y) && !matches!(reader.before(at, 1), "in" | "by" | "since" | "of") {
-        return None;
-    }
-    let before = reader.before(at, 1);
-    let glued_before = at > 0 && reader.touches(at - 1);
-    if matches!(
-        before,
-        "$" | "£"
-            | "€"
-            | "#"
-            | "no"
-            | "some"
-            | "about"
-            | "over"
-            | "than"
-            | "nearly"
-            | "least"
-            | "only"
-            | "another"
-            | "almost"
-    ) && before != "about"
-        || glued_before && !matches!(before, "(" | "-" | "–" | "/" | "'" | "‘" | "“" | "\"" | "—" | "[")
-    {
-        return None;
-    }
-    let after = reader.word(at + 1);
-    let glued = reader.touches(at);
-    if glued
-        && reader
-            .tokens
-            .get(at + 1)
-            .is_some_and(|t| t.raw.starts_with(char::is_alphanumeric) || matches!(t.raw, "%" | "/" | "°"))
-    {
-        return None;
-    }
-    // A plural noun right after counts things, unless a preposition or a comma led to the year.
-    let led = matches!(
-        before,
-        "in" | "since"
-            | "of"
-            | "by"
-            | "until"
-            | "from"
-            | "during"
-            | "the"
-            | "before"
-            | "after"
-            | "to"
-            | "("
-            | "and"
-            | ","
-    );
-    let counts = matches!(
-        after,
-        "people"
-            | "miles"
-            | "tons"
-            | "barrels"
-            | "points"
-            | "percent"
-            | "feet"
-            | "yards"
-            | "meters"
-            | "metres"
-            | "dollars"
-            | "men"
-            | "women"
-            | "children"
-            | "troops"
-            | "shares"
-            | "workers"
-            | "employees"
-            | "pounds"
-            | "jobs"
-            | "votes"
-            | "square"
-            | "kilometers"
-            | "acres"
-            | "soldiers"
-            | "years"
-            | "days"
-            | "hours"
-            | "km"
-            | "students"
-            | "passengers"
-    );
-    if counts || !led && after.ends_with('s') && after.len() > 3 && !reader.is_capital(at + 1) {
-        return None;
-    }
-    Some(Found::date(at, at + 1, format!("{y:04}"), "year"))
 }
 
 /// The unit of a value, by its shape: for "the same month" after a full date.

@@ -7,11 +7,14 @@ mod absolute;
 mod amounts;
 mod calendar;
 mod clock;
+mod holidays;
 mod number;
+mod parts;
 mod reader;
 mod relative;
 mod tense;
 mod tokens;
+mod years;
 
 pub use number::{cardinal, magnitude, ordinal};
 pub use tokens::{Shape, Token, split};

@@ -107,6 +107,52 @@ fn any_mixture_of_pieces_is_read_without_panic_and_in_order() {
 }
 
 #[test]
+fn an_absolute_value_does_not_depend_on_the_reference_and_reads_back() {
+    for text in pieces() {
+        let (old, new) = (at("2021-06-09", &text), at("2009-11-30", &text));
+        for time in &old {
+            if time.kind == TimeKind::Date {
+                assert_eq!(calendar::read(&time.value).0, time.interval, "{}", time.value);
+            }
+            let same = new.iter().find(|other| other.txt == time.txt && !other.relative && !time.relative);
+            if let Some(other) = same {
+                assert_eq!(time.value, other.value, "{} in {text}", time.txt.of(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_preposition_says_which_end_is_open() {
+    let modifier = |text: &str| at("2021-06-09", text).first().and_then(|time| time.modifier);
+    assert_eq!(modifier("He has lived there since 2019."), Some(Modifier::Since));
+    assert_eq!(modifier("It runs until Friday."), Some(Modifier::Until));
+    assert_eq!(modifier("It ran in 2019."), None);
+}
+
+#[test]
+fn a_report_compares_with_its_own_quarter() {
+    assert_eq!(
+        values("Net rose in the first quarter of 2021 from the 2020 period. A year earlier it fell."),
+        ["the first quarter of 2021=2021-Q1", "the 2020 period=2020-Q1", "A year earlier=2020-Q1"]
+    );
+}
+
+#[test]
+fn years_before_our_era_have_days() {
+    let times = at("2021-06-09", "in 490 BC");
+    assert_eq!(times[0].value, "BC0490");
+    assert_eq!(times[0].interval.earliest.map(|d| d.year()), Some(-489));
+}
+
+#[test]
+fn unknown_numbers_of_units_and_sets_are_read() {
+    assert_eq!(values("It went on for months."), ["months=PXM"]);
+    assert_eq!(values("It is shut on Mondays."), ["Mondays=XXXX-WXX-1"]);
+    assert_eq!(values("It took 2 1/2 years."), ["2 1/2 years=P2Y6M"]);
+}
+
+#[test]
 fn long_runs_of_digits_or_articles_are_read() {
     for text in [
         "1 ".repeat(20_000),

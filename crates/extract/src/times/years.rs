@@ -1,0 +1,178 @@
+//! Years and longer: `1998`, `the 1990s`, `the 19th century`, `fiscal 1990`, `490 BC`, `nineteen ninety-seven`.
+
+use super::{
+    absolute::{modifier, month, year},
+    number::ordinal,
+    reader::{Found, Reader},
+};
+
+/// "the 1990s", "the '90s", "the mid-1980s".
+pub fn decade(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let mut at = start + usize::from(reader.word(start) == "the");
+    let mut modifier = None;
+    if let Some((next, m)) = (at > start).then(|| self::modifier(reader, at)).flatten() {
+        at = next;
+        modifier = Some(m);
+    }
+    let quoted = usize::from(matches!(reader.word(at), "'" | "’" | "‘"));
+    let token = reader.tokens.get(at + quoted)?;
+    let n = reader.digits(at + quoted)?;
+    let next = at + quoted + 1;
+    let s = matches!(reader.word(next), "s" | "'s") && reader.touches(at + quoted);
+    if !s || n % 10 != 0 || !(reader.word(next) == "s" || token.raw.len() == 4 && at > start) {
+        return None;
+    }
+    let n = match token.raw.len() {
+        4 => n / 10,
+        2 if quoted == 1 || at > start => 190 + n / 10,
+        _ => return None,
+    };
+    let mut found = Found::date(start, next + 1, format!("{n:03}"), "decade");
+    found.modifier = modifier;
+    Some(found)
+}
+
+/// "the 19th century", "the twenty-first century".
+pub fn century(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let at = start + usize::from(reader.word(start) == "the");
+    let (n, taken) = ordinal(reader.tokens, at)?;
+    let noun = at + taken + usize::from(reader.word(at + taken) == "-");
+    if reader.word(noun) != "century" || !(1..=30).contains(&n) {
+        return None;
+    }
+    Some(Found::date(start, noun + 1, format!("{:02}", n - 1), "century"))
+}
+
+/// "fiscal 1990", "fiscal year 2021", "FY2021".
+pub fn fiscal(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let mut at = start;
+    match reader.word(at) {
+        "fiscal" => at += 1 + usize::from(reader.word(at + 1) == "year"),
+        "fy" => at += 1,
+        "the" if reader.word(at + 1) == "year" => at += 2,
+        _ => return None,
+    }
+    let y = year(reader, at)?;
+    Some(Found::date(start, at + 1, format!("{y:04}"), "fiscal year"))
+}
+
+/// "nineteen ninety-seven", "the year two thousand".
+pub fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let head = match reader.word(at) {
+        "nineteen" => 1900,
+        "eighteen" => 1800,
+        _ => return None,
+    };
+    let (rest, taken) =
+        super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
+    Some(Found::date(at, at + 1 + taken, format!("{}", f64::from(head) + rest), "year in words"))
+}
+
+/// "490 BC", "April 480 B.C.": the value TIMEX3 gives years before our era.
+pub fn before_our_era(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let named = month(reader, start);
+    let at = start + usize::from(named.is_some());
+    let n = reader.digits(at).filter(|n| (1..=9999).contains(n))?;
+    let end = match (reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)) {
+        ("bc" | "bce", ..) => at + 2,
+        ("b", ".", "c") => at + 4 + usize::from(reader.word(at + 4) == "."),
+        _ => return None,
+    };
+    let month = named.map_or_else(String::new, |m| format!("-{m:02}"));
+    Some(Found::date(start, end, format!("BC{n:04}{month}"), "year before our era"))
+}
+
+/// A bare year: four digits that nothing around claims as a quantity or part of a longer number.
+pub fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let y = year(reader, at)?;
+    if !(1500..=2100).contains(&y) && !matches!(reader.before(at, 1), "in" | "by" | "since" | "of") {
+        return None;
+    }
+    let before = reader.before(at, 1);
+    let glued_before = at > 0 && reader.touches(at - 1);
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "#"
+            | "no"
+            | "some"
+            | "about"
+            | "over"
+            | "than"
+            | "nearly"
+            | "least"
+            | "only"
+            | "another"
+            | "almost"
+    ) && before != "about"
+        || glued_before && !matches!(before, "(" | "-" | "–" | "/" | "'" | "‘" | "“" | "\"" | "—" | "[")
+    {
+        return None;
+    }
+    let after = reader.word(at + 1);
+    let glued = reader.touches(at);
+    if glued
+        && reader
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| t.raw.starts_with(char::is_alphanumeric) || matches!(t.raw, "%" | "/" | "°"))
+    {
+        return None;
+    }
+    // A plural noun right after counts things, unless a preposition or a comma led to the year.
+    let led = matches!(
+        before,
+        "in" | "since"
+            | "of"
+            | "by"
+            | "until"
+            | "from"
+            | "during"
+            | "the"
+            | "before"
+            | "after"
+            | "to"
+            | "("
+            | "and"
+            | ","
+    );
+    let counts = matches!(
+        after,
+        "people"
+            | "miles"
+            | "tons"
+            | "barrels"
+            | "points"
+            | "percent"
+            | "feet"
+            | "yards"
+            | "meters"
+            | "metres"
+            | "dollars"
+            | "men"
+            | "women"
+            | "children"
+            | "troops"
+            | "shares"
+            | "workers"
+            | "employees"
+            | "pounds"
+            | "jobs"
+            | "votes"
+            | "square"
+            | "kilometers"
+            | "acres"
+            | "soldiers"
+            | "years"
+            | "days"
+            | "hours"
+            | "km"
+            | "students"
+            | "passengers"
+    );
+    if counts || !led && after.ends_with('s') && after.len() > 3 && !reader.is_capital(at + 1) {
+        return None;
+    }
+    Some(Found::date(at, at + 1, format!("{y:04}"), "year"))
+}
