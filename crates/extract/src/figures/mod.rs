@@ -249,7 +249,19 @@ fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity)
     if tokens.get(quantity.end).is_some_and(|t| t.raw == "\u{fffd}") {
         figure.doubt = Some("The number stands beside a damaged character.".to_owned());
     }
+    if quantity_is_cut(tokens, quantity.start, quantity.end) {
+        figure.doubt = Some("The digits are grouped wrongly: one may be missing.".to_owned());
+    }
     figure
+}
+
+/// True for "7,00" and "1,2345": a comma between digits that does not part thousands.
+fn quantity_is_cut(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    let touching = |at: usize| {
+        let (Some(a), Some(b), Some(c)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else { return false };
+        a.shape == Shape::Number && b.raw == "," && c.shape == Shape::Number && a.end == b.start && b.end == c.start
+    };
+    (start..end).any(touching)
 }
 
 /// The nearest time expression of the same sentence, a date rather than a length.

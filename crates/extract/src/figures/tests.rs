@@ -69,6 +69,20 @@ fn a_part_points_to_its_whole() {
 }
 
 #[test]
+fn damaged_digits_are_doubted() {
+    let all = figures("Fees run from $7,00 and end at $25,000.");
+    assert!(all[0].doubt.is_some(), "{all:?}");
+    assert!(all.last().is_some_and(|figure| figure.doubt.is_none()));
+}
+
+#[test]
+fn fractions_and_ages_in_other_units_are_read() {
+    assert_eq!(one("Two thirds of them left.").value, 2.0 / 3.0);
+    assert_eq!(one("A 6-week-old boy slept.").unit.as_deref(), Some("weeks old"));
+    assert_eq!(one("It cost 470 pence.").unit_code.as_deref(), Some("GBp"));
+}
+
+#[test]
 fn figures_of_long_runs_are_read() {
     for text in
         ["1 ".repeat(20_000), "the ".repeat(20_000), "$".repeat(20_000), "hundreds of ".repeat(10_000)]
