@@ -96,7 +96,7 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         ("less" | "fewer", "than") => Some((2, Modifier::LessThan)),
         ("at", "least") => Some((2, Modifier::AtLeast)),
         ("up", "to") => Some((2, Modifier::AtMost)),
-        ("about" | "around" | "nearly" | "almost", _) => Some((1, Modifier::Approx)),
+        ("around" | "nearly" | "almost", _) => Some((1, Modifier::Approx)),
         _ => None,
     };
     if let Some((taken, found)) = hedge {

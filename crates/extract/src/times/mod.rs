@@ -74,7 +74,15 @@ fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
 /// "since 2019", "until Friday", "by June", "before", "after", "about": what the preposition says of a date. The interval stays that of
 /// the words; which end is open is told by the modifier.
 fn open_end(reader: &Reader<'_>, start: usize, kind: TimeKind) -> Option<Modifier> {
-    if kind != TimeKind::Date && kind != TimeKind::Time {
+    if kind == TimeKind::Duration {
+        return match reader.before(start, 1) {
+            "about" | "roughly" => Some(Modifier::Approx),
+            "over" => Some(Modifier::MoreThan),
+            "under" => Some(Modifier::LessThan),
+            _ => None,
+        };
+    }
+    if kind == TimeKind::Set {
         return None;
     }
     match reader.before(start, 1) {
