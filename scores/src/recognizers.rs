@@ -38,7 +38,8 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
                 let Some(value) = number(&wanted["Resolution"]["value"]) else { continue };
                 let span = span(text, wanted);
                 all += 1;
-                let found = figures.iter().any(|f| overlaps(f.txt, span) && same(f, value, &wanted["Resolution"]));
+                let found =
+                    figures.iter().any(|f| overlaps(f.txt, span) && same(f, value, &wanted["Resolution"]));
                 right += usize::from(found);
                 miss(found, name, text, wanted);
             }

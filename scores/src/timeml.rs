@@ -80,7 +80,8 @@ fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
         let raw = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
         let (text, gold) = plain(body(&raw));
         let reference = creation(&raw).map_or(Interval::default(), Interval::day);
-        let times = extract::times::find(&text, &language::parse(&text, &paragraphs(&text), &models), reference);
+        let times =
+            extract::times::find(&text, &language::parse(&text, &paragraphs(&text), &models), reference);
         count.found += times.len();
         count.gold += gold.len();
         let mut next = 0;

@@ -158,9 +158,10 @@ fn fraction(tokens: &[Token<'_>], at: usize, over: f64) -> Option<(f64, usize)> 
     let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
     let word = tokens.get(at + hyphen)?.lower.as_str();
     let parts = ["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
-    let under = parts.iter().zip(3u32..).find(|(part, _)| {
-        if over == 1.0 { part.strip_suffix('s') == Some(word) } else { **part == word }
-    });
+    let under = parts
+        .iter()
+        .zip(3u32..)
+        .find(|(part, _)| if over == 1.0 { part.strip_suffix('s') == Some(word) } else { **part == word });
     let under = f64::from(under?.1);
     // "three quarters" of a year is a length of time, which the times stage has taken before.
     (over >= 1.0 && over < under && over.fract() == 0.0).then_some((under, hyphen + 1))
@@ -258,8 +259,14 @@ fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity)
 /// True for "7,00" and "1,2345": a comma between digits that does not part thousands.
 fn quantity_is_cut(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
     let touching = |at: usize| {
-        let (Some(a), Some(b), Some(c)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else { return false };
-        a.shape == Shape::Number && b.raw == "," && c.shape == Shape::Number && a.end == b.start && b.end == c.start
+        let (Some(a), Some(b), Some(c)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else {
+            return false;
+        };
+        a.shape == Shape::Number
+            && b.raw == ","
+            && c.shape == Shape::Number
+            && a.end == b.start
+            && b.end == c.start
     };
     (start..end).any(touching)
 }

@@ -74,7 +74,12 @@ const UNITS: &[(&[&str], &str, &str, f64)] = &[
         1.0 / 3.6,
     ),
     (&["square miles", "square mile", "sq mi"], "square miles", "[smi_us]", 2_589_988.110_336),
-    (&["square kilometers", "square kilometres", "square kilometer", "square kilometre", "sq km"], "square kilometres", "km2", 1e6),
+    (
+        &["square kilometers", "square kilometres", "square kilometer", "square kilometre", "sq km"],
+        "square kilometres",
+        "km2",
+        1e6,
+    ),
     (&["square feet", "square foot", "sq ft"], "square feet", "[sft_i]", 0.092_903_04),
     (&["square meters", "square metres"], "square metres", "m2", 1.0),
     (&["acres", "acre"], "acres", "[acr_us]", 4_046.856_422_4),
@@ -88,7 +93,12 @@ const UNITS: &[(&[&str], &str, &str, f64)] = &[
     (&["tons", "ton"], "short tons", "[ston_av]", 907.184_74),
     (&["liters", "liter", "litres", "litre"], "litres", "L", 1e-3),
     (&["gallons", "gallon"], "US gallons", "[gal_us]", 0.003_785_411_784),
-    (&["cubic kilometers", "cubic kilometres", "cubic kilometer", "cubic kilometre"], "cubic kilometres", "km3", 1e9),
+    (
+        &["cubic kilometers", "cubic kilometres", "cubic kilometer", "cubic kilometre"],
+        "cubic kilometres",
+        "km3",
+        1e9,
+    ),
     (&["cubic meters", "cubic metres", "cubic meter", "cubic metre"], "cubic metres", "m3", 1.0),
     (&["cubic feet", "cubic foot"], "cubic feet", "[cft_i]", 0.028_316_846_592),
     (&["cubic centimeters", "cubic centimetres"], "cubic centimetres", "cm3", 1e-6),
@@ -109,7 +119,20 @@ const UNITS: &[(&[&str], &str, &str, f64)] = &[
     (&["volts", "volt"], "volts", "V", 1.0),
     (&["nautical miles", "nautical mile"], "nautical miles", "[nmi_i]", 1852.0),
     (&["knots", "knot"], "knots", "[kn_i]", 0.514_444_444),
-    (&["degree celsius", "deg celsius", "celsius", "centigrade", "degrees centigrade", "deg c", "°celsius"], "degrees Celsius", "Cel", 1.0),
+    (
+        &[
+            "degree celsius",
+            "deg celsius",
+            "celsius",
+            "centigrade",
+            "degrees centigrade",
+            "deg c",
+            "°celsius",
+        ],
+        "degrees Celsius",
+        "Cel",
+        1.0,
+    ),
     (&["degree fahrenheit", "deg fahrenheit", "fahrenheit", "deg f"], "degrees Fahrenheit", "[degF]", 1.0),
     (&["degrees", "degree", "°"], "degrees", "deg", 1.0),
     (&["degrees celsius", "°c", "degrees c"], "degrees Celsius", "Cel", 1.0),
@@ -191,7 +214,8 @@ fn years_old(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     i += 1;
     skip(&mut i);
     // "95 years of age"
-    let of_age = tokens.get(i).is_some_and(|t| t.lower == "of") && tokens.get(i + 1).is_some_and(|t| t.lower == "age");
+    let of_age =
+        tokens.get(i).is_some_and(|t| t.lower == "of") && tokens.get(i + 1).is_some_and(|t| t.lower == "age");
     if of_age {
         return Some(Unit { name, code, factor: 1.0, taken: i + 2 - at });
     }

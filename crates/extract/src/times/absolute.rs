@@ -82,7 +82,15 @@ pub fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
     if !reader.is_capital(at)
         && !matches!(
             reader.word(at),
-            "january" | "february" | "april" | "june" | "july" | "september" | "october" | "november" | "december"
+            "january"
+                | "february"
+                | "april"
+                | "june"
+                | "july"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
         )
     {
         return None;
@@ -255,7 +263,9 @@ fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     }
     if reader.word(next + comma) == "this" && reader.word(next + comma + 1) == "year" {
         let y = reader.near?.year();
-        return Some(Found::date(start, next + comma + 2, format!("{y:04}-{m:02}"), "month of this year").relative());
+        return Some(
+            Found::date(start, next + comma + 2, format!("{y:04}-{m:02}"), "month of this year").relative(),
+        );
     }
     if reader.word(next) == "last" && reader.word(next + 1) == "year"
         || comma == 1 && reader.word(next + 1) == "last" && reader.word(next + 2) == "year"

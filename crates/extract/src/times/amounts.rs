@@ -75,9 +75,14 @@ fn period(n: f64, unit: Unit) -> String {
 /// "weeks", "for years", "months of talks": an unknown number of units.
 fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let word = reader.word(at);
-    let unit = calendar::unit(word).filter(|unit| *unit >= Unit::Day && word.ends_with('s') && *unit != Unit::Quarter)?;
-    let led = matches!(reader.before(at, 1), "for" | "in" | "within" | "after" | "of" | "over" | "took" | "lasted" | "by" | "take" | "last");
-    let followed = matches!(reader.word(at + 1), "of" | "ago" | "later" | "after" | "before" | "earlier" | "ahead");
+    let unit = calendar::unit(word)
+        .filter(|unit| *unit >= Unit::Day && word.ends_with('s') && *unit != Unit::Quarter)?;
+    let led = matches!(
+        reader.before(at, 1),
+        "for" | "in" | "within" | "after" | "of" | "over" | "took" | "lasted" | "by" | "take" | "last"
+    );
+    let followed =
+        matches!(reader.word(at + 1), "of" | "ago" | "later" | "after" | "before" | "earlier" | "ahead");
     (led || followed && at > 0).then(|| {
         let value = match unit {
             Unit::Decade => "PXY".to_owned(),
@@ -163,7 +168,9 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         noun += 1;
     }
     let unit = calendar::unit(reader.word(noun))?;
-    if unit == Unit::Second && amount.is_none_or(|n| n == 1.0) || unit == Unit::Quarter && !(led && amount != Some(1.0)) {
+    if unit == Unit::Second && amount.is_none_or(|n| n == 1.0)
+        || unit == Unit::Quarter && !(led && amount != Some(1.0))
+    {
         return None;
     }
     let mut end = noun + 1;

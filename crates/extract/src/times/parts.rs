@@ -154,7 +154,8 @@ fn season_year(reader: &Reader<'_>, lead: &str, suffix: &str, at: usize) -> Opti
 pub fn compared_quarter(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let at = start + usize::from(reader.word(start) == "the");
     let y = year(reader, at)?;
-    let quarter = reader.quarter.as_deref().filter(|_| matches!(reader.word(at + 1), "quarter" | "period"))?;
+    let quarter =
+        reader.quarter.as_deref().filter(|_| matches!(reader.word(at + 1), "quarter" | "period"))?;
     let value = format!("{y:04}{}", quarter.get(4..)?);
     Some(Found::date(start, at + 2, value, "the story's quarter in another year").relative())
 }
@@ -162,7 +163,10 @@ pub fn compared_quarter(reader: &Reader<'_>, start: usize) -> Option<Found> {
 /// "the last half of 1989", "the latter half of 2008".
 pub fn last_half(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let at = start + usize::from(reader.word(start) == "the");
-    if !matches!(reader.word(at), "last" | "latter") || reader.word(at + 1) != "half" || reader.word(at + 2) != "of" {
+    if !matches!(reader.word(at), "last" | "latter")
+        || reader.word(at + 1) != "half"
+        || reader.word(at + 2) != "of"
+    {
         return None;
     }
     let y = year(reader, at + 3)?;

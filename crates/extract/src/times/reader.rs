@@ -1,11 +1,11 @@
 //! What the rules share: the words, the reference date, the dates the story has named, and the tense around a place.
 
+use super::tense::{self, Side};
 use super::{
     calendar::{self, Unit},
     single_day,
     tokens::{Shape, Token},
 };
-use super::tense::{self, Side};
 use jiff::civil::Date;
 use language::Parsed;
 use model::{Interval, Modifier, TimeKind};
@@ -115,7 +115,8 @@ impl<'a> Reader<'a> {
         // The quarter a story is told of stays when an earlier one is named for comparison.
         let earlier = self.quarter.as_ref().is_some_and(|quarter| *quarter > found.value);
         // One that has yet to come is an outlook, not what is reported.
-        let ahead = calendar::read(&found.value).0.earliest.zip(self.near).is_some_and(|(day, near)| day > near);
+        let ahead =
+            calendar::read(&found.value).0.earliest.zip(self.near).is_some_and(|(day, near)| day > near);
         if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier && !ahead {
             self.quarter = Some(found.value.clone());
         }

@@ -70,7 +70,14 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
         },
         "once" | "formerly" => return None,
         "overnight" if reader.day.is_some() => return overnight(reader, at),
-        "the" if matches!((next, reader.word(at + 2)), ("near" | "foreseeable" | "immediate" | "distant", "future")) => ("FUTURE_REF", 3),
+        "the"
+            if matches!(
+                (next, reader.word(at + 2)),
+                ("near" | "foreseeable" | "immediate" | "distant", "future")
+            ) =>
+        {
+            ("FUTURE_REF", 3)
+        }
         "these" if next == "days" => ("PRESENT_REF", 2),
         "the" if next == "future" => ("FUTURE_REF", 2),
         "the"
@@ -200,7 +207,9 @@ fn amount(reader: &Reader<'_>, at: usize) -> Option<(Option<f64>, usize)> {
         "a" | "an" if calendar::unit(reader.word(at + 1)).is_some() => Some((Some(1.0), at + 1)),
         "a" if matches!(reader.word(at + 1), "few") => Some((None, at + 2)),
         "several" | "many" | "some" => Some((None, at + 1)),
-        "a" if reader.word(at + 1) == "couple" => Some((Some(2.0), at + 2 + usize::from(reader.word(at + 2) == "of"))),
+        "a" if reader.word(at + 1) == "couple" => {
+            Some((Some(2.0), at + 2 + usize::from(reader.word(at + 2) == "of")))
+        }
         _ => cardinal(reader.tokens, at).map(|(n, taken)| (Some(n), at + taken)),
     }
 }

@@ -44,8 +44,26 @@ pub fn side(parsed: &Parsed, start: usize) -> Option<Side> {
 fn planned(lemma: &str) -> bool {
     matches!(
         lemma,
-        "schedule" | "expect" | "plan" | "set" | "slate" | "due" | "scheduled" | "expected" | "planned" | "hope" | "intend" | "want"
-            | "promise" | "vow" | "threaten" | "prepare" | "ready" | "likely" | "bind" | "aim"
+        "schedule"
+            | "expect"
+            | "plan"
+            | "set"
+            | "slate"
+            | "due"
+            | "scheduled"
+            | "expected"
+            | "planned"
+            | "hope"
+            | "intend"
+            | "want"
+            | "promise"
+            | "vow"
+            | "threaten"
+            | "prepare"
+            | "ready"
+            | "likely"
+            | "bind"
+            | "aim"
     )
 }
 
@@ -62,7 +80,9 @@ fn group(parsed: &Parsed, verb: usize, wanted: impl Fn(Deprel) -> bool) -> Optio
             continue;
         }
         match (token.lemma.as_str(), penn(token)) {
-            ("will" | "shall" | "would" | "may" | "should" | "must" | "can" | "'ll" | "ll", _) => return Some(Side::Ahead),
+            ("will" | "shall" | "would" | "may" | "should" | "must" | "can" | "'ll" | "ll", _) => {
+                return Some(Side::Ahead);
+            }
             ("have", "VBZ") | (_, "VBD") => return Some(Side::Behind),
             _ => {}
         }
@@ -72,7 +92,8 @@ fn group(parsed: &Parsed, verb: usize, wanted: impl Fn(Deprel) -> bool) -> Optio
 
 fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     let token = parsed.tokens.get(at)?;
-    let auxiliary = group(parsed, at, |relation| matches!(relation, Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
+    let auxiliary =
+        group(parsed, at, |relation| matches!(relation, Deprel::Aux | Deprel::AuxPass | Deprel::Cop));
     let form = penn(token);
     let low = at.saturating_sub(GROUP);
     let child = |upos: Upos, lemma: &str| {
@@ -92,7 +113,12 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
         "VBN" => Some(Side::Behind),
         // "is meeting Monday" lies ahead; a bare participle follows the verb above it.
         "VBG" => child(Upos::Aux, "be").then_some(Side::Ahead),
-        "VBZ" | "VBP" if matches!(token.lemma.as_str(), "begin" | "start" | "open" | "meet" | "expire" | "resume" | "arrive" | "leave") => {
+        "VBZ" | "VBP"
+            if matches!(
+                token.lemma.as_str(),
+                "begin" | "start" | "open" | "meet" | "expire" | "resume" | "arrive" | "leave"
+            ) =>
+        {
             Some(Side::Ahead)
         }
         "VBZ" | "VBP" => None,
