@@ -6,7 +6,7 @@ use crate::{
     article::stamp,
     blocks, decode,
     markup::{self, Page, Paragraph, Tag},
-    repair::Writer,
+    repair::{Writer, damaged},
 };
 use jiff::civil::Date;
 use model::{
@@ -207,6 +207,15 @@ impl Reader<'_> {
             })
             .collect();
         clean.text = writer.text;
+        if !self.options.verbatim {
+            clean.notes.extend(damaged::figures(&clean.text).into_iter().map(|range| Note {
+                code: "damaged-figure".into(),
+                text: format!("The figure “{}” is damaged; it is shown as it was written.", &clean.text[range.clone()]),
+                severity: Severity::Warning,
+                raw: Some(clean.map.back(Span::at(range))),
+                hint: "Check it against the original article.".into(),
+            }));
+        }
         self.metadata(paragraphs, &mut clean);
         clean
     }

@@ -1,9 +1,15 @@
 //! One block of the layout to clean text: damage mended, each mending recorded.
 //!
 //! `donâ€™t` -> `don’t`, `there were103` -> `there were 103`, `ﬁre` -> `fire`, `co\u{ad}operate` -> `cooperate`; white space of any
-//! length becomes one space. Known misses: mojibake of MacRoman, and of letters outside Latin, Cyrillic and Greek when alone.
+//! length becomes one space. Mojibake: see [`mojibake`]. Known miss: a lost space between two words.
+
+pub mod charsets;
+pub mod classes;
+pub mod damaged;
+pub mod mojibake;
 
 use crate::markup::entity;
+use mojibake::Letter;
 use model::{Lay, OffsetMap, RepairKind, Span, Txt};
 
 /// What Windows-1252 has at 0x80 to 0x9F; unassigned bytes stand for themselves.
@@ -50,8 +56,14 @@ impl Writer {
         }
         let start = self.text.len();
         let (mut at, end) = (span.start() as usize, span.end() as usize);
+        let mut plan = mend.then(|| Plan::new(lay, span));
         while let Some(rest) = lay.get(at..end).filter(|rest| !rest.is_empty()) {
             let Some(character) = rest.chars().next() else { break };
+            if let Some((stop, now)) = plan.as_mut().and_then(|plan| plan.take(at)) {
+                self.put(&now, at, stop, Some(RepairKind::Mojibake));
+                at = stop;
+                continue;
+            }
             if character.is_ascii_alphabetic() {
                 let length = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
                 self.copy(lay, at, at + length);
@@ -148,80 +160,98 @@ fn damage(lay: &str, rest: &str, at: usize) -> Option<(usize, String, RepairKind
         'ﬂ' => Some((size, "fl".into(), RepairKind::Ligature)),
         'ﬃ' => Some((size, "ffi".into(), RepairKind::Ligature)),
         'ﬄ' => Some((size, "ffl".into(), RepairKind::Ligature)),
-        _ if character.is_ascii() => None,
-        _ => mojibake(rest).map(|(length, now)| (length, now, RepairKind::Mojibake)),
+        _ => cut_reference(rest).map(|(length, now)| (length, now.to_string(), RepairKind::Entity)),
     }
 }
 
-fn byte_of(character: char) -> Option<u8> {
-    if let Some(place) = WINDOWS_1252.iter().position(|known| *known == character) {
-        return u8::try_from(0x80 + place).ok();
-    }
-    u8::try_from(u32::from(character)).ok().filter(|byte| *byte >= 0x80)
-}
-
-/// One UTF-8 sequence that was read as Windows-1252, at the start of `text`: its length there and the character.
-fn sequence(text: &str) -> Option<(usize, char)> {
-    let mut bytes = [0u8; 4];
-    let mut characters = text.char_indices();
-    let lead = byte_of(characters.next()?.1)?;
-    let count = match lead {
-        0xC2..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => return None,
-    };
-    bytes[0] = lead;
-    let mut length = 0;
-    for slot in bytes.get_mut(1..count)? {
-        let (at, character) = characters.next()?;
-        *slot = byte_of(character).filter(|byte| (0x80..0xC0).contains(byte))?;
-        length = at + character.len_utf8();
-    }
-    std::str::from_utf8(bytes.get(..count)?).ok()?.chars().next().map(|character| (length, character))
-}
-
-/// Mojibake at the start of `text`: its length in bytes and what it should read, mended up to three times over.
-pub fn mojibake(text: &str) -> Option<(usize, String)> {
-    let (mut length, mut now, mut count, mut sure) = (0, String::new(), 0usize, false);
-    while let Some((size, character)) = sequence(&text[length..]) {
-        // Those leads hardly ever stand before a symbol in right text; others need a second witness.
-        let lead = text[length..].chars().next();
-        sure |= size > 5 || matches!(lead, Some('Ã' | 'Â' | 'â' | 'ð' | 'Å' | 'Ä' | 'ï'));
-        now.push(character);
-        length += size;
-        count += 1;
-        if count > 4096 {
-            break;
-        }
-    }
-    if count == 0
-        || !(sure || count > 1)
-        || now.chars().any(|c| c.is_control() && !('\u{80}'..='\u{9f}').contains(&c))
-    {
+/// `̵` (U+0335, `&#821`) before `7;`: a reference like `&#8217;` that was cut in two, its first part decoded too early.
+fn cut_reference(rest: &str) -> Option<(usize, char)> {
+    let first = rest.chars().next().filter(|c| ('\u{334}'..='\u{33d}').contains(c))?;
+    let after = &rest[first.len_utf8()..];
+    let gap = after.len() - after.trim_start().len();
+    let mut tail = after[gap..].bytes();
+    let digit = tail.next().filter(u8::is_ascii_digit)?;
+    if tail.next() != Some(b';') || gap > 8 {
         return None;
     }
-    for _ in 0..2 {
-        let Some((size, again)) = whole(&now) else { break };
-        if size != now.len() {
-            break;
-        }
-        now = again;
-    }
-    if now.chars().any(char::is_control) {
-        return None;
-    }
-    Some((length, now))
+    let whole = char::from_u32(u32::from(first) * 10 + u32::from(digit - b'0'))?;
+    Some((first.len_utf8() + gap + 2, whole))
 }
 
-/// All of `text` as sequences, for mojibake of mojibake.
-fn whole(text: &str) -> Option<(usize, String)> {
-    let (mut at, mut now) = (0, String::new());
-    while let Some((size, character)) = sequence(&text[at..]) {
-        now.push(character);
-        at += size;
+/// True when a line that ends and one that begins so are two parts of one broken reference (`&#82` and `17;s`).
+pub fn joins(end: &str, begin: &str) -> bool {
+    let digits = begin.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=5).contains(&digits) || begin.as_bytes().get(digits) != Some(&b';') {
+        return false;
     }
-    (at > 0).then_some((at, now))
+    let head = end.trim_end_matches(|c: char| c.is_ascii_digit());
+    head.ends_with("&#") && end.len() - head.len() < 5
+        || digits == 1 && end.ends_with(|c| ('\u{334}'..='\u{33d}').contains(&c))
+}
+
+/// Mended places of a block whose characters were read in a wrong encoding.
+struct Plan {
+    /// Bytes of the layout, what they should read; sorted.
+    edits: std::vec::IntoIter<(usize, usize, String)>,
+    next: Option<(usize, usize, String)>,
+}
+
+impl Plan {
+    fn new(lay: &str, span: Span<Lay>) -> Self {
+        let mut edits = Self::edits(lay, span).into_iter();
+        Plan { next: edits.next(), edits }
+    }
+
+    fn edits(lay: &str, span: Span<Lay>) -> Vec<(usize, usize, String)> {
+        let text = span.of(lay);
+        let offset = span.start() as usize;
+        let has_reference = text.contains('&');
+        if text.is_ascii() && !has_reference {
+            return Vec::new();
+        }
+        let mut letters = Vec::with_capacity(text.len());
+        let mut at = 0;
+        while let Some(character) = text[at..].chars().next() {
+            let (length, now) = (character == '&')
+                .then(|| entity::at_start(&text[at..]))
+                .flatten()
+                .unwrap_or((character.len_utf8(), character));
+            letters.push(Letter { now, start: offset + at, end: offset + at + length });
+            at += length;
+        }
+        if letters.iter().all(|letter| letter.now.is_ascii()) {
+            return Vec::new();
+        }
+        let before = letters.clone();
+        let mut edits: Vec<(usize, usize, String)> = Vec::new();
+        if !mojibake::mend(&mut letters) {
+            return edits;
+        }
+        for letter in letters {
+            let same = before.binary_search_by_key(&letter.start, |old| old.start).is_ok_and(|at| before[at] == letter);
+            if same {
+                continue;
+            }
+            let now = if letter.now.is_whitespace() { ' ' } else { letter.now };
+            let shown = !now.is_control();
+            match edits.last_mut() {
+                Some(last) if last.1 >= letter.start => {
+                    last.1 = last.1.max(letter.end);
+                    last.2.extend(shown.then_some(now));
+                }
+                _ => edits.push((letter.start, letter.end, shown.then_some(now).into_iter().collect())),
+            }
+        }
+        edits
+    }
+
+    fn take(&mut self, at: usize) -> Option<(usize, String)> {
+        if self.next.as_ref().is_none_or(|edit| edit.0 > at) {
+            return None;
+        }
+        let edit = std::mem::replace(&mut self.next, self.edits.next())?;
+        (edit.0 == at).then_some((edit.1, edit.2))
+    }
 }
 
 #[cfg(test)]
@@ -247,6 +277,8 @@ mod tests {
             "fire in the office and boundaries"
         );
         assert_eq!(mend("Mexico&#82\n17;s &amp; Peru"), "Mexico’s & Peru");
+        assert_eq!(mend("Mexico\u{335}\n7;s north"), "Mexico’s north");
+        assert_eq!(mend("r&Atilde;&copy;gime donâ&euro;&trade;t"), "régime don’t");
     }
 
     #[test]
@@ -258,6 +290,7 @@ mod tests {
             "“Façade” – £5 · 20°",
             "👩‍👩‍👧 שלום",
             "fell 3-\n2 in May",
+            "They met at2 and left in3",
         ] {
             assert_eq!(mend(right), right.replace('\n', " "));
         }

@@ -44,7 +44,12 @@ pub fn lay(source: &str) -> Page {
         }
         crlf = false;
         match paragraphs.last_mut() {
-            Some(last) if wrapped && !previous_blank => last.span = last.span.cover(Span::at(line.0..line.1)),
+            Some(last)
+                if !previous_blank
+                    && (wrapped || crate::repair::joins(last.span.of(source), &source[line.0..line.1])) =>
+            {
+                last.span = last.span.cover(Span::at(line.0..line.1));
+            }
             _ => paragraphs.push(Paragraph {
                 span: Span::at(line.0..line.1),
                 tag: Tag::Plain,
