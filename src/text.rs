@@ -160,6 +160,7 @@ pub const fn date_source(source: DateSource) -> &'static str {
         DateSource::Updated => "the update line",
         DateSource::Dateline => "the dateline",
         DateSource::Footer => "the footer",
+        DateSource::Calendar => "the calendar of the page",
         DateSource::Text => "dates in the text",
     }
 }

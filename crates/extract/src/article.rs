@@ -1,3 +1,4 @@
 //! What is known about an article beside its words: dates of pages and their addresses.
 
+pub mod infer;
 pub mod stamp;

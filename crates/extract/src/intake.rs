@@ -3,7 +3,7 @@
 //! A pasted page -> one [`Clean`] an article it holds, with the ledger of what was cut and the map back to the bytes.
 
 use crate::{
-    article::stamp,
+    article::{infer, stamp},
     blocks, decode,
     markup::{self, Page, Paragraph, Tag},
     repair::{Writer, damaged},
@@ -81,6 +81,8 @@ const SEPARATOR: usize = 5;
 const ARTICLE_WORDS: usize = 60;
 /// Paragraphs before the body in which headline, byline and date are looked for.
 const HEAD: usize = 25;
+/// Bytes up to which a line may be a stamp.
+const STAMP_BYTES: usize = 160;
 /// Letters below which language identification is not trusted.
 const LANGUAGE_BYTES: usize = 80;
 
@@ -210,7 +212,10 @@ impl Reader<'_> {
         if !self.options.verbatim {
             clean.notes.extend(damaged::figures(&clean.text).into_iter().map(|range| Note {
                 code: "damaged-figure".into(),
-                text: format!("The figure “{}” is damaged; it is shown as it was written.", &clean.text[range.clone()]),
+                text: format!(
+                    "The figure “{}” is damaged; it is shown as it was written.",
+                    &clean.text[range.clone()]
+                ),
                 severity: Severity::Warning,
                 raw: Some(clean.map.back(Span::at(range))),
                 hint: "Check it against the original article.".into(),
@@ -424,7 +429,7 @@ impl Reader<'_> {
                 let start = paragraph.span.start() as usize;
                 let raw =
                     Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
-                let short = text.len() < 160;
+                let short = text.len() < STAMP_BYTES;
                 let (source, score) = if is_address {
                     (DateSource::Url, 0.85)
                 } else if short && (lower.contains("updated") || lower.contains("modified")) {
@@ -457,22 +462,7 @@ impl Reader<'_> {
             Some(best) => {
                 (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated })
             }
-            None => {
-                let freshest = candidates
-                    .iter()
-                    .filter(|candidate| candidate.source == DateSource::Text)
-                    .max_by_key(|candidate| candidate.interval)?;
-                let day = freshest.interval.earliest?;
-                let month = Interval::between(day.first_of_month(), day.last_of_month());
-                (
-                    DateCandidate {
-                        value: format!("{:04}-{:02}", day.year(), day.month()),
-                        interval: month,
-                        ..freshest.clone()
-                    },
-                    How::Inferred,
-                )
-            }
+            None => (self.inferred(paragraphs, clean, body)?, How::Inferred),
         };
         if how == How::Inferred {
             candidates.insert(0, chosen.clone());
@@ -485,6 +475,78 @@ impl Reader<'_> {
             candidates,
             updated,
         })
+    }
+}
+
+impl Reader<'_> {
+    /// The best of what the page only hints at.
+    fn inferred(&self, paragraphs: &[Paragraph], clean: &Clean, body: usize) -> Option<DateCandidate> {
+        let lines: Vec<&str> = paragraphs.iter().map(|paragraph| self.text(paragraph)).collect();
+        let raw = |index: usize, range: &Range<usize>| {
+            let start = paragraphs[index].span.start() as usize;
+            Some(self.to_raw.back(Span::at(start + range.start..start + range.end)))
+        };
+        let month = |index: usize, period: infer::Period, source, score| {
+            let (first, last) = period.days()?;
+            Some(DateCandidate {
+                value: period.value(),
+                interval: Interval::between(first, last),
+                source,
+                raw: raw(index, &period.range),
+                text: lines[index][period.range].to_owned(),
+                score,
+            })
+        };
+        let mut hints: Vec<DateCandidate> = Vec::new();
+        let notice = |line: &str| line.contains('©') || line.to_ascii_lowercase().contains("copyright");
+        let year_of = |lines: &mut dyn Iterator<Item = &&str>| {
+            lines.flat_map(|line| infer::periods(line)).map(|period| period.year).max()
+        };
+        let year = year_of(&mut lines.iter().filter(|line| line.len() < STAMP_BYTES && notice(line)))
+            .or_else(|| year_of(&mut lines.iter()));
+        for (index, line) in lines.iter().enumerate() {
+            if line.contains("://") || line.starts_with("www.") {
+                hints
+                    .extend(infer::address(line).and_then(|found| month(index, found, DateSource::Url, 0.5)));
+            }
+            if clean.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Removed) {
+                hints.extend(
+                    infer::grid(&lines, index)
+                        .and_then(|found| month(index, found, DateSource::Calendar, 0.4)),
+                );
+            }
+            let near = index <= body && index + HEAD >= body;
+            if let Some(year) = year
+                && line.len() < STAMP_BYTES
+                && near
+            {
+                for stamp in infer::undated(line) {
+                    let Some((date, sure)) = stamp.in_year(year) else { continue };
+                    hints.push(DateCandidate {
+                        value: date.to_string(),
+                        interval: Interval::day(date),
+                        source: DateSource::Stamp,
+                        raw: raw(index, &stamp.range),
+                        text: line[stamp.range].to_owned(),
+                        score: if sure { 0.7 } else { 0.55 },
+                    });
+                }
+            }
+        }
+        // The latest month or year that the story itself speaks of is the earliest it can have been written in.
+        let latest = clean
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .flat_map(|(index, _)| {
+                infer::periods(lines[index]).into_iter().map(move |period| (index, period))
+            })
+            // A bare year says too little to count days from.
+            .filter(|(_, period)| period.month.is_some())
+            .max_by_key(|(index, period)| (period.year, period.month, std::cmp::Reverse(*index)));
+        hints.extend(latest.and_then(|(index, period)| month(index, period, DateSource::Text, 0.2)));
+        hints.into_iter().reduce(|best, hint| if hint.score > best.score { hint } else { best })
     }
 }
 

@@ -9,8 +9,8 @@ pub mod damaged;
 pub mod mojibake;
 
 use crate::markup::entity;
-use mojibake::Letter;
 use model::{Lay, OffsetMap, RepairKind, Span, Txt};
+use mojibake::Letter;
 
 /// What Windows-1252 has at 0x80 to 0x9F; unassigned bytes stand for themselves.
 pub const WINDOWS_1252: [char; 32] = [
@@ -228,7 +228,9 @@ impl Plan {
             return edits;
         }
         for letter in letters {
-            let same = before.binary_search_by_key(&letter.start, |old| old.start).is_ok_and(|at| before[at] == letter);
+            let same = before
+                .binary_search_by_key(&letter.start, |old| old.start)
+                .is_ok_and(|at| before[at] == letter);
             if same {
                 continue;
             }

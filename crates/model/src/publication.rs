@@ -40,6 +40,8 @@ pub enum DateSource {
     Dateline,
     /// Copyright line or footer.
     Footer,
+    /// The month grid of the page's margin.
+    Calendar,
     /// Worked out from dates in the text.
     Text,
 }

@@ -34,12 +34,15 @@ const LONG: [&str; 12] = [
 /// Dates before the web or far ahead are no page stamps.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 
+/// A run of letters or of digits, with what it may stand for in a date.
 #[derive(Clone, Debug)]
-struct Token {
-    start: usize,
-    end: usize,
-    number: Option<i16>,
-    month: Option<i8>,
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    /// Up to four digits.
+    pub number: Option<i16>,
+    /// A month's name or its short form.
+    pub month: Option<i8>,
 }
 
 fn month_of(word: &str) -> Option<i8> {
@@ -49,7 +52,7 @@ fn month_of(word: &str) -> Option<i8> {
     })
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < bytes.len() {

@@ -83,6 +83,7 @@ const NAMES: &[(&str, char)] = &[
     ("Agrave", 'À'),
     ("Aacute", 'Á'),
     ("Acirc", 'Â'),
+    ("Atilde", 'Ã'),
     ("Auml", 'Ä'),
     ("Aring", 'Å'),
     ("AElig", 'Æ'),

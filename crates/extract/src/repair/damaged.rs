@@ -26,8 +26,9 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
         let groups: Vec<&str> = figure.split(',').collect();
         let money = text.get(..start).is_some_and(|before| before.ends_with(['$', '£', '€', '¥', '₹']));
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/');
-        let apart = text.get(end..).is_none_or(|after| !after.starts_with(|c: char| c.is_alphabetic() || c == '_'))
-            && text.get(..start).is_none_or(|before| !before.ends_with(word));
+        let apart =
+            text.get(end..).is_none_or(|after| !after.starts_with(|c: char| c.is_alphabetic() || c == '_'))
+                && text.get(..start).is_none_or(|before| !before.ends_with(word));
         let broken = match groups.as_slice() {
             [] | [_] => false,
             [.., last] if groups.len() == 2 => money && last.len() != GROUP,
@@ -51,10 +52,13 @@ mod tests {
 
     #[test]
     fn a_group_of_two_digits_is_damage_and_right_figures_are_not() {
-        let found = |text: &str| figures(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |text: &str| figures(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("paid $7,00-$25,000 each"), ["$7,00"]);
         assert_eq!(found("some 1,250,00 people"), ["1,250,00"]);
-        for right in ["$7,000", "₹1,50,000", "1,250,000.50", "2,4 and 6", "scored 10,12,14", "£3.50, 20 more", "1,2,3"] {
+        for right in
+            ["$7,000", "₹1,50,000", "1,250,000.50", "2,4 and 6", "scored 10,12,14", "£3.50, 20 more", "1,2,3"]
+        {
             assert!(found(right).is_empty(), "{right}");
         }
     }

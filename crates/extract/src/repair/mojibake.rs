@@ -161,8 +161,8 @@ fn mark_lost(bytes: Vec<Byte>) -> Vec<Byte> {
                 let count = if lead < 0xF0 { 3 } else { 4 };
                 let gaps = (1..count).filter(|ahead| is_lost(get(*ahead)) || get(*ahead) == b'?').count();
                 let marks = (1..count).filter(|ahead| get(*ahead) == b'?').count();
-                let whole = (1..count)
-                    .all(|ahead| is_lost(get(ahead)) || get(ahead) == b'?' || is_next(get(ahead)));
+                let whole =
+                    (1..count).all(|ahead| is_lost(get(ahead)) || get(ahead) == b'?' || is_next(get(ahead)));
                 if whole && gaps > 0 && marks <= 1 { count } else { 0 }
             }
             _ => 0,
@@ -291,9 +291,8 @@ fn is_bad_at(text: &[char], classes: &[u32], at: usize) -> bool {
     let arabic = |at: usize| {
         matches!(text.get(at), Some('Ø' | 'Ù'))
             && text.get(at + 1).is_some_and(|c| "ŸŠ®°µ»".contains(*c))
-            | (classes.get(at + 1).copied().unwrap_or(0)
-                & (COMMON | CURRENCY | BAD | NUMERIC | OPENING)
-                != 0)
+                | (classes.get(at + 1).copied().unwrap_or(0) & (COMMON | CURRENCY | BAD | NUMERIC | OPENING)
+                    != 0)
     };
     let odd = CONTROL | BAD | OPENING | CLOSING | CURRENCY;
     match character {
@@ -328,14 +327,10 @@ fn is_bad_at(text: &[char], classes: &[u32], at: usize) -> bool {
         'В' | 'Г' | 'Р' | 'С' => {
             (then(odd) || matches!(next, '°' | 'µ')) && matches!(after, 'В' | 'Г' | 'Р' | 'С')
                 || text.get(at..at + 5).is_some_and(|run| run == ['Г', 'ў', 'В', 'Ђ', 'В'])
-                    && text
-                        .get(at + 6)
-                        .is_some_and(|c| c.is_ascii_alphabetic() || *c == ' ')
+                    && text.get(at + 6).is_some_and(|c| c.is_ascii_alphabetic() || *c == ' ')
         }
         'β' => next == '€' && "™\u{a0}Ά\u{ad}®°".contains(after),
-        'Β' | 'Γ' | 'Ξ' | 'Ο' => {
-            (then(odd) || next == '°') && matches!(after, 'Β' | 'Γ' | 'Ξ' | 'Ο')
-        }
+        'Β' | 'Γ' | 'Ξ' | 'Ο' => (then(odd) || next == '°') && matches!(after, 'Β' | 'Γ' | 'Ξ' | 'Ο'),
         'ā' => next == '€',
         _ => false,
     }
@@ -347,9 +342,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn letters(text: &str) -> Vec<Letter> {
-        text.char_indices()
-            .map(|(start, now)| Letter { now, start, end: start + now.len_utf8() })
-            .collect()
+        text.char_indices().map(|(start, now)| Letter { now, start, end: start + now.len_utf8() }).collect()
     }
 
     fn check(damaged: &str, right: &str) {
@@ -389,7 +382,9 @@ mod tests {
 
     #[test]
     fn what_was_right_stays() {
-        for right in ["Beyoncé’s “Déjà Vu” – £5", "NESTLÉ™ and Ångström", "Это правда", "Ελληνικά", "☕ 5 °C ±2"] {
+        for right in
+            ["Beyoncé’s “Déjà Vu” – £5", "NESTLÉ™ and Ångström", "Это правда", "Ελληνικά", "☕ 5 °C ±2"]
+        {
             check(right, right);
         }
     }

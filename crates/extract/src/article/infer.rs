@@ -1,0 +1,224 @@
+//! Dates that a page only hints at: a stamp without a year, a month grid, the latest month or year the story speaks of.
+//!
+//! `Monday, November 18` and `© 2019` -> 2019-11-18 (the weekday agrees); `June 2024` over rows of day numbers -> 2024-06;
+//! `… since March 2021` as the latest date of a story -> 2021-03, the earliest month it can have been written in.
+//! Known misses: a grid that shows another month than the story's; stories that speak only of years long past.
+
+use super::stamp::{self, tokens};
+use jiff::civil::{Date, Weekday};
+use std::ops::Range;
+
+/// Years a page may speak of as its own time: the web's.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// Day numbers in the lines under a month's name that make it a grid.
+const GRID_NUMBERS: usize = 20;
+/// Lines in which they stand: at most a line a day, seven weekdays and a pair of arrows.
+const GRID_LINES: usize = 48;
+/// Words after which a year lies ahead or is a bound.
+const AHEAD: &[&str] = &["by", "until", "till", "before", "through", "to", "for"];
+
+/// A month, or a year alone, as named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The year.
+    pub year: i16,
+    /// The month, if named.
+    pub month: Option<i8>,
+}
+
+impl Period {
+    /// First and last day.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let first = Date::new(self.year, self.month.unwrap_or(1), 1).ok()?;
+        let last = if self.month.is_some() { first.last_of_month() } else { first.last_of_year() };
+        Some((first, last))
+    }
+
+    /// `2024-06` or `2024`.
+    pub fn value(&self) -> String {
+        self.month.map_or_else(|| format!("{:04}", self.year), |month| format!("{:04}-{month:02}", self.year))
+    }
+}
+
+/// Months with their year, and years alone, in order; those that lie ahead by the word before them are left out.
+pub fn periods(text: &str) -> Vec<Period> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(year) = token.number.filter(|year| YEARS.contains(year) && token.end - token.start == 4)
+        else {
+            continue;
+        };
+        let glued = |c: char| c.is_alphanumeric() || matches!(c, '$' | '£' | '€' | '#' | '.' | ':');
+        let mark = |c: char| matches!(c, ',' | '.' | ':' | '%');
+        let after = text.get(token.end..).unwrap_or("");
+        if text.get(..token.start).is_some_and(|before| before.ends_with(glued) || before.ends_with("0,"))
+            || after.starts_with(|c: char| c.is_alphanumeric() || c == '%')
+            || after.starts_with(mark) && after[1..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        // "May 2021", "May, 2021", "May 3, 2021"
+        let near = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+        let close = |from: usize| {
+            text.get(from..token.start).is_some_and(|gap| gap.len() <= 8 && !gap.contains(['.', ';', '\n']))
+        };
+        let named = near(1).filter(|word| word.month.is_some() && close(word.end)).or_else(|| {
+            near(2).filter(|word| {
+                word.month.is_some() && near(1).is_some_and(|day| day.number.is_some()) && close(word.end)
+            })
+        });
+        let start = named.map_or(token.start, |word| word.start);
+        let word_before = text[..start].split_whitespace().next_back().unwrap_or("").to_ascii_lowercase();
+        if AHEAD.contains(&word_before.as_str()) {
+            continue;
+        }
+        found.push(Period { range: start..token.end, year, month: named.and_then(|word| word.month) });
+    }
+    found
+}
+
+/// A month in an address: `/2024/06/`.
+pub fn address(text: &str) -> Option<Period> {
+    let tokens = tokens(text);
+    tokens.windows(2).find_map(|pair| {
+        let (year, month) = (pair[0].number?, pair[1].number?);
+        let slashes = text.get(pair[0].end..pair[1].start) == Some("/")
+            && text.get(..pair[0].start).is_some_and(|before| before.ends_with('/'))
+            && text.get(pair[1].end..).is_some_and(|after| after.starts_with('/'));
+        let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+        (slashes && YEARS.contains(&year) && pair[1].end - pair[1].start == 2).then(|| Period {
+            range: pair[0].start..pair[1].end,
+            year,
+            month: Some(month),
+        })
+    })
+}
+
+/// The month whose grid the lines from `at` on show.
+pub fn grid(lines: &[&str], at: usize) -> Option<Period> {
+    let title = lines.get(at)?;
+    let periods = periods(title);
+    let period = periods.first().filter(|period| period.month.is_some())?;
+    if title.split_whitespace().count() > 4 {
+        return None;
+    }
+    let mut numbers = 0;
+    for line in lines.get(at + 1..)?.iter().take(GRID_LINES) {
+        let cell = |word: &str| {
+            let day = word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+            (day, day || word.chars().count() <= 3 || word.starts_with(['«', '»', '‹', '›']))
+        };
+        let cells: Vec<(bool, bool)> = line.split_whitespace().map(cell).collect();
+        if cells.iter().filter(|cell| !cell.1).count() > 1 {
+            break;
+        }
+        numbers += cells.iter().filter(|cell| cell.0).count();
+    }
+    (numbers >= GRID_NUMBERS).then(|| period.clone())
+}
+
+/// A day without a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undated {
+    /// Where it stands.
+    pub range: Range<usize>,
+    month: i8,
+    day: i8,
+    weekday: Option<Weekday>,
+}
+
+impl Undated {
+    /// The day in `year`, or in the year before where only that agrees with the weekday; and whether a weekday agreed.
+    pub fn in_year(&self, year: i16) -> Option<(Date, bool)> {
+        let date = |year| Date::new(year, self.month, self.day).ok();
+        match self.weekday {
+            None => date(year).map(|date| (date, false)),
+            Some(weekday) => [year, year - 1]
+                .into_iter()
+                .filter_map(date)
+                .find(|date| date.weekday() == weekday)
+                .map(|date| (date, true)),
+        }
+    }
+}
+
+/// The days without a year of a text.
+pub fn undated(text: &str) -> Vec<Undated> {
+    let tokens = tokens(text);
+    let full = stamp::find(text);
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(month) = token.month else { continue };
+        let day_at = |at: Option<usize>| {
+            let token = tokens.get(at?)?;
+            let day = i8::try_from(token.number?).ok().filter(|day| (1..=31).contains(day))?;
+            (token.end - token.start <= 2).then_some((day, token.start, token.end))
+        };
+        let close = |from: usize, to: usize| {
+            text.get(from..to).is_some_and(|gap| gap.chars().all(|c| matches!(c, ' ' | '.' | '-' | '\u{a0}')))
+        };
+        let after = day_at(Some(at + 1)).filter(|day| close(token.end, day.1));
+        let before = day_at(at.checked_sub(1)).filter(|day| close(day.2, token.start));
+        let Some((day, from, to)) = after.or(before) else { continue };
+        let range = from.min(token.start)..to.max(token.end);
+        if full.iter().any(|stamp| stamp.range.start < range.end && range.start < stamp.range.end) {
+            continue;
+        }
+        // A clock time ("Nov 18:30") is no day.
+        if text.get(to..).is_some_and(|rest| rest.starts_with(':')) {
+            continue;
+        }
+        let weekday = text[..range.start].split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty());
+        found.push(Undated { range, month, day, weekday: weekday.and_then(weekday_of) });
+    }
+    found
+}
+
+fn weekday_of(word: &str) -> Option<Weekday> {
+    let word = word.to_ascii_lowercase();
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let at = names
+        .iter()
+        .position(|name| *name == word || (3..=5).contains(&word.len()) && name.starts_with(word.as_str()))?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_years_are_read_and_bounds_ahead_are_not() {
+        let found = |text: &str| periods(text).iter().map(Period::value).collect::<Vec<_>>();
+        assert_eq!(found("since March 2021 and in 2019, but by 2030"), ["2021-03", "2019"]);
+        assert!(found("2,019 people, 2019.5 metres, $2020, model X2020").is_empty());
+    }
+
+    #[test]
+    fn a_weekday_finds_the_year_of_a_stamp() {
+        let stamp = &undated("Monday, November 18 at 4:09 PM")[0];
+        let day = |text: &str| Some((text.parse::<Date>().unwrap(), true));
+        assert_eq!(stamp.in_year(2019), day("2019-11-18"));
+        assert_eq!(stamp.in_year(2020), day("2019-11-18"));
+        assert_eq!(stamp.in_year(2023), None);
+        assert!(undated("Nov. 18, 2019").is_empty());
+    }
+
+    #[test]
+    fn a_month_over_day_numbers_is_a_grid() {
+        let days: Vec<String> = (1..=30).map(|day| day.to_string()).collect();
+        let mut lines = vec!["June 2024", "M", "T", "W", "T", "F", "S", "S"];
+        lines.extend(days.iter().map(String::as_str));
+        assert_eq!(grid(&lines, 0).unwrap().value(), "2024-06");
+        assert_eq!(grid(&["June 2024", "The mayor said so", "in the end"], 0), None);
+    }
+
+    #[test]
+    fn an_address_gives_its_month() {
+        assert_eq!(address("https://news.example/2024/06/bridge/").unwrap().value(), "2024-06");
+        assert_eq!(address("https://news.example/2024/606/"), None);
+    }
+}
