@@ -3,6 +3,12 @@
 //! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax` writes sentences, tags, lemmas and parse;
 //! `training events EVENTS_FOLDER OUT_FOLDER` the event models, `training event-words …` the table of words they look at.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "run by hand, on data whose counts are known; packing weights is meant to lose bits"
+)]
+
 mod clusters;
 mod event_words;
 mod events;

@@ -138,9 +138,10 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
         SHORT_COST * 1.5
     } else if words >= PROSE_WORDS && ends_as_sentence(text) && !shouting {
         credit
-    } else if words >= 2 * PROSE_WORDS {
-        credit / 2.0
-    } else if words >= 4 && ends_as_sentence(text) || paragraph.tag == Tag::Paragraph {
+    } else if words >= 2 * PROSE_WORDS
+        || words >= 4 && ends_as_sentence(text)
+        || paragraph.tag == Tag::Paragraph
+    {
         credit / 2.0
     } else {
         SHORT_COST

@@ -1,6 +1,6 @@
 //! CoNLL-U in and out: sentences of words with tags, heads and relations.
 //!
-//! `1	Dogs	dog	NOUN	NNS	_	2	nsubj	_	_` -> a [`Row`]. Multiword tokens and empty nodes are skipped on reading.
+//! `1 Dogs dog NOUN NNS _ 2 nsubj _ _` (parted by tabs) -> a [`Row`]. Multiword tokens and empty nodes are skipped on reading.
 
 use crate::{
     Models, Parsed,

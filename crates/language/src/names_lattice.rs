@@ -205,8 +205,8 @@ pub fn best_tags(scores: &[Scores], transitions: &Transitions) -> Vec<usize> {
                     }
                 }
             } else {
-                for previous in 0..TAGS {
-                    let score = best[previous] + transitions.0[previous][next];
+                for (previous, before) in best.iter().enumerate() {
+                    let score = before + transitions.0[previous][next];
                     if score > now[next] {
                         now[next] = score;
                         from[next] = previous;

@@ -197,6 +197,7 @@ impl Places {
         }
         let at = HEADER + index * RECORD;
         let raw = self.bytes.get(at..at + RECORD)?;
+        #[expect(clippy::cast_possible_truncation, reason = "a table of 16-bit steps needs no finer scale")]
         let degrees = |a: u8, b: u8| f32::from(i16::from_le_bytes([a, b])) / STEPS as f32;
         let region = u16::from_le_bytes([raw[6], raw[7]]);
         Some(PlaceRecord {

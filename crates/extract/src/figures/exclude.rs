@@ -58,9 +58,9 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     let name_before = before
         .is_some_and(|b| b.shape == Shape::Word && b.is_capital() && !STARTERS.contains(&b.lower.as_str()));
     let counts_after = after.is_some_and(|a| {
-        a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_str())
-            // A past form after a number is the verb of a named thing: "Boeing 737 landed".
-            && !(a.lower.ends_with("ed") && a.lower.len() > 4)
+        // A past form after a number is the verb of a named thing: "Boeing 737 landed".
+        let verb = a.lower.ends_with("ed") && a.lower.len() > 4;
+        a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_str()) && !verb
     });
     if digits && name_before && !counts_after {
         return true;

@@ -149,9 +149,9 @@ pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
             }
             open = true;
             i += 1;
-        } else if w == "-" && seen && magnitude(word(i + 1)).is_some() {
-            i += 1;
-        } else if w == "and" && open && is_number_word(word(i + 1)) {
+        } else if w == "-" && seen && magnitude(word(i + 1)).is_some()
+            || w == "and" && open && is_number_word(word(i + 1))
+        {
             i += 1;
         } else if w == "and" && seen && matches!(word(i + 1), "a") && word(i + 2) == "half" {
             group += 0.5;
