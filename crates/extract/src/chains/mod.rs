@@ -3,10 +3,11 @@
 //! `Port Authority of Ostend (PAO) … Ann Lee … the PAO … Lee` -> two entities, `Port Authority of Ostend` and `Ann Lee`.
 //!
 //! A mention joins the nearest earlier entity of a fitting kind that its words match; nothing else joins two names.
-//! Known misses: nominal mentions ("the agency"), nicknames outside of names, places in the gazetteer.
+//! Known misses: nominal mentions ("the agency"), nicknames outside of names.
 
 mod fit;
 mod link;
+pub mod places;
 mod roles;
 
 pub use link::link;

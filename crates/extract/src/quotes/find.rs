@@ -16,6 +16,8 @@ const CLAUSE_WORDS: usize = 4;
 const SHORTEST_CLAUSE: usize = 3;
 /// A quotation without a cue belongs to the last speaker at most this many paragraphs back.
 const CONTINUES: u32 = 2;
+/// Statements nested or overlapping more deeply than this are not told apart.
+const DEEPEST: usize = 16;
 /// How far each rule is trusted against the others: an order set by hand, not yet measured rule by rule.
 const DIRECT_SCORE: f32 = 0.85;
 const INDIRECT_SCORE: f32 = 0.7;
@@ -47,6 +49,8 @@ pub fn find(text: &str, _parsed: &Parsed, entities: &[Entity], mentions: &[Menti
 fn settle(words: &Words, drafts: Vec<Draft>, entities: &[Entity], mentions: &[Mention]) -> Vec<Quote> {
     let mut last: Option<(Span<Txt>, u32)> = None;
     let mut quotes: Vec<Quote> = Vec::new();
+    // Indices of the statements that may hold the next one.
+    let mut open: Vec<usize> = Vec::new();
     for draft in drafts {
         let txt = words.span(draft.content.clone());
         let paragraph = words.get(draft.content.start).map_or(0, |word| word.paragraph);
@@ -75,7 +79,17 @@ fn settle(words: &Words, drafts: Vec<Draft>, entities: &[Entity], mentions: &[Me
             last = Some((span, paragraph));
         }
         let cue = draft.cue.map(|range| words.span(range));
-        let within = quotes.iter().rposition(|outer| outer.txt.contains(txt) && outer.txt != txt);
+        // Drafts come by rising start, so what has ended before this one holds none of those to come.
+        while open.last().and_then(|&at| quotes.get(at)).is_some_and(|outer| outer.txt.end() <= txt.start()) {
+            open.pop();
+        }
+        let within = open
+            .iter()
+            .rev()
+            .take(DEEPEST)
+            .copied()
+            .find(|&at| quotes.get(at).is_some_and(|outer| outer.txt.contains(txt) && outer.txt != txt));
+        open.push(quotes.len());
         quotes.push(Quote {
             txt,
             style: draft.style,
