@@ -1,8 +1,13 @@
 //! The averaged perceptron all linear models are trained with: one row of weights a feature, made when the feature first errs.
 
-use language::{hash::finish, weights};
+use language::{
+    hash::finish,
+    weights::{self, Rounding},
+};
 use rustc_hash::FxHashMap;
 
+/// Sizes that weights are rounded to.
+const LEVELS: usize = 8;
 /// Row number of a feature that has none.
 const NONE: u32 = u32::MAX;
 
@@ -15,6 +20,8 @@ pub struct Perceptron<const W: usize> {
     steps: f32,
     /// Row numbers of the features scored last.
     last: Vec<u32>,
+    /// No feature gets a row any more.
+    closed: bool,
 }
 
 impl<const W: usize> Perceptron<W> {
@@ -27,6 +34,7 @@ impl<const W: usize> Perceptron<W> {
             sums: Vec::new(),
             steps: 1.0,
             last: Vec::new(),
+            closed: false,
         }
     }
 
@@ -55,6 +63,9 @@ impl<const W: usize> Perceptron<W> {
     pub fn update(&mut self, features: &[u64], right: u8, wrong: u8) {
         for (at, feature) in features.iter().enumerate() {
             let mut row = self.last[at];
+            if row == NONE && self.closed {
+                continue;
+            }
             if row == NONE {
                 row = *self.rows.entry(*feature).or_insert(self.weights.len() as u32);
                 if row as usize == self.weights.len() {
@@ -70,8 +81,26 @@ impl<const W: usize> Perceptron<W> {
         }
     }
 
-    /// Packed averages; weights below `drop` (in units of one update) are left out.
-    pub fn pack(&self, drop: f32) -> Vec<u8> {
+    /// Keeps the rows with the largest averages and makes no new ones: further rounds mend what the others leave missing.
+    pub fn keep(&mut self, count: usize) {
+        let steps = self.steps;
+        let worth = |row: usize| {
+            let pairs = self.weights[row].iter().zip(&self.sums[row]);
+            pairs.map(|(w, sum)| (w - sum / steps).abs()).fold(0.0_f32, f32::max)
+        };
+        let mut order: Vec<(f32, usize)> = (0..self.features.len()).map(|row| (worth(row), row)).collect();
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order.truncate(count);
+        self.features = order.iter().map(|(_, row)| self.features[*row]).collect();
+        self.weights = order.iter().map(|(_, row)| self.weights[*row]).collect();
+        self.sums = order.iter().map(|(_, row)| self.sums[*row]).collect();
+        self.rows = self.features.iter().copied().zip(0..).collect();
+        self.closed = true;
+    }
+
+    /// Packed averages; sizes in units of one update. Rows without a weight of `drop` are left out, and weights that
+    /// round to less than `cut`.
+    pub fn pack(&self, drop: f32, cut: f32) -> Vec<u8> {
         let rows: Vec<(u32, [f32; W])> = self
             .features
             .iter()
@@ -82,8 +111,21 @@ impl<const W: usize> Perceptron<W> {
             .filter(|(_, row): &(u32, [f32; W])| row.iter().any(|w| w.abs() >= drop))
             .collect();
         println!("  {} features, {} kept", self.features.len(), rows.len());
-        weights::pack(rows.iter().map(|(key, row)| (*key, row.as_slice())), W, drop)
+        weights::pack(
+            rows.iter().map(|(key, row)| (*key, row.as_slice())),
+            W,
+            Rounding { drop, cut, levels: LEVELS },
+        )
     }
+}
+
+/// Leaves out each feature with this chance, of 100; the same ones for the same `visit`.
+pub fn drop_out(features: &mut Vec<u64>, chance: u64, visit: u64) {
+    let mut place = 0_u64;
+    features.retain(|_| {
+        place += 1;
+        finish(visit.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ place) % 100 >= chance
+    });
 }
 
 /// A fixed shuffle of `0..len` for an epoch.

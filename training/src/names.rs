@@ -1,12 +1,13 @@
 //! `training names`: learns `crates/language/models/names.bin`.
 
 use anyhow::{Context, Result};
+use language::clusters::Clusters;
 use language::lookup::Lookup;
 use language::names::NamesModel;
-use language::names_features::{Lexicon, split_clusters};
+use language::names_features::Lexicon;
 use language::names_weights::{Unpacked, pack};
 use language::weights::Weights;
-use std::{ops::Range, path::PathBuf};
+use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use crate::names_corpus::{self as corpus, Article};
 use crate::names_crf::{Matrix, Settings, learn};
@@ -89,35 +90,32 @@ fn option(arguments: &[&str], name: &str) -> Option<String> {
 
 /// The lexicon's files and tables.
 struct Tables {
-    clusters_file: Vec<u8>,
     gazetteer_file: Vec<u8>,
-    coarse: Vec<u8>,
-    clusters: Lookup,
+    clusters: Arc<Clusters>,
     gazetteer: Lookup,
 }
 
 impl Tables {
     fn read() -> Result<Self> {
-        let clusters_file = std::fs::read(models().join("clusters.bin"))?;
         let gazetteer_file = std::fs::read(models().join("gazetteer.bin"))?;
-        let (coarse, words) = split_clusters(clusters_file.clone().into()).context("clusters.bin")?;
-        let clusters = Lookup::from_bytes(words).context("clusters.bin")?;
         let gazetteer = Lookup::from_bytes(gazetteer_file.clone().into()).context("gazetteer.bin")?;
-        Ok(Tables { clusters_file, gazetteer_file, coarse, clusters, gazetteer })
+        Ok(Tables { gazetteer_file, clusters: clusters()?, gazetteer })
     }
 
     fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon { clusters: Some(&self.clusters), coarse: &self.coarse, gazetteer: Some(&self.gazetteer) }
+        Lexicon { clusters: Some(&self.clusters), gazetteer: Some(&self.gazetteer) }
     }
 
     fn model(&self, packed: Vec<u8>) -> Result<NamesModel> {
-        NamesModel::from_bytes(
-            packed.into(),
-            self.clusters_file.clone().into(),
-            self.gazetteer_file.clone().into(),
-        )
-        .context("the packed model does not read back")
+        NamesModel::from_bytes(packed.into(), self.clusters.clone(), self.gazetteer_file.clone().into())
+            .context("the packed model does not read back")
     }
+}
+
+/// The word clusters beside the models.
+pub fn clusters() -> Result<Arc<Clusters>> {
+    let bytes = std::fs::read(models().join("clusters.bin"))?;
+    Ok(Arc::new(Clusters::from_bytes(bytes.into()).context("clusters.bin")?))
 }
 
 /// Names found by a packed model, with raw probabilities.

@@ -1,12 +1,13 @@
 //! Trains sentences, tags, lemmas, moves and relations, in this order; each is a packed file in `crates/language/models`.
 
 use crate::{
-    linear::{Perceptron, order},
+    linear::{Perceptron, drop_out, order},
     treebank,
 };
 use anyhow::Result;
 use language::{
-    Deprel,
+    Deprel, Models,
+    clusters::Clusters,
     conllu::Block,
     lemmas, parser, sentences,
     tagger::{self, best},
@@ -15,10 +16,22 @@ use language::{
 use model::{Span, Txt};
 use std::path::Path;
 
-/// Epochs and drop threshold of a model. Thresholds are in units of one perceptron update.
-const TAGGER: (u64, f32) = (6, 1.0);
-const PARSER: (u64, f32) = (8, 1.5);
-const LABELS: (u64, f32) = (6, 1.2);
+/// How a model is trained.
+struct Plan {
+    /// Passes over the data.
+    epochs: u64,
+    /// Pass before which only the weightiest rows are kept, and how many: size costs less this way than by cutting at the end.
+    prune: (u64, usize),
+    /// Chance of a feature to be left out of a visit, of 100: without it the parser knows its training text by heart (98 % of heads there,
+    /// 82 % on EWT dev); with it LAS gains 1.0 and UPOS 0.5.
+    dropout: u64,
+    /// Smallest weight that is kept, and smallest that is written, in units of one update.
+    drop: (f32, f32),
+}
+
+const TAGGER: Plan = Plan { epochs: 10, prune: (4, 130_000), dropout: 30, drop: (0.5, 1.0) };
+const PARSER: Plan = Plan { epochs: 14, prune: (5, 400_000), dropout: 30, drop: (0.5, 0.0) };
+const LABELS: Plan = Plan { epochs: 14, prune: (5, 110_000), dropout: 30, drop: (0.5, 1.0) };
 /// Sentences are tagged by taggers that did not see them, so that the parser learns from tags as wrong as they will be.
 const FOLDS: usize = 5;
 /// Odds of following the model rather than the oracle after the first epoch, of 10.
@@ -34,14 +47,14 @@ struct Sample {
     children: Vec<Vec<usize>>,
 }
 
-fn sample(block: &Block) -> Sample {
+fn sample(block: &Block, clusters: &Clusters) -> Sample {
     let len = block.rows.len();
     let mut children = vec![Vec::new(); len + 1];
     for (at, row) in block.rows.iter().enumerate() {
         children[row.head].push(at);
     }
     Sample {
-        words: block.rows.iter().map(|row| look(&row.form)).collect(),
+        words: block.rows.iter().map(|row| look(&row.form, Some(clusters))).collect(),
         gold: block.rows.iter().map(|row| row.fine).collect(),
         tags: Vec::new(),
         heads: block.rows.iter().map(|row| row.head).collect(),
@@ -53,21 +66,22 @@ fn sample(block: &Block) -> Sample {
 /// Trains everything and writes the files.
 pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
     let blocks = treebank::train(data)?;
+    let clusters = crate::names::clusters()?;
     let write = |name: &str, bytes: Vec<u8>| -> Result<()> {
         println!("{name}: {} bytes", bytes.len());
         Ok(std::fs::write(models.join(name), bytes)?)
     };
     write("sentences.bin", train_sentences(&blocks))?;
     write("lemmas.bin", train_lemmas(&blocks))?;
-    let mut samples: Vec<Sample> = blocks.iter().map(sample).collect();
+    let mut samples: Vec<Sample> = blocks.iter().map(|block| sample(block, &clusters)).collect();
     let all: Vec<usize> = (0..samples.len()).collect();
     let full = train_tagger(&samples, &all);
-    write("tagger.bin", full.pack(TAGGER.1))?;
+    write("tagger.bin", full.pack(TAGGER.drop.0, TAGGER.drop.1))?;
     drop(full);
     for fold in 0..FOLDS {
         let (held, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|&&at| at % FOLDS == fold);
         let model = train_tagger(&samples, &rest);
-        let weights = language::weights::Weights::read(model.pack(TAGGER.1).into());
+        let weights = language::weights::Weights::read(model.pack(TAGGER.drop.0, 0.0).into());
         for at in held {
             let mut tags = Vec::new();
             tagger::tag(&samples[at].words, weights.as_ref(), &mut tags);
@@ -78,20 +92,45 @@ pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
     let (arcs, labels) = train_parser(&samples);
     write("arcs.bin", arcs)?;
     write("labels.bin", labels)?;
+    let parts = ["tagger.bin", "arcs.bin", "labels.bin", "clusters.bin"];
+    let read = |name: &str| Ok((name.to_owned(), std::fs::read(models.join(name))?.into()));
+    let models = Models::from_parts(parts.into_iter().map(read).collect::<Result<Vec<_>>>()?);
+    score("EWT dev", &treebank::ewt(data, "dev")?, &models);
     Ok(vec!["sentences.bin", "lemmas.bin", "tagger.bin", "arcs.bin", "labels.bin"])
+}
+
+/// Prints tags, heads and heads with main relation, in percent of gold tokens.
+fn score(name: &str, blocks: &[Block], models: &Models) {
+    let (_, parsed) = language::conllu::annotate(blocks, models);
+    let (mut tags, mut heads, mut relations, mut from) = (0, 0, 0, 0_usize);
+    for block in blocks {
+        for (row, token) in block.rows.iter().zip(&parsed.tokens[from..]) {
+            let head = token.head.map_or(block.rows.len(), |head| head as usize - from);
+            tags += usize::from(token.upos == row.upos);
+            heads += usize::from(head == row.head);
+            relations += usize::from(head == row.head && token.deprel.main() == row.deprel.main());
+        }
+        from += block.rows.len();
+    }
+    let share = |n: usize| 100.0 * n as f64 / from as f64;
+    println!("{name}: UPOS {:.2} UAS {:.2} LAS {:.2}", share(tags), share(heads), share(relations));
 }
 
 fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WIDTH }> {
     let mut model = Perceptron::new();
     let mut list = Vec::new();
-    for epoch in 0..TAGGER.0 {
+    for epoch in 0..TAGGER.epochs {
         let (mut right, mut seen) = (0, 0);
+        if epoch == TAGGER.prune.0 {
+            model.keep(TAGGER.prune.1);
+        }
         for at in order(chosen.len(), epoch) {
             let sample = &samples[chosen[at]];
             let shouted = tagger::is_shouted(&sample.words);
             let (mut t1, mut t2) = (99, 99);
             for (word, &gold) in sample.gold.iter().enumerate() {
                 tagger::features(&sample.words, word, shouted, t1, t2, &mut list);
+                drop_out(&mut list, TAGGER.dropout, epoch * 1_000_000_007 + at as u64 * 4_099 + word as u64);
                 let got = best(&model.scores(&list)[..tagger::FINE.len()]);
                 model.step();
                 if got != gold {
@@ -136,8 +175,14 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
     let mut names: Perceptron<{ parser::LABELS }> = Perceptron::new();
     let mut state = parser::State::default();
     let (mut list, mut name_list) = (Vec::new(), Vec::new());
-    for epoch in 0..PARSER.0 {
+    for epoch in 0..PARSER.epochs {
         let (mut right, mut named, mut seen) = (0, 0, 0);
+        if epoch == PARSER.prune.0 {
+            arcs.keep(PARSER.prune.1);
+        }
+        if epoch == LABELS.prune.0 {
+            names.keep(LABELS.prune.1);
+        }
         for at in order(samples.len(), 100 + epoch) {
             let sample = &samples[at];
             let input = parser::Input { words: &sample.words, tags: &sample.tags };
@@ -148,6 +193,8 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
             while !state.is_done() {
                 turn += 1;
                 parser::move_features(input, &state, &mut list);
+                let visit = epoch * 1_000_000_007 + at as u64 * 4_099 + turn;
+                drop_out(&mut list, PARSER.dropout, visit);
                 let scores = arcs.scores(&list);
                 let allowed = state.allowed();
                 let costs: Vec<usize> = (0..3)
@@ -176,9 +223,10 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
                         named += usize::from(correct);
                     } else {
                         parser::label_features(input, &state, head, dependent, &mut name_list);
+                        drop_out(&mut name_list, LABELS.dropout, visit);
                         label = parser::best_label(&names.scores(&name_list));
                         let gold = sample.labels[dependent];
-                        if correct && gold != Deprel::Root.index() && epoch < LABELS.0 + 2 {
+                        if correct && gold != Deprel::Root.index() && epoch < LABELS.epochs {
                             names.step();
                             if label != gold {
                                 names.update(&name_list, gold, label);
@@ -199,7 +247,7 @@ fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
             share(named)
         );
     }
-    (arcs.pack(PARSER.1), names.pack(LABELS.1))
+    (arcs.pack(PARSER.drop.0, PARSER.drop.1), names.pack(LABELS.drop.0, LABELS.drop.1))
 }
 
 fn train_lemmas(blocks: &[Block]) -> Vec<u8> {
@@ -216,7 +264,7 @@ fn train_lemmas(blocks: &[Block]) -> Vec<u8> {
                 let Some(gold) = lemmas::RULES.iter().position(fits) else {
                     continue;
                 };
-                lemmas::features(&look(&row.form), row.fine, &mut list);
+                lemmas::features(&look(&row.form, None), row.fine, &mut list);
                 let got = best(&model.scores(&list)[..lemmas::RULES.len()]);
                 let gold = u8::try_from(gold).unwrap_or(0);
                 model.step();
@@ -226,7 +274,7 @@ fn train_lemmas(blocks: &[Block]) -> Vec<u8> {
             }
         }
     }
-    model.pack(0.2)
+    model.pack(0.2, 0.0)
 }
 
 /// The text of blocks as paragraphs, with the ends of its sentences; sentences of a paragraph are joined as the treebank says.
@@ -277,5 +325,5 @@ fn train_sentences(blocks: &[Block]) -> Vec<u8> {
         }
         println!("sentences epoch {epoch}: {:.2} %", 100.0 * right as f64 / seen as f64);
     }
-    model.pack(0.1)
+    model.pack(0.1, 0.0)
 }

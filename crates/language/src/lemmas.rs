@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn irregular_forms_are_sorted_and_found() {
         assert!(IRREGULAR.is_sorted_by_key(|(form, class, _)| (*form, *class)));
-        let word = crate::words::look("went");
+        let word = crate::words::look("went", None);
         let tag = crate::tagger::fine(Upos::Verb, "VBD");
         assert_eq!(lemma("Went", &word, tag, None, &mut Vec::new()), "go");
     }

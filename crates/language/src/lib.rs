@@ -4,6 +4,7 @@
 
 #[cfg(feature = "bundled")]
 mod bundled;
+pub mod clusters;
 pub mod conllu;
 pub mod hash;
 pub mod lemmas;

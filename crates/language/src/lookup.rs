@@ -17,6 +17,8 @@ const HEADER: usize = 4 + BUCKETS + 4 * (BUCKETS / BLOCK);
 pub struct Lookup {
     bytes: Bytes,
     count: usize,
+    /// First entry of each bucket, counted when the file is read.
+    firsts: Vec<u32>,
 }
 
 /// Hash of a key: FNV-1a with a final mix, over the bytes.
@@ -43,20 +45,23 @@ impl Lookup {
     /// Reads a table in place; `None` if the bytes are no such table.
     pub fn from_bytes(bytes: Bytes) -> Option<Self> {
         let count = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
-        (bytes.len() == HEADER + 4 * count).then_some(Lookup { bytes, count })
+        if bytes.len() != HEADER + 4 * count {
+            return None;
+        }
+        let mut firsts = Vec::with_capacity(BUCKETS);
+        let mut first = 0_u32;
+        for &size in bytes.get(4..4 + BUCKETS)? {
+            firsts.push(first);
+            first += u32::from(size);
+        }
+        (first as usize == count).then_some(Lookup { bytes, count, firsts })
     }
 
     /// The value of a hash.
     pub fn get(&self, hash: u32) -> Option<u16> {
         let bucket = (hash >> 16) as usize;
-        let sizes = self.bytes.get(4..4 + BUCKETS)?;
-        let size = usize::from(*sizes.get(bucket)?);
-        if size == 0 {
-            return None;
-        }
-        let block = bucket / BLOCK;
-        let before: u32 = sizes.get(block * BLOCK..bucket)?.iter().map(|&n| u32::from(n)).sum();
-        let start = (self.u32_at(4 + BUCKETS + 4 * block)? + before) as usize;
+        let size = usize::from(*self.bytes.get(4 + bucket)?);
+        let start = *self.firsts.get(bucket)? as usize;
         let low = u16::try_from(hash & 0xffff).ok()?;
         (start..start + size)
             .find(|&i| self.u16_at(HEADER + 2 * i) == Some(low))

@@ -1,10 +1,12 @@
 //! The trained models as the caller brings them: byte slices, checked once, read in place.
 
 use crate::{
+    clusters::Clusters,
     names::NamesModel,
     places::Places,
     weights::{Bytes, Weights},
 };
+use std::sync::Arc;
 
 /// The models. `Default` has none: tags fall back to `X`, sentences to rules, and nothing fails.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub struct Models {
     pub labels: Option<Weights>,
     /// Lemma rules.
     pub lemmas: Option<Weights>,
+    /// Word clusters, for tags, parse and names.
+    pub clusters: Option<Arc<Clusters>>,
     /// Names: weights, word clusters and gazetteer; there only when all three files are.
     pub names: Option<NamesModel>,
     /// Names of places with coordinates.
@@ -42,7 +46,7 @@ impl Models {
     /// The models from `(file name, bytes)` pairs; unknown names and damaged files are left out.
     pub fn from_parts(parts: impl IntoIterator<Item = (String, Bytes)>) -> Self {
         let mut models = Models::default();
-        let (mut names, mut clusters, mut gazetteer) = (None, None, None);
+        let (mut names, mut gazetteer) = (None, None);
         for (name, bytes) in parts {
             match name.as_str() {
                 "sentences.bin" => models.sentences = Weights::read(bytes),
@@ -51,13 +55,13 @@ impl Models {
                 "labels.bin" => models.labels = Weights::read(bytes),
                 "lemmas.bin" => models.lemmas = Weights::read(bytes),
                 "names.bin" => names = Some(bytes),
-                "clusters.bin" => clusters = Some(bytes),
+                "clusters.bin" => models.clusters = Clusters::from_bytes(bytes).map(Arc::new),
                 "gazetteer.bin" => gazetteer = Some(bytes),
                 "places.bin" => models.places = Places::from_bytes(bytes),
                 _ => {}
             }
         }
-        if let (Some(names), Some(clusters), Some(gazetteer)) = (names, clusters, gazetteer) {
+        if let (Some(names), Some(clusters), Some(gazetteer)) = (names, models.clusters.clone(), gazetteer) {
             models.names = NamesModel::from_bytes(names, clusters, gazetteer);
         }
         models

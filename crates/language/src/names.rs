@@ -4,15 +4,16 @@
 //! look at the whole document, so what one sentence shows of a word helps in all. Known misses: names in lower case, works and
 //! events without quotation marks or a typical last word, teams that are called by their city.
 
+use crate::clusters::Clusters;
 use crate::lookup::Lookup;
 use crate::names_agreement::Agreement;
-use crate::names_features::{Document, Lexicon, split_clusters};
+use crate::names_features::{Document, Lexicon};
 use crate::names_lattice::{Lattice, Scores, best_tags, kind, spans};
 use crate::names_weights::NamesWeights;
 use crate::weights::Bytes;
 use crate::{Models, NameSpan, Sentence, Token};
 use model::{Kind, Span, Txt};
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// Small prefixes that the tokenizer keeps joined to a name.
 const PREFIXES: &[&str] = &[
@@ -23,21 +24,15 @@ const PREFIXES: &[&str] = &[
 #[derive(Clone, Debug)]
 pub struct NamesModel {
     weights: NamesWeights,
-    clusters: Lookup,
-    coarse: Vec<u8>,
+    clusters: Arc<Clusters>,
     gazetteer: Lookup,
 }
 
 impl NamesModel {
-    /// The model from its three files; `None` if one is damaged.
-    pub fn from_bytes(weights: Bytes, clusters: Bytes, gazetteer: Bytes) -> Option<Self> {
-        let (coarse, words) = split_clusters(clusters)?;
-        Some(NamesModel {
-            weights: NamesWeights::read(weights)?,
-            clusters: Lookup::from_bytes(words)?,
-            coarse,
-            gazetteer: Lookup::from_bytes(gazetteer)?,
-        })
+    /// The model from its files; `None` if one is damaged.
+    pub fn from_bytes(weights: Bytes, clusters: Arc<Clusters>, gazetteer: Bytes) -> Option<Self> {
+        let (weights, gazetteer) = (NamesWeights::read(weights)?, Lookup::from_bytes(gazetteer)?);
+        Some(NamesModel { weights, clusters, gazetteer })
     }
 
     /// The same with another strength of the second reading.
@@ -47,7 +42,7 @@ impl NamesModel {
     }
 
     fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon { clusters: Some(&self.clusters), coarse: &self.coarse, gazetteer: Some(&self.gazetteer) }
+        Lexicon { clusters: Some(&self.clusters), gazetteer: Some(&self.gazetteer) }
     }
 }
 

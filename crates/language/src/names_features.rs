@@ -6,8 +6,8 @@
 //! acronym abbreviates. Keys are the same in training and in use because this file makes both.
 //! Known miss: a document of capitals only shows nothing but gazetteers and neighbours.
 
+use crate::clusters::{Clusters, NO_CLUSTER};
 use crate::lookup::{Lookup, hash_bytes, hash_text};
-use crate::weights::Bytes;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -50,10 +50,8 @@ pub mod flag {
 /// The tables that features look words up in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicon<'m> {
-    /// Word (lower case) -> fine cluster number.
-    pub clusters: Option<&'m Lookup>,
-    /// Fine cluster -> coarse cluster.
-    pub coarse: &'m [u8],
+    /// Word (lower case) -> clusters.
+    pub clusters: Option<&'m Clusters>,
     /// Phrase (lower case, words parted by a blank) -> `flag` bits.
     pub gazetteer: Option<&'m Lookup>,
 }
@@ -62,8 +60,6 @@ pub struct Lexicon<'m> {
 const LONGEST_PHRASE: usize = 6;
 /// Other occurrences of a word whose surroundings are looked at; more add time, not information.
 const OCCURRENCES: usize = 8;
-/// Number standing for "no cluster".
-const NO_CLUSTER: u16 = u16::MAX;
 /// Longest run that may be spelled out by an acronym, in tokens.
 const LONGEST_SPELLED: u32 = 12;
 
@@ -194,8 +190,7 @@ impl Form {
                 *slot = hash_bytes(tail.iter().take(n + 2).flat_map(|&c| u32::from(c).to_le_bytes()));
             }
         }
-        let fine = lexicon.clusters.and_then(|table| table.get(lower_hash)).unwrap_or(NO_CLUSTER);
-        let coarse = lexicon.coarse.get(usize::from(fine)).map_or(NO_CLUSTER, |&c| u16::from(c));
+        let (fine, coarse) = lexicon.clusters.map_or((NO_CLUSTER, NO_CLUSTER), |table| table.of(lower_hash));
         let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
         let spaced = |list: &str| list.contains(&format!(" {lower} "));
         let capital =
@@ -686,18 +681,4 @@ impl Document {
         keys.sort_unstable();
         keys.dedup();
     }
-}
-
-/// Splits a clusters file: a length (`u32`), the coarse cluster of each fine one, and the table of words.
-pub fn split_clusters(bytes: Bytes) -> Option<(Vec<u8>, Bytes)> {
-    let count = u32::from_le_bytes(bytes.get(..4)?.try_into().ok()?) as usize;
-    let coarse = bytes.get(4..4 + count)?.to_vec();
-    let rest = match bytes {
-        Bytes::Borrowed(bytes) => Bytes::Borrowed(bytes.get(4 + count..)?),
-        Bytes::Owned(mut bytes) => {
-            bytes.drain(..4 + count);
-            Bytes::Owned(bytes)
-        }
-    };
-    Some((coarse, rest))
 }

@@ -4,13 +4,15 @@
 //! of 16 outputs, 13 of them used.
 
 use crate::names_lattice::{Scores, TAGS, Transitions};
-use crate::weights::{self, Bytes, Weights};
+use crate::weights::{self, Bytes, Rounding, Weights};
 
 const MAGIC: [u8; 4] = *b"DLN4";
 const FLOATS: usize = 3 + (TAGS + 1) * TAGS;
 const HEADER: usize = 4 + 4 * FLOATS;
 /// Outputs of a row: the tags, padded to a power of two.
 const WIDTH: usize = 16;
+/// Sizes that weights are rounded to.
+const LEVELS: usize = 12;
 
 /// The model, in place.
 #[derive(Clone, Debug)]
@@ -92,7 +94,7 @@ pub fn pack(model: &Unpacked) -> Vec<u8> {
         bytes.extend(float.to_le_bytes());
     }
     let rows = model.rows.iter().map(|(key, row)| (*key, row.as_slice()));
-    bytes.extend(weights::pack(rows, WIDTH, model.drop));
+    bytes.extend(weights::pack(rows, WIDTH, Rounding { drop: model.drop, cut: 0.0, levels: LEVELS }));
     bytes
 }
 

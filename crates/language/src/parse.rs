@@ -8,6 +8,7 @@ use crate::{
 };
 use compact_str::CompactString;
 use model::{Span, Txt};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Reads a text whose paragraphs stand at the given spans (in order, not overlapping). What lies outside of them is not read.
@@ -33,13 +34,18 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
     let (mut words, mut tags, mut list): (Vec<Word>, Vec<u8>, Vec<u64>) =
         (Vec::new(), Vec::new(), Vec::with_capacity(64));
     let mut state = parser::State::default();
+    let mut known: FxHashMap<&str, Word> = FxHashMap::default();
     for (range, paragraph) in ranges {
         let Some(sentence) = spans.get(range.clone()).filter(|sentence| !sentence.is_empty()) else {
             continue;
         };
         let begin = parsed.tokens.len();
         words.clear();
-        words.extend(sentence.iter().map(|span| look(span.of(text))));
+        words.extend(sentence.iter().map(|span| {
+            let form = span.of(text);
+            // News repeats its words: a form is looked at once a document.
+            *known.entry(form).or_insert_with(|| look(form, models.clusters.as_deref()))
+        }));
         tagger::tag(&words, models.tagger.as_ref(), &mut tags);
         let input = parser::Input { words: &words, tags: &tags };
         parser::parse(input, models.arcs.as_ref(), models.labels.as_ref(), &mut state, &mut list);
@@ -82,6 +88,68 @@ mod tests {
             let covered: u32 = parsed.sentences.iter().map(|s| s.tokens.end - s.tokens.start).sum();
             assert_eq!(covered as usize, parsed.tokens.len());
         }
+    }
+
+    #[test]
+    fn tokens_tile_any_text_up_to_white_space() {
+        let pieces = [
+            "Ann Lee’s plan, ",
+            "U.S. ",
+            "«قال الوزير» ",
+            "עברית! ",
+            "👩‍👩‍👧🇫🇷 ",
+            "$3.5bn—up 4% ",
+            "\u{202e}abc\u{202c} ",
+            "e\u{301}te\u{301}\n",
+            "a\u{a0}b\u{200b}c ",
+            "http://a.b/c?d=e ",
+            "don't ",
+            "…!?\"') ",
+            "\r\n\t",
+            "x",
+        ];
+        let long = "ab\u{e9}".repeat(3_334);
+        for seed in 0..40_usize {
+            let mut text: String =
+                (0..60).map(|n| pieces[(seed * 31 + n * n * 7 + n) % pieces.len()]).collect();
+            if seed % 10 == 0 {
+                text.push_str(&long);
+            }
+            let parsed = parse(&text, &[Span::at(0..text.len())], &Models::default());
+            let mut end = 0;
+            for token in &parsed.tokens {
+                let (start, stop) = (token.span.start() as usize, token.span.end() as usize);
+                assert!(start >= end && stop > start, "{text:?} {start} {stop}");
+                assert!(is_blank(&text[end..start]), "{:?} is in no token", &text[end..start]);
+                end = stop;
+            }
+            assert!(is_blank(&text[end..]));
+        }
+    }
+
+    /// Nothing a reader would see.
+    fn is_blank(text: &str) -> bool {
+        text.chars().all(|c| {
+            c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+        })
+    }
+
+    #[test]
+    #[cfg(feature = "bundled")]
+    fn models_read_any_text_without_a_stop() {
+        let models = Models::bundled();
+        for piece in [
+            "The mayor of the town said on Monday that Ann Lee of the Example Bank would not pay, ",
+            "👩‍👩‍👧",
+            "قال الوزير ",
+            "Ann Lee ",
+        ] {
+            let text = piece.repeat(60_000 / piece.len());
+            let parsed = parse(&text, &[Span::at(0..text.len())], &models);
+            assert!(!parsed.tokens.is_empty());
+        }
+        let word = "Ab".repeat(5_000);
+        assert!(!parse(&format!("{word} said {word}."), &[Span::new(0, 20_007)], &models).tokens.is_empty());
     }
 
     #[test]

@@ -134,6 +134,12 @@ impl Input<'_> {
     fn ends(&self, node: usize) -> u64 {
         self.words.get(node).unwrap_or(&OUTSIDE).ends[2]
     }
+    fn fine(&self, node: usize) -> u64 {
+        if node == self.words.len() { 60_001 } else { self.words.get(node).unwrap_or(&OUTSIDE).fine }
+    }
+    fn coarse(&self, node: usize) -> u64 {
+        if node == self.words.len() { 60_001 } else { self.words.get(node).unwrap_or(&OUTSIDE).coarse }
+    }
     fn tag(&self, node: usize) -> u64 {
         if node == self.words.len() { 60 } else { self.tags.get(node).map_or(61, |t| u64::from(*t)) }
     }
@@ -235,6 +241,20 @@ pub fn move_features(input: Input, state: &State, out: &mut Vec<u64>) {
     add(54, input.word(l0), input.tag(s2), tags(t1, t0, tb0, 0));
     add(55, tags(tb0, tb1, tb2, tb3), 0, 0);
     add(56, w0, tags(tb0, tb1, tb2, 0), 0);
+    // Clusters.
+    let (k0, k1, kb0) = (input.fine(s0), input.fine(s1), input.fine(b0));
+    let (c0, c1, cb0) = (input.coarse(s0), input.coarse(s1), input.coarse(b0));
+    add(57, k0, tags(t0, tb0, 0, 0), 0);
+    add(58, kb0, tags(t0, tb0, 0, 0), 0);
+    add(59, k1, tags(t1, t0, tb0, 0), 0);
+    add(60, k0, tags(t1, t0, tb0, 0), 0);
+    add(61, c0, cb0, tags(t0, tb0, 0, 0));
+    add(62, c1, c0, tags(t1, t0, 0, 0));
+    add(63, c1, c0, cb0);
+    add(64, w0, cb0, 0);
+    add(65, c0, wb0, 0);
+    add(66, c1, input.word(l0), c0);
+    add(67, input.coarse(s2), input.word(l0), tags(t1, t0, tb0, 0));
 }
 
 /// Features that name the relation of `dependent` to `head`.
@@ -281,6 +301,11 @@ pub fn label_features(input: Input, state: &State, head: usize, dependent: usize
     add(25, input.word(r0), pair, 0);
     add(26, input.word(near(head, 1)), pair, d);
     add(27, wh, wd, tags(label(l0), td, th, left));
+    add(28, input.fine(dependent), pair, 0);
+    add(29, input.fine(head), pair, 0);
+    add(30, input.coarse(head), input.coarse(dependent), pair);
+    add(31, input.coarse(dependent), input.word(l0), pair);
+    add(32, input.coarse(dependent), wh, left);
 }
 
 /// Parses a sentence; `state` holds heads and labels afterwards. Without models every word hangs on the first, as `dep`.

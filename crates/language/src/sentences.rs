@@ -31,7 +31,7 @@ pub fn features(text: &str, tokens: &[Span<Txt>], begin: usize, at: usize, out: 
     if lines == 0 && mark.is_alphanumeric() {
         return false;
     }
-    let seen = |i: Option<usize>| i.filter(|&i| i < tokens.len()).map_or(OUTSIDE, |i| look(word(i)));
+    let seen = |i: Option<usize>| i.filter(|&i| i < tokens.len()).map_or(OUTSIDE, |i| look(word(i), None));
     let (p2, p, n, n2): (Word, Word, Word, Word) =
         (seen(at.checked_sub(1)), seen(Some(at)), seen(Some(at + 1)), seen(Some(at + 2)));
     // The last mark that is no quote or bracket, as a full stop often stands inside them.
@@ -40,7 +40,7 @@ pub fn features(text: &str, tokens: &[Span<Txt>], begin: usize, at: usize, out: 
     while back > begin && closing(word(back)) && at - back < 3 {
         back -= 1;
     }
-    let stop = look(word(back));
+    let stop = look(word(back), None);
     let long = (at - begin).min(40) as u64 / 4;
     let state = (lines * 2 + u64::from(gap.is_empty())) * 16
         + u64::from(n.capital) * 8

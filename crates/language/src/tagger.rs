@@ -104,6 +104,17 @@ pub fn features(words: &[Word], at: usize, shouted: bool, t1: u64, t2: u64, out:
     add(30, w.ends[2], n.ends[2], 0);
     add(31, n.shape, first, w.ends[1]);
     add(32, w.ends[2], nn.ends[1], n.ends[1]);
+    add(33, w.fine, 0, 0);
+    add(34, p.fine, 0, 0);
+    add(35, n.fine, 0, 0);
+    add(36, w.fine, w.shape, first);
+    add(37, p.coarse, w.coarse, n.coarse);
+    add(38, w.coarse, n.coarse, t1);
+    add(39, t1, w.fine, 0);
+    add(40, t1, n.fine, 0);
+    add(41, n.coarse, nn.coarse, w.ends[1]);
+    add(42, nn.fine, 0, 0);
+    add(43, t1, t2, w.coarse);
 }
 
 /// True when a sentence is a headline in capitals, where case tells nothing.

@@ -16,9 +16,7 @@ const SLOTS: usize = 8;
 /// Rows a bucket holds on average; with 5 of 8, one row in forty finds its bucket full and is left out.
 const FILL: usize = 5;
 /// Rows looked up together; so many signed bytes cannot overflow 16 bits.
-const AT_ONCE: usize = 64;
-/// Sizes that weights are rounded to; more brought nothing that could be measured.
-const LEVELS: usize = 12;
+const AT_ONCE: usize = 128;
 /// The lowest, and the highest bit of every byte of a word.
 const LOW: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -143,14 +141,29 @@ impl Weights {
     }
 }
 
-/// Packs rows of `width` weights by the upper 32 bits of their features: weights smaller than `drop` become 0, the rest one of [`LEVELS`]
-/// sizes spaced evenly in the logarithm, so that the file compresses well; rows of zeros are left out. Where a bucket overflows or two
+/// How weights are rounded.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounding {
+    /// The smallest size; rows without a weight of this size are left out.
+    pub drop: f32,
+    /// Weights that round to less than this are left out of their row.
+    pub cut: f32,
+    /// Sizes, spaced evenly in the logarithm, so that the file compresses well.
+    pub levels: usize,
+}
+
+/// Packs rows of `width` weights by the upper 32 bits of their features, weights rounded. Where a bucket overflows or two
 /// fingerprints are alike, the heaviest rows stay.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "values are scaled to 127 and counts are those of a file"
 )]
-pub fn pack<'a>(rows: impl IntoIterator<Item = (u32, &'a [f32])>, width: usize, drop: f32) -> Vec<u8> {
+pub fn pack<'a>(
+    rows: impl IntoIterator<Item = (u32, &'a [f32])>,
+    width: usize,
+    rounding: Rounding,
+) -> Vec<u8> {
+    let Rounding { drop, cut, levels } = rounding;
     let weight = |row: &[f32]| row.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
     let mut rows: Vec<(u32, &[f32], f32)> = rows
         .into_iter()
@@ -161,14 +174,14 @@ pub fn pack<'a>(rows: impl IntoIterator<Item = (u32, &'a [f32])>, width: usize, 
     let largest = rows.first().map_or(0.0, |row| row.2);
     let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
     let smallest = drop.max(scale);
-    let ratio = (largest / smallest).ln().max(f32::MIN_POSITIVE) / (LEVELS - 1) as f32;
+    let ratio = (largest / smallest).ln().max(f32::MIN_POSITIVE) / (levels - 1) as f32;
     let size = |w: f32| {
         if w.abs() < drop || w == 0.0 {
             return 0;
         }
-        let level = ((w.abs() / smallest).ln() / ratio).round().clamp(0.0, (LEVELS - 1) as f32);
+        let level = ((w.abs() / smallest).ln() / ratio).round().clamp(0.0, (levels - 1) as f32);
         let value = (smallest * (level * ratio).exp() / scale).round().clamp(1.0, 127.0) * w.signum();
-        (value as i8).cast_unsigned()
+        if value.abs() * scale < cut { 0 } else { (value as i8).cast_unsigned() }
     };
     let mut buckets: Vec<Vec<(u8, &[f32])>> = vec![Vec::new(); rows.len().div_ceil(FILL).max(1)];
     let count = buckets.len();
@@ -215,7 +228,8 @@ mod tests {
     }
 
     fn packed(rows: &[(u32, Vec<f32>)], width: usize, drop: f32) -> Vec<u8> {
-        pack(rows.iter().map(|(key, row)| (*key, row.as_slice())), width, drop)
+        let rounding = Rounding { drop, cut: 0.0, levels: 12 };
+        pack(rows.iter().map(|(key, row)| (*key, row.as_slice())), width, rounding)
     }
 
     #[test]
@@ -249,7 +263,12 @@ mod tests {
 
     #[test]
     fn a_sum_over_many_features_does_not_overflow() {
-        let weights = Weights::read(Cow::Owned(pack([(0, &[9.0, -9.0][..])], 2, 0.0))).unwrap();
+        let weights = Weights::read(Cow::Owned(pack(
+            [(0, &[9.0, -9.0][..])],
+            2,
+            Rounding { drop: 0.0, cut: 0.0, levels: 12 },
+        )))
+        .unwrap();
         let mut scores = [0; 2];
         weights.add(&[0; 1000], &mut scores);
         assert_eq!(scores, [127_000, -127_000]);

@@ -1,6 +1,10 @@
 //! What the models know of a word by itself: hashes of its form, ends and shape, computed once a token.
 
-use crate::hash::{bytes, finish, mix};
+use crate::{
+    clusters::{Clusters, NO_CLUSTER},
+    hash::{bytes, finish, mix},
+    lookup::hash_bytes,
+};
 
 /// Longest part of a word that is hashed, in bytes; a 10,000-letter word costs no more than this.
 const LONGEST: usize = 64;
@@ -18,6 +22,10 @@ pub struct Word {
     pub starts: [u64; 3],
     /// Shape with runs shortened: `Xx`, `X.X.`, `d,d`.
     pub shape: u64,
+    /// Fine word cluster (of the lower-case form).
+    pub fine: u64,
+    /// Coarse word cluster.
+    pub coarse: u64,
     /// First letter is upper case.
     pub capital: bool,
     /// Has letters and none of them is lower case.
@@ -25,11 +33,20 @@ pub struct Word {
 }
 
 /// Stands for places before and after the sentence.
-pub const OUTSIDE: Word =
-    Word { form: 1, lower: 1, ends: [1; 4], starts: [1; 3], shape: 1, capital: false, capitals: false };
+pub const OUTSIDE: Word = Word {
+    form: 1,
+    lower: 1,
+    ends: [1; 4],
+    starts: [1; 3],
+    shape: 1,
+    fine: 60_000,
+    coarse: 60_000,
+    capital: false,
+    capitals: false,
+};
 
-/// Looks at a word. Curly quotes count as straight ones.
-pub fn look(text: &str) -> Word {
+/// Looks at a word, and for its clusters. Curly quotes count as straight ones.
+pub fn look(text: &str, clusters: Option<&Clusters>) -> Word {
     let end = (0..=text.len().min(LONGEST)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let text = &text[..end];
     let mut lower = [0_u8; LONGEST * 2];
@@ -77,12 +94,16 @@ pub fn look(text: &str) -> Word {
         if n < count { bytes(&lower[..usize::from(marks[n])]) } else { mix(whole, 9 + n as u64) }
     };
     let capital = text.chars().next().is_some_and(char::is_uppercase);
+    let (fine, coarse) = clusters
+        .map_or((NO_CLUSTER, NO_CLUSTER), |table| table.of(hash_bytes(lower[..length].iter().copied())));
     Word {
         form: finish(mix(whole, mix(shape, u64::from(capital)))),
         lower: whole,
         ends: [from_end(1), from_end(2), from_end(3), from_end(4)],
         starts: [from_start(1), from_start(2), from_start(3)],
         shape: finish(mix(shape, count.min(4) as u64)),
+        fine: u64::from(fine),
+        coarse: u64::from(coarse),
         capital,
         capitals: has_upper && !has_lower,
     }
