@@ -15,7 +15,11 @@ use model::{
     Analysis,
     message::{Request, RequestId},
 };
-use std::{cell::RefCell, sync::Arc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+    time::Duration,
+};
 use view::{ArticleId, Passages};
 
 /// Answers that come close together are taken in at once, so that hundreds of articles do not redraw the page hundreds of times.
@@ -61,6 +65,8 @@ pub fn link(app: App) {
 type Arrived = (u32, Vec<(Arc<Analysis>, Arc<Passages>)>, f64);
 
 thread_local! {
+    /// The article added last, until what is new in it was told.
+    static ADDED: Cell<Option<ArticleId>> = const { Cell::new(None) };
     static ARRIVED: RefCell<Vec<Arrived>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -98,7 +104,9 @@ pub fn hear(app: App, heard: Heard) {
         Heard::Linked { articles, linked } => {
             let articles =
                 articles.into_iter().map(|(document, part)| ArticleId { document, part }).collect();
-            app.linked.set(Some(Arc::new(Links { articles, linked })));
+            let links = Links { articles, linked };
+            tell_news(app, &links);
+            app.linked.set(Some(Arc::new(links)));
         }
         Heard::Failed { id, what, hint } => at(app, id, |held| held.stage = Stage::Failed(what, hint)),
         Heard::Died(given_up) => {
@@ -166,6 +174,7 @@ fn take_in(app: App) {
             first.map(|id| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(id))),
         );
     } else if let Some(article) = news.pop() {
+        ADDED.set(Some(article.id));
         let a = &article.analysis;
         let words = text::added(&article.title(), &view::counts(a), view::removed(a), a.repairs.len());
         let action =
@@ -176,6 +185,22 @@ fn take_in(app: App) {
     if !busy {
         link(app);
     }
+}
+
+/// Tells what the article added last brings to the others of its case.
+fn tell_news(app: App, links: &Links) {
+    let Some(id) = ADDED.take() else { return };
+    let Some(at) = links.articles.iter().position(|other| *other == id).and_then(|at| u32::try_from(at).ok())
+    else {
+        return;
+    };
+    let novelty = view::compare::novelty(&links.linked, at, |_| true);
+    let title = |of: u32| {
+        let id = links.articles.get(of as usize)?;
+        app.library.with_untracked(|rows| rows.iter().find(|row| row.id == *id).map(|row| row.outlet.clone()))
+    };
+    let from = novelty.copied.and_then(|(of, _)| title(of));
+    toast(app, text::new_to_case(&text::novelty(&novelty, from.as_deref())), false, None);
 }
 
 fn watch_traffic(app: App) {

@@ -1,7 +1,7 @@
 //! Every word the reader sees that is not from an article (table).
 
 use crate::state::{Links, Pane};
-use model::{BlockKind, DateSource, How, Kind, Reason, RepairKind, Role, Severity, Status, Style};
+use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Status, Style};
 use view::{
     ArticleId, Field, LibraryRow, MarkKind, Panel,
     intake::{LARGEST, Refusal},
@@ -67,6 +67,7 @@ pub const fn panel(panel: Panel) -> &'static str {
         Panel::Quotes => "Quotes",
         Panel::Events => "Events",
         Panel::Dates => "Date table",
+        Panel::Compare => "Compare",
     }
 }
 
@@ -587,4 +588,62 @@ pub fn published(days: &str, how: How) -> String {
         How::Inferred => format!("Probably published {days}"),
         How::Given => format!("Published {days} (set by you)"),
     }
+}
+
+pub const NOT_LINKED: &str = "Nothing to compare yet: it takes two articles that speak of the same thing.";
+
+pub const fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agree => "agree",
+        Relation::OtherScope => "speak of different times or things",
+        Relation::Refine => "one is more exact",
+        Relation::Revise => "revised later",
+        Relation::Differ => "differ",
+    }
+}
+
+pub const fn relation_class(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agree => "agree",
+        Relation::OtherScope => "other-scope",
+        Relation::Refine => "refine",
+        Relation::Revise => "revise",
+        Relation::Differ => "differ",
+    }
+}
+
+pub fn origins(articles: usize, origins: u32, source: Option<&str>) -> String {
+    let origins = usize::try_from(origins).unwrap_or(usize::MAX);
+    let named = source.map(|source| format!(", resting on {source}")).unwrap_or_default();
+    format!(
+        "{}, {}{named}",
+        count(articles, "article", "articles"),
+        count(origins, "independent origin", "independent origins")
+    )
+}
+
+/// `12 new · 5 confirm · 1 differs · 40 % copied from The Ledger`.
+pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> String {
+    let mut parts = vec![count(novelty.new, "new fact", "new facts")];
+    if novelty.confirming > 0 {
+        parts.push(format!("{} confirm", novelty.confirming));
+    }
+    if novelty.differing > 0 {
+        parts.push(if novelty.differing == 1 {
+            "1 differs".to_owned()
+        } else {
+            format!("{} differ", novelty.differing)
+        });
+    }
+    if novelty.repeated > 0 {
+        parts.push(format!("{} repeated", novelty.repeated));
+    }
+    if let (Some((_, share)), Some(title)) = (novelty.copied, copied_from) {
+        parts.push(format!("{:.0} % copied from {title}", share * 100.0));
+    }
+    parts.join(" · ")
+}
+
+pub fn new_to_case(novelty: &str) -> String {
+    format!("Against the rest of this case: {novelty}.")
 }

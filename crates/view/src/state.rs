@@ -27,11 +27,14 @@ pub enum Panel {
     Events,
     /// The timeline as a table.
     Dates,
+    /// What the articles say about the same thing.
+    Compare,
 }
 
 impl Panel {
     /// All, in the order of the tabs.
-    pub const ALL: [Panel; 5] = [Panel::Names, Panel::Figures, Panel::Quotes, Panel::Events, Panel::Dates];
+    pub const ALL: [Panel; 6] =
+        [Panel::Names, Panel::Figures, Panel::Quotes, Panel::Events, Panel::Dates, Panel::Compare];
 
     /// Its word in the fragment and in class names.
     pub const fn word(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Panel {
             Panel::Quotes => "quotes",
             Panel::Events => "events",
             Panel::Dates => "dates",
+            Panel::Compare => "compare",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The lists under the timeline: names, figures, quotes, events, dates.
 
+mod compare;
 mod dates;
 mod events;
 mod figures;
@@ -56,6 +57,7 @@ pub fn Panels() -> impl IntoView {
         Panel::Quotes => view! { <quotes::Quotes/> }.into_any(),
         Panel::Events => view! { <events::Events/> }.into_any(),
         Panel::Dates => view! { <dates::Dates/> }.into_any(),
+        Panel::Compare => view! { <compare::Compare/> }.into_any(),
     };
     view! {
         <section class="facts" aria-label=text::FACTS>
@@ -84,6 +86,9 @@ fn count(app: App, panel: Panel) -> usize {
         Panel::Quotes => of(Quote),
         Panel::Events => of(Event),
         Panel::Dates => app.drawn.with(|drawn| drawn.entries.len()),
+        Panel::Compare => {
+            app.linked.with(|links| links.as_ref().map_or(0, |links| links.linked.claims.len()))
+        }
     }
 }
 
