@@ -191,8 +191,11 @@ pub fn refusal(refusal: Refusal, name: Option<&str>) -> String {
 }
 
 pub fn added(title: &str, marks: &[(MarkKind, usize)], removed: usize, repaired: usize) -> String {
-    let found: Vec<String> =
-        marks.iter().filter(|(_, n)| *n > 0).map(|(kind, n)| counted(*kind, *n)).collect();
+    // All kinds of names are one number.
+    let names = marks.iter().filter(|(kind, _)| kind.name_kind().is_some()).map(|(_, n)| n).sum();
+    let others = marks.iter().filter(|(kind, _)| kind.name_kind().is_none()).copied();
+    let all = std::iter::once((MarkKind::Person, names)).chain(others);
+    let found: Vec<String> = all.filter(|(_, n)| *n > 0).map(|(kind, n)| counted(kind, n)).collect();
     let found = if found.is_empty() { "nothing marked in it".to_owned() } else { found.join(", ") };
     let cleaned = cleaned(removed, repaired);
     let cleaned = if cleaned.is_empty() { String::new() } else { format!("; {cleaned}") };

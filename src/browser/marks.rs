@@ -36,6 +36,15 @@ pub fn reveal(within: &Element, selector: &str) -> bool {
     true
 }
 
+/// Scrolls as little as needed to show the first element that matches.
+pub fn show_whole(within: &Element, selector: &str) {
+    if let Ok(Some(element)) = within.query_selector(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// The value of `attribute` of the element an event happened on, or of the nearest one around it that has it.
 pub fn attribute_at(event: &Event, attribute: &str) -> Option<String> {
     let element = event.target()?.dyn_into::<Element>().ok()?;

@@ -1,6 +1,12 @@
 //! All about one mark: what it is, why it is there, where else it stands, and where in the received bytes.
 
-use crate::{actions, browser::marks, parts::reader::element, state::App, text};
+use crate::{
+    actions,
+    browser::{marks, screen},
+    parts::reader::element,
+    state::App,
+    text,
+};
 use leptos::{html, prelude::*};
 use view::{Detail, Item, MarkKind};
 
@@ -18,6 +24,11 @@ fn card(app: App, paper: NodeRef<html::Div>, also: RwSignal<Vec<Item>>, detail: 
         Some((left.min((room - WIDTH - 12.0).max(8.0)).max(8.0), bottom + 6.0))
     });
     let (left, top) = place.unwrap_or((8.0, 8.0));
+    screen::next_frame(move || {
+        if let Some(paper) = paper.get_untracked() {
+            marks::show_whole(&paper, ".popover");
+        }
+    });
     let fields = detail.fields.iter().map(|(field, value)| {
         view! { <div><dt>{text::field(*field)}</dt><dd dir="auto">{value.clone()}</dd></div> }
     });

@@ -242,12 +242,15 @@ fn step(by: i32) {
 
 /// The dates under the lanes; they stay in sight when many lanes are scrolled.
 fn axis(drawn: &Shared<Drawn>) -> impl IntoView + use<> {
+    /// Room for a label at the right end.
+    const LABEL: f64 = 30.0;
+    let edge = drawn.width - LABEL;
     let tick = |tick: &Tick| {
         let x = tick.x;
         view! {
             <g class="tick" class:major=tick.major>
                 <line x1=x x2=x y1="0" y2="5"/>
-                <text x=x + 3.0 y="15">{tick.label.clone()}</text>
+                <text x=(x + 3.0).min(edge) y="15">{tick.label.clone()}</text>
                 {(!tick.above.is_empty()).then(|| view! { <text class="above" x=x + 3.0 y="31">{tick.above.clone()}</text> })}
             </g>
         }

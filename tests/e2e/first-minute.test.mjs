@@ -100,11 +100,18 @@ test('zooming and fitting change the days shown', async () => {
   const page = await open();
   await settled(page);
   const label = () => page.locator('.drawing').getAttribute('aria-label');
-  const whole = await label();
+  // The timeline is drawn a few tasks after the articles; until it rests, "everything" still grows.
+  let whole;
+  await eventually(async () => {
+    const before = await label();
+    await page.waitForTimeout(700);
+    whole = await label();
+    assert.equal(whole, before);
+  }, 20_000);
   await page.getByRole('button', { name: 'Closer' }).click();
-  assert.notEqual(await label(), whole);
+  await eventually(async () => assert.notEqual(await label(), whole));
   await page.getByRole('button', { name: 'All', exact: true }).click();
-  assert.equal(await label(), whole);
+  await eventually(async () => assert.equal(await label(), whole));
 });
 
 test('a reload keeps what was pasted', async () => {
@@ -145,6 +152,18 @@ test('everything can be done with keys alone', async () => {
   assert.match(await text(page, '.paper'), /council met/);
 });
 
+test('an article that repeats another says what it adds', async () => {
+  const page = await open();
+  await settled(page);
+  await paste(page, messy);
+  await settled(page, 1);
+  await paste(page, 'Dam repairs delayed\n\nBy Rolf Amsel\n\nPublished 20 May 2024\n\nAbout 410 people were told to leave their homes on 12 May 2024 after engineers found a crack in the wall of the Oldmere reservoir, the county said.\n\nTomas Wend, head of operations at Norrland Water, said repairs would cost $2.4 million.');
+  await settled(page, 2);
+  await eventually(async () => assert.match(await text(page, '.toasts'), /Against the rest of this case: /), 20_000);
+  await page.locator('#tab-compare').click();
+  await page.waitForSelector('.card .side');
+});
+
 test('pictures of the page are taken for the eye', { skip: !process.env.DATELINE_SHOTS }, async () => {
   for (const [name, options] of [
     ['wide', { viewport: { width: 1440, height: 900 } }],
@@ -153,7 +172,29 @@ test('pictures of the page are taken for the eye', { skip: !process.env.DATELINE
   ]) {
     const page = await open(options);
     await settled(page);
-    await shot(page, name);
+    await shot(page, name, { into: process.env.DATELINE_SHOTS, fullPage: false });
+    if (name === 'wide') {
+      await page.locator('.reader .mk.person').nth(1).click();
+      await page.locator('#tab-events').click();
+      await shot(page, 'popover-and-events', { into: process.env.DATELINE_SHOTS, fullPage: false });
+      await page.keyboard.press('Escape');
+      await page.locator('#tab-compare').click();
+      await page.waitForSelector('.card .side');
+      await page.getByRole('button', { name: 'Who', exact: true }).click();
+      await shot(page, 'compare', { into: process.env.DATELINE_SHOTS, fullPage: false });
+      await paste(page, messy);
+      await settled(page, 1);
+      await page.waitForSelector('.toast');
+      await page.locator('.show-removed').click();
+      await page.locator('#tab-quotes').click();
+      await page.waitForTimeout(400);
+      await shot(page, 'after-a-paste', { into: process.env.DATELINE_SHOTS, fullPage: false });
+    }
+    if (name === 'narrow') {
+      await page.locator('.pane-switch button').nth(1).click();
+      await page.waitForTimeout(300);
+      await shot(page, 'narrow-timeline', { into: process.env.DATELINE_SHOTS, fullPage: false });
+    }
     await page.context().close();
   }
 });

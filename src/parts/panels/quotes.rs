@@ -29,7 +29,7 @@ fn row(app: App, row: QuoteRow) -> impl IntoView {
     let cue = if row.negated { text::not_said(&row.cue) } else { row.cue };
     view! {
         <li class=format!("quote-row {}", text::style_class(row.style)) class:chosen=chosen>
-            <p class="speaker"><strong>{speaker}</strong> " " <span class="cue">{cue}</span> <span class="style">{text::style(row.style)}</span></p>
+            <p class="speaker"><strong>{speaker}</strong> " " <span class="cue">{cue}</span> " · " <span class="style">{text::style(row.style)}</span></p>
             <button class="said" on:click=move |_| actions::go_to(app, item)>{row.words}</button>
             <p class="meta">{row.outlet}</p>
         </li>

@@ -50,7 +50,15 @@ const MOST: usize = 400;
 
 /// All ticks, left to right.
 pub fn ticks(scale: &Scale) -> Vec<Tick> {
-    scale.pieces().flat_map(|(days, x)| piece(scale, days, x)).collect()
+    /// Room for `2021`; where two pieces of a broken axis meet, the earlier tick keeps silent.
+    const LEAST: f64 = 34.0;
+    let mut all: Vec<Tick> = scale.pieces().flat_map(|(days, x)| piece(scale, days, x)).collect();
+    for i in 1..all.len() {
+        if all[i].x - all[i - 1].x < LEAST {
+            all[i - 1].label.clear();
+        }
+    }
+    all
 }
 
 fn piece(scale: &Scale, days: (f64, f64), x: (f64, f64)) -> Vec<Tick> {
