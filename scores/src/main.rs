@@ -7,6 +7,7 @@
 mod body;
 mod compare;
 mod events;
+mod geo;
 mod gold;
 mod metadata;
 mod mojibake;
@@ -35,6 +36,7 @@ const SETS: &[Set] = &[
     ("gold", gold::measure),
     ("quotes", quotes::measure),
     ("events", events::measure),
+    ("geo", geo::measure),
     ("timeml", timeml::measure),
     ("body", body::measure),
     ("metadata", metadata::measure),

@@ -15,16 +15,66 @@ const MOST: usize = 24;
 /// What speaks for a candidate, in steps of the logarithm of its inhabitants (base e, divided by `SIZE`). Set by hand.
 const SIZE: f32 = 16.0;
 const COUNTRY: f32 = 0.35;
-const CAPITAL: f32 = 0.15;
-const REGION: f32 = 0.1;
+const CAPITAL: f32 = 0.3;
+/// A region is less often meant than the city it shares its name with.
+const REGION: f32 = -0.05;
 /// The article names its country, or other places there.
-const SAME_COUNTRY: f32 = 0.35;
+const SAME_COUNTRY: f32 = 0.45;
 /// The article names its region.
 const SAME_REGION: f32 = 0.5;
 /// "Springfield, Illinois": the next name is its region or country.
 const NEXT_NAME: f32 = 1.0;
 /// Letters between a place and the name of what holds it.
 const GAP: u32 = 2;
+
+/// Newspapers' short forms of states and provinces, without stops and spaces.
+const STATES: &[(&str, &str)] = &[
+    ("Ala", "Alabama"),
+    ("Ariz", "Arizona"),
+    ("Ark", "Arkansas"),
+    ("Calif", "California"),
+    ("Colo", "Colorado"),
+    ("Conn", "Connecticut"),
+    ("Del", "Delaware"),
+    ("Fla", "Florida"),
+    ("Ga", "Georgia"),
+    ("Ill", "Illinois"),
+    ("Ind", "Indiana"),
+    ("Kan", "Kansas"),
+    ("Ky", "Kentucky"),
+    ("La", "Louisiana"),
+    ("Md", "Maryland"),
+    ("Mass", "Massachusetts"),
+    ("Mich", "Michigan"),
+    ("Minn", "Minnesota"),
+    ("Miss", "Mississippi"),
+    ("Mo", "Missouri"),
+    ("Mont", "Montana"),
+    ("Neb", "Nebraska"),
+    ("Nev", "Nevada"),
+    ("NH", "New Hampshire"),
+    ("NJ", "New Jersey"),
+    ("NM", "New Mexico"),
+    ("NY", "New York"),
+    ("NC", "North Carolina"),
+    ("ND", "North Dakota"),
+    ("Okla", "Oklahoma"),
+    ("Ore", "Oregon"),
+    ("Pa", "Pennsylvania"),
+    ("RI", "Rhode Island"),
+    ("SC", "South Carolina"),
+    ("SD", "South Dakota"),
+    ("Tenn", "Tennessee"),
+    ("Tex", "Texas"),
+    ("Vt", "Vermont"),
+    ("Va", "Virginia"),
+    ("Wash", "Washington"),
+    ("WVa", "West Virginia"),
+    ("Wis", "Wisconsin"),
+    ("Wyo", "Wyoming"),
+    ("Ont", "Ontario"),
+    ("Que", "Quebec"),
+];
 
 /// Fills `Entity::place`.
 pub fn resolve(entities: &mut [Entity], mentions: &[Mention], places: Option<&Places>) {
@@ -34,7 +84,13 @@ pub fn resolve(entities: &mut [Entity], mentions: &[Mention], places: Option<&Pl
         let mut found: Vec<PlaceRecord<'_>> = Vec::new();
         if entity.kind == Kind::Place {
             for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-                found = places.candidates(name).take(MOST).collect();
+                let plain = name.replace('.', "");
+                let long =
+                    STATES.iter().find(|(short, _)| *short == plain.replace(' ', "")).map(|(_, long)| *long);
+                found = places.candidates(long.unwrap_or(name)).take(MOST).collect();
+                if found.is_empty() {
+                    found = places.candidates(&plain).take(MOST).collect();
+                }
                 if !found.is_empty() {
                     break;
                 }
