@@ -6,9 +6,13 @@
 
 mod body;
 mod compare;
+mod copies;
+mod cross;
 mod events;
 mod geo;
 mod gold;
+mod growth;
+mod lee;
 mod metadata;
 mod mojibake;
 mod names;
@@ -43,6 +47,10 @@ const SETS: &[Set] = &[
     ("mojibake", mojibake::measure),
     ("recognizers", recognizers::measure),
     ("quantulum", quantulum::measure),
+    ("cross", cross::measure),
+    ("copies", copies::measure),
+    ("lee", lee::measure),
+    ("growth", growth::measure),
 ];
 
 fn main() -> Result<()> {

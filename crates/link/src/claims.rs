@@ -5,14 +5,14 @@
 //! Known misses: figures of another place in like words are `differ`; a figure and its counted noun in two sentences.
 
 use crate::{
-    copies::{Alike, PARAPHRASE, earlier},
+    copies::{Alike, earlier},
     groups::Groups,
     sentences::{Pair, Sentences},
     sources::Rests,
     words::stems,
 };
 use model::{
-    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Relation,
+    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Precision, Relation,
     Span, Standing, Status, Txt,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,10 +22,14 @@ const SAME_VALUE: f64 = 0.12;
 const SAME_BARE: f64 = 0.2;
 /// Likeness from which another value is about the same thing.
 const OTHER_VALUE: f64 = 0.26;
+/// The same when people are counted under different nouns: many figures of a story do.
+const OTHER_PEOPLE: f64 = 0.4;
 /// Likeness from which happenings of one kind are one.
 const HAPPENING: f64 = 0.22;
 /// Likeness of the words of two quotations from which they are one utterance.
 const UTTERANCE: f64 = 0.5;
+/// Below this likeness a sentence with figures or days says more than one without.
+const WORDING: f64 = 0.8;
 /// Values this close are one value, rounded.
 const ROUNDED: f64 = 0.06;
 
@@ -58,12 +62,15 @@ pub struct Ground<'a> {
 
 /// People are counted under many nouns.
 const PEOPLE: &[&str] = &[
-    "people", "person", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel",
+    "people", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel",
     "death", "dead", "surviv", "reside", "member", "worker",
 ];
 
+fn people(stems: &[String]) -> bool {
+    stems.iter().any(|s| PEOPLE.contains(&s.as_str()))
+}
+
 fn same_noun(a: &[String], b: &[String]) -> bool {
-    let people = |s: &[String]| s.iter().any(|s| PEOPLE.contains(&s.as_str()));
     a.iter().any(|s| b.contains(s)) || (people(a) && people(b))
 }
 
@@ -143,6 +150,7 @@ impl Ground<'_> {
                 let needed = match (same, noun, bare) {
                     (true, true, _) => SAME_VALUE,
                     (true, false, _) => SAME_BARE,
+                    (false, true, _) if people(&a.stems) => OTHER_PEOPLE,
                     (false, true, _) => OTHER_VALUE,
                     (false, false, _) => return None,
                 };
@@ -205,7 +213,7 @@ impl Ground<'_> {
         let ats: BTreeSet<usize> = members.iter().map(|m| m.0).collect();
         let leads: BTreeSet<usize> =
             ats.iter().map(|&at| self.leads.get(at).copied().unwrap_or(at)).collect();
-        let (origins, source) = self.rests.origins(&leads);
+        let (origins, source) = self.rests.origins(&ats, &leads);
         Claim { kind, what, relation, members: members.into_iter().map(|m| m.1).collect(), origins, source }
     }
 
@@ -251,6 +259,7 @@ impl Ground<'_> {
         let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut groups = Groups::new(items.len());
         let mut worst: Vec<(usize, Relation)> = Vec::new();
+        let mut between: BTreeMap<(usize, usize), Relation> = BTreeMap::new();
         let mut met: BTreeMap<usize, BTreeMap<u32, Standing>> = BTreeMap::new();
         for (_, i, j) in matches {
             let (Some(a), Some(b)) = (items.get(i), items.get(j)) else { continue };
@@ -261,6 +270,8 @@ impl Ground<'_> {
             groups.join(i, j);
             let relation = self.relation(a, b, &known);
             worst.push((i, relation));
+            let slot = between.entry((a.sentence, b.sentence)).or_insert(relation);
+            *slot = (*slot).max(relation);
             let standing = match relation {
                 Relation::OtherScope => continue,
                 Relation::Revise | Relation::Differ => Standing::Differing,
@@ -283,7 +294,7 @@ impl Ground<'_> {
             }
         }
         let mut claims = self.item_claims(&items, &mut groups, worst);
-        claims.extend(self.statements(&inside, &items, &known));
+        claims.extend(self.statements(&between));
         claims.sort_by(|x, y| {
             let key = |c: &Claim| (c.kind, c.members.first().map(|m| (m.article, m.txt)), c.what.clone());
             key(x).cmp(&key(y))
@@ -341,18 +352,27 @@ impl Ground<'_> {
         claims
     }
 
-    fn statements(
-        &self,
-        inside: &BTreeMap<usize, Vec<usize>>,
-        items: &[Found],
-        known: &BTreeSet<(usize, u64)>,
-    ) -> Vec<Claim> {
+    /// True when one of the sentences has figures or days and the other none: it is more exact.
+    fn more_exact(&self, pair: &Pair) -> bool {
+        let exact = |i: usize| {
+            let (Some(sentence), Some(analysis)) =
+                (self.sentences.all.get(i), self.sentences.all.get(i).and_then(|s| self.analyses.get(s.at)))
+            else {
+                return false;
+            };
+            let within = |txt: Span<Txt>| sentence.span.contains(txt);
+            analysis.figures.iter().any(|f| within(f.txt))
+                || analysis.times.iter().any(|t| t.precision <= Precision::Day && within(t.txt))
+        };
+        exact(pair.a) != exact(pair.b)
+    }
+
+    fn statements(&self, between: &BTreeMap<(usize, usize), Relation>) -> Vec<Claim> {
         let mut order: Vec<&Pair> = self.alike.iter().map(|one| &one.pair).collect();
         order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
         let mut groups = Groups::new(self.sentences.all.len());
         let mut articles: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         let mut worst: Vec<(usize, Relation)> = Vec::new();
-        let none: Vec<usize> = Vec::new();
         for pair in order {
             let own = |i: usize| self.sentences.all.get(i).map(|s| s.at).into_iter().collect::<BTreeSet<_>>();
             let (x, y) = (groups.leader(pair.a), groups.leader(pair.b));
@@ -363,16 +383,11 @@ impl Ground<'_> {
             }
             groups.join(x, y);
             articles.insert(groups.leader(x), left.union(&right).copied().collect());
-            let mut relation = Relation::Agree;
-            for &i in inside.get(&pair.a).unwrap_or(&none) {
-                for &j in inside.get(&pair.b).unwrap_or(&none) {
-                    if let (Some(a), Some(b)) = (items.get(i), items.get(j))
-                        && self.match_of(a, b, pair.score.max(PARAPHRASE)).is_some()
-                    {
-                        relation = relation.max(self.relation(a, b, known));
-                    }
-                }
-            }
+            let relation = match between.get(&(pair.a, pair.b)) {
+                Some(&relation) if relation != Relation::Agree => relation,
+                _ if pair.score < WORDING && self.more_exact(pair) => Relation::Refine,
+                _ => Relation::Agree,
+            };
             worst.push((pair.a, relation));
         }
         let mut relations: BTreeMap<usize, Relation> = BTreeMap::new();

@@ -7,10 +7,10 @@ use crate::sentences::{Pair, Sentences};
 use model::{Analysis, Copied, Likeness, Role, Share};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Likeness from which a pair says the same: three of four such pairs of ECB+ tell of one happening.
-pub const PARAPHRASE: f64 = 0.34;
+/// Likeness from which a pair says the same: seven of ten such pairs of ECB+ tell of one happening.
+const PARAPHRASE: f64 = 0.3;
 /// Likeness that is enough when a sentence beside it has its counterpart in the other article too.
-const BESIDE: f64 = 0.24;
+const BESIDE: f64 = 0.22;
 /// Share of words in common order that makes a near copy.
 const NEAR: f64 = 0.65;
 /// The same of the shorter sentence, when the longer one says more.
@@ -21,6 +21,9 @@ const PART_WORDS: usize = 7;
 const COPY_SHARE: f64 = 0.5;
 /// Share that makes it a retelling.
 const RETELLING_SHARE: f64 = 0.35;
+/// Sentences and different figures, days, persons and bodies that a retelling must share; articles on one topic share fewer.
+const RETOLD: usize = 3;
+const SPECIFIC: usize = 4;
 /// Share of a later article that makes it an update of one by the same outlet.
 const UPDATE_SHARE: f64 = 0.08;
 
@@ -120,19 +123,32 @@ pub fn copies(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, alik
     alike.iter().filter_map(copied).collect()
 }
 
-/// How much each two articles share; `a` and `b` are places in the ordered list.
-pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<Share> {
+/// How much each two articles share (`a` and `b` are places in the ordered list), and whether that is more than a topic.
+pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<(Share, bool)> {
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
     for sentence in &sentences.all {
         *lengths.entry(sentence.at).or_default() += sentence.words.len();
     }
     // For each two articles: sentences of either side that stand in the other, and whether they were copied.
     let mut said: BTreeMap<(usize, usize), [BTreeMap<usize, bool>; 2]> = BTreeMap::new();
-    for one in alike {
-        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else {
-            continue;
-        };
+    // A sentence told in other words has one counterpart; else one sentence on the topic would make many retold.
+    let mut order: Vec<&Alike> = alike.iter().collect();
+    order.sort_by(|x, y| {
+        y.pair.score.total_cmp(&x.pair.score).then((x.pair.a, x.pair.b).cmp(&(y.pair.a, y.pair.b)))
+    });
+    let mut firm: BTreeMap<(usize, usize), (usize, BTreeSet<u64>)> = BTreeMap::new();
+    for one in order {
+        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else { continue };
         let copied = one.kind != Likeness::Paraphrase;
+        let taken = said
+            .get(&(a.at, b.at))
+            .is_some_and(|[l, r]| l.contains_key(&one.pair.a) || r.contains_key(&one.pair.b));
+        if taken && !copied {
+            continue;
+        }
+        let (sentences, both) = firm.entry((a.at, b.at)).or_default();
+        *sentences += 1;
+        both.extend(a.specific.iter().filter(|f| b.specific.binary_search(f).is_ok()));
         let [left, right] = said.entry((a.at, b.at)).or_default();
         *left.entry(one.pair.a).or_default() |= copied;
         *right.entry(one.pair.b).or_default() |= copied;
@@ -140,30 +156,32 @@ pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<Share> {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     said.into_iter()
         .map(|((a, b), [left, right])| {
-            let share = |side: &BTreeMap<usize, bool>, at: usize, all: bool| {
+            let part = |side: &BTreeMap<usize, bool>, at: usize, all: bool| {
                 let words = side.iter().filter(|(_, copied)| all || **copied);
                 let words: usize =
                     words.filter_map(|(i, _)| sentences.all.get(*i)).map(|s| s.words.len()).sum();
                 (1e3 * real(words) / real(lengths.get(&at).copied().unwrap_or(1).max(1))).round() / 1e3
             };
-            Share {
+            let retold = firm.get(&(a, b)).is_some_and(|(n, both)| *n >= RETOLD && both.len() >= SPECIFIC);
+            let share = Share {
                 a: number(a),
                 b: number(b),
-                copied_a: share(&left, a, false),
-                copied_b: share(&right, b, false),
-                told_a: share(&left, a, true),
-                told_b: share(&right, b, true),
-            }
+                copied_a: part(&left, a, false),
+                copied_b: part(&right, b, false),
+                told_a: part(&left, a, true),
+                told_b: part(&right, b, true),
+            };
+            (share, retold)
         })
         .collect()
 }
 
 /// What each article (in the ordered list) is to the others, naming places in the ordered list.
-pub fn roles(analyses: &[&Analysis], shares: &[Share]) -> Vec<Role> {
+pub fn roles(analyses: &[&Analysis], shares: &[(Share, bool)]) -> Vec<Role> {
     let length = |at: usize| analyses.get(at).map_or(0, |a| a.text.len());
     let outlet = |at: usize| analyses.get(at).and_then(|a| a.outlet.as_ref()).map(|o| o.text.to_lowercase());
     let mut roles: Vec<(f64, Role)> = vec![(0.0, Role::Original); analyses.len()];
-    for share in shares {
+    for (share, retold) in shares {
         let (a, b) = (share.a as usize, share.b as usize);
         let known = earlier(analyses, a, b);
         let first = known.unwrap_or(if length(a) >= length(b) { a } else { b });
@@ -173,9 +191,9 @@ pub fn roles(analyses: &[&Analysis], shares: &[Share]) -> Vec<Role> {
         let same_house = outlet(a).is_some() && outlet(a) == outlet(b);
         let found = if copied >= COPY_SHARE {
             (2.0 + copied, Role::Copy(of))
-        } else if told >= RETELLING_SHARE {
+        } else if *retold && told >= RETELLING_SHARE {
             (1.0 + told, if known.is_some() && same_house { Role::Update(of) } else { Role::Retelling(of) })
-        } else if known.is_some() && same_house && told >= UPDATE_SHARE {
+        } else if *retold && known.is_some() && same_house && told >= UPDATE_SHARE {
             (told, Role::Update(of))
         } else {
             continue;

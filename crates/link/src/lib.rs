@@ -13,6 +13,7 @@ mod words;
 
 use model::{Analysis, Linked, Role};
 use sentences::Sentences;
+pub use sentences::articles_alike;
 
 /// Links the articles of a case. Members of the result name articles by their place in `analyses`.
 pub fn link(analyses: &[Analysis]) -> Linked {
@@ -22,8 +23,9 @@ pub fn link(analyses: &[Analysis]) -> Linked {
     let sentences = Sentences::read(&sorted);
     let pairs = sentences.pairs();
     let alike = copies::alike(&sentences, &pairs);
-    let mut shares = copies::shares(&sentences, &alike);
+    let shares = copies::shares(&sentences, &alike);
     let found = copies::roles(&sorted, &shares);
+    let mut shares: Vec<_> = shares.into_iter().map(|(share, _)| share).collect();
     let leads: Vec<usize> = (0..sorted.len()).map(|at| origin(&found, at)).collect();
     let article = |at: u32| order.get(at as usize).copied().unwrap_or(u32::MAX);
     let mut roles = vec![Role::Original; analyses.len()];

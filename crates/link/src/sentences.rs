@@ -9,7 +9,7 @@ use crate::{
     weights::Weights,
     words::{stem, words},
 };
-use model::{Analysis, Form, Kind, Span, Txt};
+use model::{Analysis, BlockKind, Form, Kind, Span, Txt};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -44,6 +44,8 @@ pub struct Sentence {
     pub span: Span<Txt>,
     /// Its words, hashed, in order.
     pub words: Vec<u64>,
+    /// Larger figures, days, persons and bodies: what two articles on one topic do not share by chance. Sorted.
+    pub specific: Vec<u64>,
     /// Feature and weight, by feature.
     features: Vec<(u64, f64)>,
     total: f64,
@@ -100,6 +102,12 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
     let mut builders: Vec<Builder> =
         spans.iter().map(|_| Builder { weights, found: BTreeMap::new() }).collect();
     let mut all_words = Vec::with_capacity(spans.len());
+    let mut specific: Vec<Vec<u64>> = vec![Vec::new(); spans.len()];
+    let mut note = |span: Span<Txt>, feature: u64| {
+        if let Some(list) = specific.get_mut(inside(span)) {
+            list.push(feature);
+        }
+    };
     // Words of dates and numbers are replaced by what they stand for.
     let mut replaced: Vec<Span<Txt>> =
         analysis.times.iter().filter(|t| !t.interval.is_unknown()).map(|t| t.txt).collect();
@@ -123,6 +131,9 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         let name = words(&entity.name);
         let share = if mention.form == Form::Name { 1.0 } else { REFERRED };
         builder.words(&name, share);
+        if let (Kind::Person, Form::Name, Some(last)) = (entity.kind, mention.form, name.last()) {
+            note(mention.txt, hash(b'p', last));
+        }
         if entity.kind != Kind::Person {
             let short = match name.as_slice() {
                 [one] => one.clone(),
@@ -130,12 +141,18 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
             };
             if short.len() >= 2 {
                 builder.add(hash(b'i', &short), INITIALS * share);
+                if matches!(entity.kind, Kind::Organization | Kind::Work | Kind::Event) {
+                    note(mention.txt, hash(b'i', &short));
+                }
             }
         }
     }
     for figure in &analysis.figures {
         if let Some(builder) = builders.get_mut(inside(figure.txt)) {
             let value = format!("{}{}", figure.value, figure.unit_code.as_deref().unwrap_or(""));
+            if figure.value.abs() > SMALL {
+                note(figure.txt, hash(b'f', &value));
+            }
             builder.add(hash(b'f', &value), if figure.value.abs() <= SMALL { SMALL_FIGURE } else { FIGURE });
         }
     }
@@ -143,6 +160,7 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         if let (Some(builder), Some(first)) = (builders.get_mut(inside(time.txt)), time.interval.earliest) {
             if time.interval.latest == Some(first) {
                 builder.add(hash(b'd', &first.to_string()), DAY);
+                note(time.txt, hash(b'd', &first.to_string()));
             }
             builder.add(hash(b'm', &format!("{}-{}", first.year(), first.month())), MONTH);
         }
@@ -152,12 +170,24 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
             builder.add(hash(b'e', &event.kind), HAPPENING);
         }
     }
-    let build = |((&span, builder), words): ((&Span<Txt>, Builder), Vec<u64>)| {
+    // A byline or dateline says nothing that could be confirmed.
+    for block in analysis.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Dateline)) {
+        for (span, builder) in spans.iter().zip(&mut builders) {
+            if block.txt.is_some_and(|txt| txt.contains(*span)) {
+                builder.found.clear();
+            }
+        }
+    }
+    for list in &mut specific {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let build = |(((&span, builder), words), specific): (((&Span<Txt>, Builder), Vec<u64>), Vec<u64>)| {
         let features: Vec<(u64, f64)> = builder.found.into_iter().collect();
         let total = features.iter().map(|f| f.1).sum();
-        Sentence { at, span, words, features, total }
+        Sentence { at, span, words, specific, features, total }
     };
-    spans.iter().zip(builders).zip(all_words).map(build).collect()
+    spans.iter().zip(builders).zip(all_words).zip(specific).map(build).collect()
 }
 
 fn common(a: &[(u64, f64)], b: &[(u64, f64)]) -> f64 {
@@ -296,4 +326,20 @@ impl Sentences {
         }
         found.into_iter().zip(kept).filter(|(_, keep)| *keep).map(|(pair, _)| pair).collect()
     }
+}
+
+/// Likeness of two whole articles, 0 to 1: rarer features count more (weights are squared).
+pub fn articles_alike(a: &Analysis, b: &Analysis) -> f64 {
+    let weights = Weights::read();
+    let all = |analysis: &Analysis| {
+        let mut found: BTreeMap<u64, f64> = BTreeMap::new();
+        for (feature, weight) in read(0, analysis, &weights).into_iter().flat_map(|s| s.features) {
+            found.insert(feature, weight * weight);
+        }
+        found.into_iter().collect::<Vec<_>>()
+    };
+    let (x, y) = (all(a), all(b));
+    let total = |f: &[(u64, f64)]| f.iter().map(|f| f.1).sum::<f64>();
+    let mean = (total(&x) * total(&y)).sqrt();
+    if mean > 0.0 { (common(&x, &y) / mean).min(1.0) } else { 0.0 }
 }

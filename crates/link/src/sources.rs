@@ -54,17 +54,19 @@ pub struct Rests {
 }
 
 impl Rests {
-    /// How many independent origins these articles make, and the source at least two of them rest on.
-    pub fn origins(&self, articles: &BTreeSet<usize>) -> (u32, Option<u32>) {
+    /// How many independent origins these articles make, given the articles they were copied from (`leads`), and the source that
+    /// at least two of the articles rest on.
+    pub fn origins(&self, articles: &BTreeSet<usize>, leads: &BTreeSet<usize>) -> (u32, Option<u32>) {
         let of = |at: &usize| self.of.get(*at).copied().flatten();
         let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
         for source in articles.iter().filter_map(of) {
             *counts.entry(source).or_default() += 1;
         }
-        let own = articles.iter().filter(|at| of(at).is_none()).count();
+        let own = leads.iter().filter(|at| of(at).is_none()).count();
+        let named: BTreeSet<u32> = leads.iter().filter_map(of).collect();
         let shared =
             counts.iter().filter(|(_, n)| **n >= 2).max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)));
-        (u32::try_from(own + counts.len()).unwrap_or(u32::MAX), shared.map(|(s, _)| *s))
+        (u32::try_from(own + named.len()).unwrap_or(u32::MAX), shared.map(|(s, _)| *s))
     }
 }
 
