@@ -15,16 +15,39 @@ const UNRELATED: usize = 500;
 const PARAGRAPHS: usize = 5;
 
 const SYNONYMS: &[(&str, &str)] = &[
-    ("said", "stated"), ("people", "persons"), ("government", "cabinet"), ("police", "officers"), ("country", "nation"),
-    ("began", "started"), ("big", "large"), ("killed", "slain"), ("also", "too"), ("many", "numerous"), ("show", "reveal"),
-    ("help", "aid"), ("new", "fresh"), ("called", "termed"), ("told", "informed"), ("because", "since"), ("but", "yet"),
-    ("work", "labour"), ("attack", "assault"), ("plan", "scheme"), ("company", "firm"), ("made", "produced"),
-    ("found", "discovered"), ("get", "obtain"), ("need", "require"), ("about", "around"), ("after", "following"),
+    ("said", "stated"),
+    ("people", "persons"),
+    ("government", "cabinet"),
+    ("police", "officers"),
+    ("country", "nation"),
+    ("began", "started"),
+    ("big", "large"),
+    ("killed", "slain"),
+    ("also", "too"),
+    ("many", "numerous"),
+    ("show", "reveal"),
+    ("help", "aid"),
+    ("new", "fresh"),
+    ("called", "termed"),
+    ("told", "informed"),
+    ("because", "since"),
+    ("but", "yet"),
+    ("work", "labour"),
+    ("attack", "assault"),
+    ("plan", "scheme"),
+    ("company", "firm"),
+    ("made", "produced"),
+    ("found", "discovered"),
+    ("get", "obtain"),
+    ("need", "require"),
+    ("about", "around"),
+    ("after", "following"),
 ];
 
 /// Reads plain text as it stands.
 pub fn read(name: &str, text: &str, models: &Models) -> Option<Analysis> {
-    let options = extract::Options { verbatim: true, splits: Some(Vec::new()), ..extract::Options::default() };
+    let options =
+        extract::Options { verbatim: true, splits: Some(Vec::new()), ..extract::Options::default() };
     extract::analyze(name, text.as_bytes(), &options, models).into_iter().next()
 }
 

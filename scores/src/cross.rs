@@ -24,7 +24,8 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let out = std::env::temp_dir().join(format!("dateline-cross-{folder}-{}.json", std::process::id()));
         std::fs::write(&out, made.stdout)?;
         let scorer = gold.join("score_cross.py");
-        let scored = Command::new("python3").arg(scorer).arg(gold.join(folder)).arg(&out).arg("--json").output()?;
+        let scored =
+            Command::new("python3").arg(scorer).arg(gold.join(folder)).arg(&out).arg("--json").output()?;
         std::fs::remove_file(&out)?;
         if !made.status.success() || !scored.status.success() {
             bail!("linking or scoring {folder} failed: {}", String::from_utf8_lossy(&scored.stderr));
@@ -34,6 +35,8 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             table.row(format!("{folder}: {name}"), [value.to_string().trim_matches('"').to_owned()]);
         }
     }
-    table.remarks.push("`dateline link` over each folder's .txt files, scored by `score_cross.py`.".to_owned());
+    table
+        .remarks
+        .push("`dateline link` over each folder's .txt files, scored by `score_cross.py`.".to_owned());
     Ok(Some(table))
 }

@@ -27,6 +27,9 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let sum = |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|p| of(p.0 - x, p.1 - y)).sum::<f64>();
     let correlation = sum(&|a, b| a * b) / (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
     let mut table = Table::new(&["pairs", "Pearson's r"]);
-    table.row("likeness of articles and human judgement", [pairs.len().to_string(), format!("{correlation:.3}")]);
+    table.row(
+        "likeness of articles and human judgement",
+        [pairs.len().to_string(), format!("{correlation:.3}")],
+    );
     Ok(Some(table))
 }

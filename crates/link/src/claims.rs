@@ -12,8 +12,8 @@ use crate::{
     words::stems,
 };
 use model::{
-    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Precision, Relation,
-    Span, Standing, Status, Txt,
+    Analysis, Claim, ClaimKind, ClaimMember, Fact, FactKind, Figure, Hedge, Interval, Likeness, Precision,
+    Relation, Span, Standing, Status, Txt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,8 +62,8 @@ pub struct Ground<'a> {
 
 /// People are counted under many nouns.
 const PEOPLE: &[&str] = &[
-    "people", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel",
-    "death", "dead", "surviv", "reside", "member", "worker",
+    "people", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel", "death",
+    "dead", "surviv", "reside", "member", "worker",
 ];
 
 fn people(stems: &[String]) -> bool {

@@ -138,7 +138,9 @@ pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<(Share, bool)> {
     });
     let mut firm: BTreeMap<(usize, usize), (usize, BTreeSet<u64>)> = BTreeMap::new();
     for one in order {
-        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else { continue };
+        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else {
+            continue;
+        };
         let copied = one.kind != Likeness::Paraphrase;
         let taken = said
             .get(&(a.at, b.at))

@@ -171,7 +171,8 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         }
     }
     // A byline or dateline says nothing that could be confirmed.
-    for block in analysis.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Dateline)) {
+    for block in analysis.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Dateline))
+    {
         for (span, builder) in spans.iter().zip(&mut builders) {
             if block.txt.is_some_and(|txt| txt.contains(*span)) {
                 builder.found.clear();
