@@ -284,14 +284,14 @@ impl Reader<'_> {
             .collect();
         let title = self.page.meta.titles.first().map(|(title, _)| long_words(title)).unwrap_or_default();
         let mut best: Option<(usize, usize)> = None;
-        for index in body.saturating_sub(HEAD)..body {
-            let text = self.text(&paragraphs[index]);
+        for (index, paragraph) in paragraphs.iter().enumerate().take(body).skip(body.saturating_sub(HEAD)) {
+            let text = self.text(paragraph);
             let words = text.split_whitespace().count();
-            if !(3..=30).contains(&words) || text.starts_with("By ") || paragraphs[index].furniture {
+            if !(3..=30).contains(&words) || text.starts_with("By ") || paragraph.furniture {
                 continue;
             }
             let own = long_words(text);
-            let top = if matches!(paragraphs[index].tag, Tag::Heading(1)) { 6 } else { 0 };
+            let top = if matches!(paragraph.tag, Tag::Heading(1)) { 6 } else { 0 };
             let score = own.intersection(&story).count() + 3 * own.intersection(&title).count() + top;
             if score > 1 && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, index));
