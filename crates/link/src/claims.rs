@@ -413,3 +413,47 @@ impl Ground<'_> {
         claims
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Why;
+
+    fn figure(value: f64, hedge: Hedge) -> Figure {
+        Figure {
+            txt: Span::new(0, 1),
+            value,
+            high: None,
+            hedge,
+            unit: None,
+            counted: None,
+            unit_code: None,
+            normalized: None,
+            measure: None,
+            time: None,
+            source: None,
+            part_of: None,
+            doubt: None,
+            why: Why::default(),
+        }
+    }
+
+    #[test]
+    fn figures_agree_refine_revise_or_differ() {
+        let (exact, over) = (Hedge::Exact, Hedge::Over);
+        assert_eq!(values(&figure(70.0, exact), &figure(70.0, exact), false), Relation::Agree);
+        assert_eq!(values(&figure(400.0, over), &figure(412.0, exact), false), Relation::Refine);
+        assert_eq!(values(&figure(9.0, exact), &figure(23.0, exact), true), Relation::Revise);
+        assert_eq!(values(&figure(40.0, exact), &figure(70.0, exact), false), Relation::Differ);
+    }
+
+    #[test]
+    fn figures_of_two_years_are_of_other_scope() {
+        let year = |value, year: i16| {
+            let days =
+                Interval::between(model::Date::constant(year, 1, 1), model::Date::constant(year, 12, 31));
+            Figure { time: Some((year.to_string(), days)), ..figure(value, Hedge::Exact) }
+        };
+        assert_eq!(values(&year(12.0, 2019), &year(31.0, 2021), false), Relation::OtherScope);
+    }
+}

@@ -25,7 +25,7 @@ const RETELLING_SHARE: f64 = 0.35;
 const RETOLD: usize = 3;
 const SPECIFIC: usize = 4;
 /// Share of a later article that makes it an update of one by the same outlet.
-const UPDATE_SHARE: f64 = 0.08;
+const UPDATE_SHARE: f64 = 0.2;
 
 /// A pair that says the same.
 pub struct Alike {
@@ -195,7 +195,7 @@ pub fn roles(analyses: &[&Analysis], shares: &[(Share, bool)]) -> Vec<Role> {
             (2.0 + copied, Role::Copy(of))
         } else if *retold && told >= RETELLING_SHARE {
             (1.0 + told, if known.is_some() && same_house { Role::Update(of) } else { Role::Retelling(of) })
-        } else if *retold && known.is_some() && same_house && told >= UPDATE_SHARE {
+        } else if known.is_some() && same_house && told >= UPDATE_SHARE {
             (told, Role::Update(of))
         } else {
             continue;

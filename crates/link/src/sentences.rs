@@ -36,6 +36,9 @@ const INITIALS: f64 = 5.0;
 /// Share of its weight that a name has when only a pronoun or description stands for it.
 const REFERRED: f64 = 0.5;
 
+/// Features with their weights, by feature.
+type Features = Vec<(u64, f64)>;
+
 /// One sentence of the case.
 pub struct Sentence {
     /// Place of its article in the ordered list.
@@ -47,7 +50,7 @@ pub struct Sentence {
     /// Larger figures, days, persons and bodies: what two articles on one topic do not share by chance. Sorted.
     pub specific: Vec<u64>,
     /// Feature and weight, by feature.
-    features: Vec<(u64, f64)>,
+    features: Features,
     total: f64,
 }
 
@@ -183,12 +186,13 @@ fn read(at: usize, analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         list.sort_unstable();
         list.dedup();
     }
-    let build = |(((&span, builder), words), specific): (((&Span<Txt>, Builder), Vec<u64>), Vec<u64>)| {
-        let features: Vec<(u64, f64)> = builder.found.into_iter().collect();
+    let mut read = Vec::with_capacity(spans.len());
+    for (((&span, builder), words), specific) in spans.iter().zip(builders).zip(all_words).zip(specific) {
+        let features: Features = builder.found.into_iter().collect();
         let total = features.iter().map(|f| f.1).sum();
-        Sentence { at, span, words, specific, features, total }
-    };
-    spans.iter().zip(builders).zip(all_words).zip(specific).map(build).collect()
+        read.push(Sentence { at, span, words, specific, features, total });
+    }
+    read
 }
 
 fn common(a: &[(u64, f64)], b: &[(u64, f64)]) -> f64 {

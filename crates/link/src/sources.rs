@@ -98,22 +98,67 @@ fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
 
 /// All named sources, and who rests on them. An article that names several rests on the first.
 pub fn sources(analyses: &[&Analysis], order: &[u32]) -> (Vec<NamedSource>, Rests) {
-    let mut sources: BTreeMap<String, (String, Vec<(u32, Span<Txt>)>)> = BTreeMap::new();
+    let mut sources: BTreeMap<String, NamedSource> = BTreeMap::new();
     let mut firsts: Vec<Option<String>> = Vec::new();
     for (analysis, &article) in analyses.iter().zip(order) {
         let list = named(analysis);
         firsts.push(list.first().map(|(name, _)| name.clone()));
         for (name, txt) in list {
             let shown = analysis.words(txt).to_owned();
-            sources.entry(name).or_insert_with(|| (shown, Vec::new())).1.push((article, txt));
+            let source =
+                sources.entry(name).or_insert_with(|| NamedSource { name: shown, members: Vec::new() });
+            source.members.push((article, txt));
         }
     }
     let number =
         |name: &String| sources.keys().position(|key| key == name).and_then(|n| u32::try_from(n).ok());
     let of = firsts.iter().map(|name| name.as_ref().and_then(number)).collect();
-    let list = sources.into_values().map(|(name, mut members)| {
-        members.sort_unstable();
-        NamedSource { name, members }
-    });
-    (list.collect(), Rests { of })
+    let mut list: Vec<NamedSource> = sources.into_values().collect();
+    for source in &mut list {
+        source.members.sort_unstable();
+    }
+    (list, Rests { of })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Entity, EntityId, Mention, Why};
+
+    fn article(text: &str, name: &str) -> Analysis {
+        let start = text.find(name).unwrap();
+        let entity = Entity {
+            id: EntityId(0),
+            kind: Kind::Organization,
+            name: name.to_owned(),
+            aliases: vec![],
+            roles: vec![],
+            place: None,
+        };
+        let mention = Mention {
+            txt: Span::at(start..start + name.len()),
+            form: Form::Name,
+            entity: EntityId(0),
+            role: None,
+            why: Why::default(),
+        };
+        Analysis {
+            text: text.to_owned(),
+            sentences: vec![Span::at(0..text.len())],
+            entities: vec![entity],
+            mentions: vec![mention],
+            ..Analysis::default()
+        }
+    }
+
+    #[test]
+    fn two_articles_that_rest_on_one_newspaper_are_one_origin() {
+        let a = article("Two divers told the Harbour Times that the hull was open.", "Harbour Times");
+        let b = article("The hull was open, Harbour Times reported.", "Harbour Times");
+        let c = article("The tug of Harbour Times readers came too late.", "Harbour Times");
+        let (list, rests) = sources(&[&a, &b, &c], &[0, 1, 2]);
+        assert_eq!(list.first().map(|s| s.members.len()), Some(2));
+        let all = BTreeSet::from([0, 1, 2]);
+        assert_eq!(rests.origins(&all, &all), (2, Some(0)));
+    }
 }
