@@ -33,7 +33,7 @@ pub fn hold(element: &Element, pointer: i32) {
 
 /// True when the reader asks for no motion.
 pub fn calm() -> bool {
-    matches(&"(prefers-reduced-motion: reduce)")
+    matches("(prefers-reduced-motion: reduce)")
 }
 
 fn matches(query: &str) -> bool {

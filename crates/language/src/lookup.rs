@@ -35,7 +35,6 @@ pub fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
     finish(h)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "folding a hash is meant to lose bits")]
 fn finish(h: u64) -> u32 {
     let h = (h ^ (h >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (h >> 32) as u32
@@ -80,10 +79,6 @@ impl Lookup {
 
     fn u16_at(&self, at: usize) -> Option<u16> {
         Some(u16::from_le_bytes(self.bytes.get(at..at + 2)?.try_into().ok()?))
-    }
-
-    fn u32_at(&self, at: usize) -> Option<u32> {
-        Some(u32::from_le_bytes(self.bytes.get(at..at + 4)?.try_into().ok()?))
     }
 }
 

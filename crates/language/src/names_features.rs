@@ -1,10 +1,12 @@
-//! What the names model looks at: each token of a document becomes a list of 32-bit feature keys.
+//! What the names model looks at: each token of a document becomes a list of 32-bit feature keys (table of feature templates).
 //!
 //! `… of [Homeland] Security said …` -> keys of its word, affixes, shape, neighbours, word clusters, gazetteer flags, the run of
 //! capitalised words it stands in (`Department of Homeland Security`: first and last word, words around it), and of the
 //! document: whether the word is written small elsewhere, which words stand around its other occurrences, which run an
 //! acronym abbreviates. Keys are the same in training and in use because this file makes both.
 //! Known miss: a document of capitals only shows nothing but gazetteers and neighbours.
+
+#![expect(clippy::cast_possible_truncation, reason = "places of tokens in one document, below 2^32")]
 
 use crate::clusters::{Clusters, NO_CLUSTER};
 use crate::lookup::{Lookup, hash_bytes, hash_text};
@@ -128,7 +130,6 @@ const FUNCTION_WORDS: &str = " the a an this that these those it its he his she 
 const JOINERS: &str = " of the for and de la le les del della di da do dos das du des van von der den bin ibn al el & - ' on in to y e und 's ’s ";
 
 /// Mixes a template number and two hashes into a feature key.
-#[expect(clippy::cast_possible_truncation, reason = "folding a hash is meant to lose bits")]
 fn key(template: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) | u64::from(b) << 32) ^ u64::from(template).wrapping_mul(0xa076_1d64_78bd_642f);
     let x = (x ^ (x >> 29)).wrapping_mul(0xe703_7ed1_a0b4_28db);
@@ -325,7 +326,7 @@ impl Document {
             for allow_joiners in [false, true] {
                 let mut start = sentence.start;
                 while start < sentence.end {
-                    let opens = self.form(start).is_some_and(|f| f.capital && !(f.function && !f.capitals));
+                    let opens = self.form(start).is_some_and(|f| f.capital && (!f.function || f.capitals));
                     if !opens {
                         start += 1;
                         continue;

@@ -44,12 +44,8 @@ struct Bucket {
 
 /// Bucket and fingerprint of a feature, of its upper 32 bits.
 #[inline]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a product of a 32-bit hash and a count, halved, and a remainder below 255"
-)]
 const fn place(key: u32, buckets: usize) -> (usize, u8) {
-    ((key as u64 * buckets as u64 >> 32) as usize, (key % 255) as u8 + 1)
+    (((key as u64 * buckets as u64) >> 32) as usize, (key % 255) as u8 + 1)
 }
 
 impl Weights {
@@ -90,7 +86,6 @@ impl Weights {
 
     /// Adds the rows of all features to `scores`; a model of another width adds nothing.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash")]
     pub fn add<const W: usize>(&self, features: &[u64], scores: &mut [i32; W]) {
         self.add_all(features, |feature| (feature >> 32) as u32, scores);
     }
