@@ -78,7 +78,7 @@ impl Dice {
 fn altered(paragraphs: &[String], dice: &mut Dice) -> String {
     let mut kept: Vec<&String> = paragraphs.iter().filter(|_| dice.throw(5) > 0).collect();
     if kept.len() > 2 {
-        let at = dice.throw(kept.len() as u64 - 1) as usize;
+        let at = usize::try_from(dice.throw(kept.len() as u64 - 1)).unwrap_or(0);
         kept.swap(at, at + 1);
     }
     let mut text = String::new();

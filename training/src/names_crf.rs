@@ -218,8 +218,7 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
                 }
             }
             let mut start = 0;
-            for token in 0..scores.len() {
-                let end = kept_ends[token];
+            for (token, &end) in kept_ends.iter().enumerate().take(scores.len()) {
                 let (p, q) = (free.marginal(token), held.marginal(token));
                 let mut gradient = [0.0_f32; 16];
                 let mut largest = 0.0_f32;

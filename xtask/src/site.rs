@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 const FIRST_LOAD: usize = 1_500_000;
 /// The most that all language models may weigh, compressed: they load behind the page that is already there.
 const MODELS_LOAD: usize = 4_000_000;
-/// The part that does not belong to the first load.
+/// Tags, parse and names: what does not belong to the first load.
 const MODELS: &str = "models";
+/// The table of places loads with the models and is weighed apart: it is data, learned from nothing.
+const PLACES: &str = "places";
 /// The variable from which page and worker take the name of their build.
 pub const BUILD: &str = "DATELINE_BUILD";
 /// Cargo's profile for work on the page.
@@ -94,18 +96,22 @@ pub fn size() -> Result<()> {
         weighed.push((part(&name), name, bytes.len(), gzip(&bytes)?));
     }
     weighed.sort();
-    let sum = |models: bool| -> usize {
-        weighed.iter().filter(|(part, ..)| (*part == MODELS) == models).map(|(.., packed)| packed).sum()
+    let sum = |wanted: &dyn Fn(&str) -> bool| -> usize {
+        weighed.iter().filter(|(part, ..)| wanted(part)).map(|(.., packed)| packed).sum()
     };
-    let (first, models) = (sum(false), sum(true));
+    let first = sum(&|part| part != MODELS && part != PLACES);
+    let (models, places) = (sum(&|part| part == MODELS), sum(&|part| part == PLACES));
     let mut page = String::from(
         "# What the site weighs\n\nWritten by `cargo xtask size` from a release build, in bytes.\n\n| part | file | raw | gzip |\n|---|---|--:|--:|\n",
     );
     for (part, name, raw, packed) in &weighed {
         writeln!(page, "| {part} | {name} | {raw} | {packed} |")?;
     }
-    writeln!(page, "\nFirst load, all but the models: {first} bytes with gzip, of {FIRST_LOAD} allowed.")?;
-    writeln!(page, "Models: {models} bytes with gzip, of {MODELS_LOAD} allowed.")?;
+    writeln!(
+        page,
+        "\nFirst load, all but models and places: {first} bytes with gzip, of {FIRST_LOAD} allowed."
+    )?;
+    writeln!(page, "Models: {models} bytes with gzip, of {MODELS_LOAD} allowed. Table of places: {places}.")?;
     print!("{page}");
     fs::create_dir_all(place::root().join("docs"))?;
     fs::write(place::root().join("docs/size.md"), page)?;
@@ -122,6 +128,7 @@ pub fn size() -> Result<()> {
 fn part(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match (name.split_once('/').map_or("", |(folder, _)| folder), ending) {
+        ("models", _) if name.ends_with("places.bin") => PLACES,
         ("models", _) => MODELS,
         ("bundled", _) => "bundled articles",
         (_, "wasm") if name.starts_with("worker") => "worker",

@@ -1,4 +1,4 @@
-//! What the names model looks at: each token of a document becomes a list of 32-bit feature keys (table of feature templates).
+//! What the names model looks at: each token of a document becomes a list of 32-bit feature keys. (table)
 //!
 //! `… of [Homeland] Security said …` -> keys of its word, affixes, shape, neighbours, word clusters, gazetteer flags, the run of
 //! capitalised words it stands in (`Department of Homeland Security`: first and last word, words around it), and of the

@@ -1,0 +1,255 @@
+//! Headline, authors, outlet, address and dates of an article, from the page's metadata and from its lines.
+//!
+//! `Published 14 May 2024, 09:12` above the story -> published 2024-05-14, with every other candidate and where it was found.
+
+use super::{Clean, HEAD, Reader, STAMP_BYTES};
+use crate::{
+    article::{infer, stamp},
+    markup::Paragraph,
+};
+use jiff::civil::Date;
+use model::{BlockKind, DateCandidate, DateSource, How, Interval, Piece, Publication, Span};
+use std::{collections::BTreeSet, ops::Range};
+
+/// As far back as words like "updated" stand before their date, in bytes.
+const NEAR: usize = 160;
+
+impl Reader<'_> {
+    /// Fills in who wrote it, where and when it was published.
+    pub(super) fn metadata(&self, paragraphs: &[Paragraph], clean: &mut Clean) {
+        let meta = &self.page.meta;
+        // Tags lie outside the layout, so their place is given by no map of it; the words are what counts.
+        let piece = |text: &str| Piece { raw: None, txt: None, text: text.to_owned() };
+        if clean.headline.is_none() {
+            clean.headline = meta.titles.first().map(|(title, _)| piece(title));
+        }
+        if clean.byline.is_empty() {
+            let mut seen = BTreeSet::new();
+            clean.byline = meta
+                .authors
+                .iter()
+                .filter(|(name, _)| seen.insert(name.clone()))
+                .map(|(name, _)| piece(name))
+                .collect();
+        }
+        clean.outlet = meta.outlet.as_ref().map(|(name, _)| piece(name));
+        clean.url = meta.url.as_ref().map(|(url, _)| piece(url));
+        clean.published = self.published(paragraphs, clean);
+    }
+
+    fn published(&self, paragraphs: &[Paragraph], clean: &Clean) -> Option<Publication> {
+        let mut candidates: Vec<DateCandidate> = Vec::new();
+        let candidate = |date: Date, source, raw, text: &str, score| DateCandidate {
+            value: date.to_string(),
+            interval: Interval::day(date),
+            source,
+            raw,
+            text: text.to_owned(),
+            score,
+        };
+        if let Some(given) = &self.options.published
+            && let Some(interval) = interval_of(given)
+        {
+            candidates.push(DateCandidate {
+                value: given.clone(),
+                interval,
+                source: DateSource::Given,
+                raw: None,
+                text: given.clone(),
+                score: 1.0,
+            });
+        }
+        for (source, text, _) in &self.page.meta.dates {
+            let score = match source {
+                DateSource::JsonLd => 0.98,
+                DateSource::Meta => 0.97,
+                DateSource::Updated => 0.4,
+                _ => 0.8,
+            };
+            candidates.extend(
+                stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, score)),
+            );
+        }
+        let body = clean
+            .blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .unwrap_or(0);
+        let end = clean
+            .blocks
+            .iter()
+            .rposition(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .unwrap_or(0);
+        for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
+            let text = self.text(paragraph);
+            let is_address = text.contains("://") || text.starts_with("www.");
+            for found in stamp::find(text) {
+                // Only the words just before a date say what it is; a paragraph may be megabytes long.
+                let near = (found.range.start.saturating_sub(NEAR)..=found.range.start)
+                    .find(|&at| text.is_char_boundary(at));
+                let lower = text[near.unwrap_or(found.range.start)..found.range.start].to_lowercase();
+                let start = paragraph.span.start() as usize;
+                let raw =
+                    Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
+                let short = text.len() < STAMP_BYTES;
+                let (source, score) = if is_address {
+                    (DateSource::Url, 0.85)
+                } else if short && (lower.contains("updated") || lower.contains("modified")) {
+                    (DateSource::Updated, 0.4)
+                } else if block.kind == BlockKind::Removed && lower.contains("copyright") {
+                    (DateSource::Footer, 0.2)
+                } else if short && index < body && index + HEAD >= body {
+                    (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
+                } else if short && index > end {
+                    (DateSource::Footer, 0.3)
+                } else if index == body && found.range.end < 60 {
+                    (DateSource::Dateline, 0.8)
+                } else {
+                    (DateSource::Text, 0.1)
+                };
+                candidates.push(candidate(
+                    found.date,
+                    source,
+                    raw,
+                    &text[found.range.clone()],
+                    score * found.score,
+                ));
+            }
+        }
+        let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        // Dates of the text count only together: the freshest of them is the earliest day it can have been written.
+        let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
+        let (chosen, how) = match stated {
+            Some(best) => {
+                (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated })
+            }
+            None => (self.inferred(paragraphs, clean, body)?, How::Inferred),
+        };
+        if how == How::Inferred {
+            candidates.insert(0, chosen.clone());
+        }
+        Some(Publication {
+            value: chosen.value,
+            interval: chosen.interval,
+            how,
+            raw: chosen.raw,
+            candidates,
+            updated,
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// The best of what the page only hints at.
+    fn inferred(&self, paragraphs: &[Paragraph], clean: &Clean, body: usize) -> Option<DateCandidate> {
+        let lines: Vec<&str> = paragraphs.iter().map(|paragraph| self.text(paragraph)).collect();
+        let raw = |index: usize, range: &Range<usize>| {
+            let start = paragraphs[index].span.start() as usize;
+            Some(self.to_raw.back(Span::at(start + range.start..start + range.end)))
+        };
+        let month = |index: usize, period: infer::Period, source, score| {
+            let (first, last) = period.days()?;
+            Some(DateCandidate {
+                value: period.value(),
+                interval: Interval::between(first, last),
+                source,
+                raw: raw(index, &period.range),
+                text: lines[index][period.range].to_owned(),
+                score,
+            })
+        };
+        let mut hints: Vec<DateCandidate> = Vec::new();
+        let notice = |line: &str| line.contains('©') || line.to_ascii_lowercase().contains("copyright");
+        let year_of = |lines: &mut dyn Iterator<Item = &&str>| {
+            lines.flat_map(|line| infer::periods(line)).map(|period| period.year).max()
+        };
+        let year = year_of(&mut lines.iter().filter(|line| line.len() < STAMP_BYTES && notice(line)))
+            .or_else(|| year_of(&mut lines.iter()));
+        for (index, line) in lines.iter().enumerate() {
+            if line.contains("://") || line.starts_with("www.") {
+                hints
+                    .extend(infer::address(line).and_then(|found| month(index, found, DateSource::Url, 0.5)));
+            }
+            if clean.blocks.get(index).is_some_and(|block| block.kind == BlockKind::Removed) {
+                hints.extend(
+                    infer::grid(&lines, index)
+                        .and_then(|found| month(index, found, DateSource::Calendar, 0.4)),
+                );
+            }
+            let near = index <= body && index + HEAD >= body;
+            if let Some(year) = year
+                && line.len() < STAMP_BYTES
+                && near
+            {
+                for stamp in infer::undated(line) {
+                    let Some((date, sure)) = stamp.in_year(year) else { continue };
+                    hints.push(DateCandidate {
+                        value: date.to_string(),
+                        interval: Interval::day(date),
+                        source: DateSource::Stamp,
+                        raw: raw(index, &stamp.range),
+                        text: line[stamp.range].to_owned(),
+                        score: if sure { 0.7 } else { 0.55 },
+                    });
+                }
+            }
+        }
+        // The latest month or year that the story itself speaks of is the earliest it can have been written in.
+        let latest = clean
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .flat_map(|(index, _)| {
+                infer::periods(lines[index]).into_iter().map(move |period| (index, period))
+            })
+            // A bare year says too little to count days from.
+            .filter(|(_, period)| period.month.is_some())
+            .max_by_key(|(index, period)| (period.year, period.month, std::cmp::Reverse(*index)));
+        hints.extend(latest.and_then(|(index, period)| month(index, period, DateSource::Text, 0.2)));
+        hints.into_iter().reduce(|best, hint| if hint.score > best.score { hint } else { best })
+    }
+}
+
+/// The days an ISO value covers: a day, a month or a year.
+fn interval_of(value: &str) -> Option<Interval> {
+    if let Some(day) = stamp::find(value).first() {
+        return Some(Interval::day(day.date));
+    }
+    let mut parts = value.trim().splitn(2, '-').map(str::parse::<i16>);
+    let year = parts.next()?.ok()?;
+    match parts.next() {
+        Some(month) => {
+            let first = Date::new(year, i8::try_from(month.ok()?).ok()?, 1).ok()?;
+            Some(Interval::between(first, first.last_of_month()))
+        }
+        None => Some(Interval::between(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
+    }
+}
+
+/// Where the names stand in a byline: "By Ann Lee and Bo Ek, Reuters" -> Ann Lee, Bo Ek.
+pub(super) fn names(byline: &str) -> Vec<Range<usize>> {
+    let start = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, |_| 3);
+    let mut found = Vec::new();
+    let mut at = start;
+    while at < byline.len() {
+        let rest = &byline[at..];
+        let stops = [" and ", ", ", " & ", " | ", " / ", " – ", " - "];
+        let (length, skip) = stops
+            .iter()
+            .filter_map(|stop| rest.find(stop).map(|place| (place, stop.len())))
+            .min()
+            .unwrap_or((rest.len(), 0));
+        let words: Vec<&str> = rest[..length].split_whitespace().collect();
+        let is_name = (2..=5).contains(&words.len())
+            && words.iter().all(|word| {
+                word.starts_with(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "al" | "der")
+            });
+        if is_name && !rest[..length].contains(|c: char| c.is_ascii_digit()) {
+            found.push(at..at + length);
+        }
+        at += (length + skip).max(1);
+    }
+    found
+}
