@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, open, paste, shot } from './site.mjs';
-import { settled, text } from './page.mjs';
+import { rested, settled, text } from './page.mjs';
 import { readFileSync } from 'node:fs';
 
 const messy = readFileSync(new URL('./articles/messy.txt', import.meta.url), 'utf8');
@@ -68,7 +68,7 @@ test('a click on a mark says what it is, why, and where it stands in the bytes',
 
 test('filters narrow every list and can all be taken away', async () => {
   const page = await open();
-  await settled(page);
+  await rested(page);
   const bars = () => page.locator('.timeline .bar').count();
   const before = await bars();
   await page.locator('.name-row .with').first().click();
@@ -86,7 +86,7 @@ test('filters narrow every list and can all be taken away', async () => {
 
 test('brushing the timeline keeps only those days', async () => {
   const page = await open();
-  await settled(page);
+  await rested(page);
   const box = await page.locator('.drawing').boundingBox();
   await page.mouse.move(box.x + box.width * 0.55, box.y + 10);
   await page.mouse.down();
@@ -98,16 +98,9 @@ test('brushing the timeline keeps only those days', async () => {
 
 test('zooming and fitting change the days shown', async () => {
   const page = await open();
-  await settled(page);
+  await rested(page);
   const label = () => page.locator('.drawing').getAttribute('aria-label');
-  // The timeline is drawn a few tasks after the articles; until it rests, "everything" still grows.
-  let whole;
-  await eventually(async () => {
-    const before = await label();
-    await page.waitForTimeout(700);
-    whole = await label();
-    assert.equal(whole, before);
-  }, 20_000);
+  const whole = await label();
   await page.getByRole('button', { name: 'Closer' }).click();
   await eventually(async () => assert.notEqual(await label(), whole));
   await page.getByRole('button', { name: 'All', exact: true }).click();
