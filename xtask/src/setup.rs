@@ -216,8 +216,10 @@ fn install(tools: &Path, package: &str, program: &str, version: &str, locked: bo
     if locked {
         cargo.arg("--locked");
     }
-    // Trunk's own profile takes 20 minutes on two cores and makes no difference to the page.
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    // Trunk's own profile takes 20 minutes on two cores and makes no difference to the page. Trunk only starts other
+    // programs; wasm-bindgen reads all of the page's code and is worth a little optimization.
+    let level = if program == "trunk" { "0" } else { "1" };
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     cargo.env_remove("CARGO_TARGET_DIR");
     run(cargo.current_dir(std::env::temp_dir()))
 }
