@@ -24,7 +24,8 @@ const TASKS: &str = "cargo xtask TASK, where TASK is one of
   check   formatting, lints and the invariants of the architecture
   score   measure on the data sets (`score gold` on one) and write scores/tables/
   wasm    the tests of the worker's messages in wasm
-  e2e     the tests in a real browser, against dist/";
+  e2e     the tests in a real browser, against dist/
+  consumers  the exports, read by programs that others wrote";
 
 fn main() -> Result<()> {
     let task = std::env::args().nth(1).unwrap_or_default();
@@ -43,6 +44,7 @@ fn main() -> Result<()> {
             setup::setup(Need::Tests)?;
             test::e2e()
         }
+        "consumers" => test::consumers_alone(),
         "test" => test::all(),
         _ => bail!("{TASKS}"),
     }

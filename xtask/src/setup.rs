@@ -66,6 +66,7 @@ pub fn setup(need: Need) -> Result<Web> {
     install(&tools, "wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
     if need == Need::Tests {
         node_packages()?;
+        consumers(&cache);
         if browser().is_none() || place::program(&["chromedriver"]).is_none() {
             apt(&["chromium", "chromium-driver"])
                 .context("the tests need Chromium or Chrome with its chromedriver on PATH")?;
@@ -252,6 +253,34 @@ fn node_packages() -> Result<()> {
         .args(["ci", "--no-audit", "--no-fund"])
         .current_dir(place::root().join("tests/e2e")))?;
     Ok(fs::write(mark, wanted)?)
+}
+
+/// The Python of the programs that read our exports in the tests, if they are installed.
+pub fn consumers_python() -> Option<PathBuf> {
+    let python = place::cache().join("consumers/bin/python");
+    python.is_file().then_some(python)
+}
+
+/// The programs that read our exports in the tests. Without them their tests are left out, which CI does not allow.
+fn consumers(cache: &Path) {
+    let home = cache.join("consumers");
+    let list = place::root().join("tests/consumers/requirements.txt");
+    let mark = home.join("installed-from");
+    let wanted = fs::read_to_string(&list).unwrap_or_default();
+    if fs::read_to_string(&mark).is_ok_and(|has| has == wanted) {
+        return;
+    }
+    println!("setup: the programs that read our exports (Python packages) …");
+    let installed = || -> Result<()> {
+        let _ = fs::remove_dir_all(&home);
+        run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+        run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "-r"]).arg(&list))?;
+        Ok(fs::write(&mark, &wanted)?)
+    };
+    if let Err(error) = installed() {
+        let _ = fs::remove_dir_all(&home);
+        println!("setup: they cannot be installed, so that their tests are left out: {error:#}");
+    }
 }
 
 /// Installs Debian packages, as root or through sudo where it asks no password.

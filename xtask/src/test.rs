@@ -3,7 +3,7 @@
 use crate::run::{run, shown};
 use crate::setup::{self, Need, Web};
 use crate::{check, place, site};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::process::Command;
 use std::time::Instant;
 
@@ -25,6 +25,7 @@ pub fn all() -> Result<()> {
             total = total.and("weight of the site", site::size().map(|()| Count::PASS));
             total = total.and("wasm tests", wasm_tests(&web));
             total = total.and("browser tests", browser_tests());
+            total = total.and("exports read by other programs", consumers());
         }
         Err(error) => total = total.and("set-up", Err(error)),
     }
@@ -39,6 +40,28 @@ pub fn checks_only() -> Result<()> {
 /// The tests in a real browser alone, against the dist/ that is there.
 pub fn e2e() -> Result<()> {
     Count::default().and("browser", browser_tests()).close()
+}
+
+/// The exports, each read by a program that others wrote. Left out where those cannot be installed, but never in CI.
+pub fn consumers_alone() -> Result<()> {
+    setup::setup(Need::Tests)?;
+    Count::default().and("exports read by other programs", consumers()).close()
+}
+
+fn consumers() -> Result<Count> {
+    let Some(python) = setup::consumers_python() else {
+        if std::env::var_os("CI").is_some_and(|value| value == "true") {
+            bail!(
+                "the programs that read our exports are not installed (see tests/consumers/requirements.txt)"
+            );
+        }
+        println!("skipped: the programs that read our exports are not installed");
+        return Ok(Count { passed: 0, failed: 0 });
+    };
+    run(Command::new("cargo").args(["build", "-p", "cli"]).current_dir(place::root()))?;
+    let target = place::web_target();
+    let dateline = target.parent().unwrap_or(&target).join("debug/dateline");
+    counted(Command::new(python).arg(place::root().join("tests/consumers/check.py")).arg(dateline))
 }
 
 /// The tests of the worker's wasm alone.

@@ -2,7 +2,6 @@
 
 use crate::{
     Outcome,
-    contract::{self},
     input::{self, Arguments},
 };
 use anyhow::Result;
@@ -29,7 +28,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     } else {
         input::each(&files, |name, bytes| {
             for analysis in extract::analyze(name, &bytes, &options, &models) {
-                write_line(&mut out, &contract::article(&analysis))?;
+                write_line(&mut out, &export::contract::article(&analysis))?;
             }
             Ok(())
         })?
@@ -138,5 +137,5 @@ fn one_line(line: &str, options: &Options, models: &Models) -> Result<Vec<serde_
     let source = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_owned);
     let options = Options { format, published, ..options.clone() };
     let found = extract::analyze(&source, text.as_bytes(), &options, models);
-    Ok(found.iter().map(contract::article).collect())
+    Ok(found.iter().map(export::contract::article).collect())
 }

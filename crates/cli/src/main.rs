@@ -3,7 +3,7 @@
 //! Exit code 0 when every input was read, 1 when one could not be (the others are still processed), 2 on wrong usage.
 
 mod body;
-mod contract;
+mod export_command;
 mod extract_command;
 mod input;
 mod link;
@@ -19,6 +19,8 @@ dateline: reads news articles and prints who, what, when, where, how many and wh
   dateline extract [--published DATE] [--text|--html] FILE...   one JSON object an article ('-' is standard input)
   dateline extract --jsonl [FILE...]                            lines of {\"id\", \"text\"|\"html\", \"published\"?}
   dateline link FILE...                                         one JSON object about all articles together
+  dateline export --to FORMAT [--title WORDS] [--bom] FILE...   the case for other programs; FORMAT is one of
+      csv markdown timelinejs timelinejs-csv ics geojson graphml webannotation ftm json jsonl
   dateline body [--text|--html] FILE                            the article's paragraphs as plain text
   dateline times --published DATE                               standard input -> JSON array of time expressions
   dateline quotes                                               standard input -> JSON array of attributed statements
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
     let ended = match command.to_string_lossy().as_ref() {
         "extract" => extract_command::run(arguments),
         "link" => link::run(arguments),
+        "export" => export_command::run(arguments),
         "body" => body::run(arguments),
         "times" => times::run(arguments),
         "quotes" => quotes::run(arguments),

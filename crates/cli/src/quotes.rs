@@ -1,6 +1,6 @@
 //! `dateline quotes`: plain text on standard input, taken as body as it stands, to the `quotes` array.
 
-use crate::{Outcome, contract, input};
+use crate::{Outcome, input};
 use anyhow::Result;
 use extract::Options;
 use language::Models;
@@ -12,7 +12,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let options = Options { verbatim: true, ..arguments.options };
     let bytes = input::standard_input()?;
     for analysis in extract::analyze("-", &bytes, &options, &Models::bundled()) {
-        println!("{}", contract::quotes(&analysis, &analysis.quotes));
+        println!("{}", export::contract::quotes(&analysis, &analysis.quotes));
     }
     Ok(Outcome::Complete)
 }

@@ -1,6 +1,6 @@
 //! `dateline times`: plain text on standard input, taken as body as it stands, to the `times` array.
 
-use crate::{Outcome, contract, input};
+use crate::{Outcome, input};
 use anyhow::Result;
 use extract::Options;
 use language::Models;
@@ -12,7 +12,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let options = Options { verbatim: true, ..arguments.options };
     let bytes = input::standard_input()?;
     for analysis in extract::analyze("-", &bytes, &options, &Models::bundled()) {
-        println!("{}", contract::times(&analysis, &analysis.times));
+        println!("{}", export::contract::times(&analysis, &analysis.times));
     }
     Ok(Outcome::Complete)
 }

@@ -1,0 +1,56 @@
+//! `dateline export`: the files together, in a format of another program.
+
+use crate::{Outcome, Usage, input};
+use anyhow::{Context, Result};
+use export::{Case, Options};
+use language::Models;
+use lexopt::{Arg, Parser, ValueExt};
+use model::ExportFormat;
+use std::{ffi::OsString, io::Write};
+
+/// Runs the command.
+pub fn run(mut parser: Parser) -> Result<Outcome> {
+    let (mut format, mut title, mut options) = (None, "Case".to_owned(), Options::default());
+    let mut reading = extract::Options::default();
+    let mut files: Vec<OsString> = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("to") => format = Some(format_of(&parser.value()?.string()?)?),
+            Arg::Long("title") => title = parser.value()?.string()?,
+            Arg::Long("bom") => options.bom = true,
+            Arg::Long("published") => reading.published = Some(input::date(parser.value()?.string()?)?),
+            Arg::Long("text") => reading.format = extract::Format::Text,
+            Arg::Long("html") => reading.format = extract::Format::Html,
+            Arg::Value(file) => files.push(file),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let format = format.ok_or_else(|| Usage(format!("say with --to which format: {}", formats())))?;
+    let models = Models::bundled();
+    let mut articles = Vec::new();
+    // Which input each article was read from.
+    let (mut inputs, mut of) = (Vec::new(), Vec::new());
+    let outcome = input::each(&files, |name, bytes| {
+        let found = extract::analyze(name, &bytes, &reading, &models);
+        of.extend(found.iter().map(|_| inputs.len()));
+        articles.extend(found);
+        inputs.push(bytes);
+        Ok(())
+    })?;
+    let bytes: Vec<&[u8]> = of.iter().filter_map(|&at| inputs.get(at).map(Vec::as_slice)).collect();
+    let linked = link::link(&articles);
+    let case = Case { title: &title, articles: &articles, bytes: &bytes, linked: &linked };
+    let text = export::write(&case, format, options);
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output")?;
+    Ok(outcome)
+}
+
+fn format_of(word: &str) -> Result<ExportFormat> {
+    let unknown = || Usage(format!("there is no format '{word}'; there are {}", formats()));
+    Ok(ExportFormat::from_word(word).ok_or_else(unknown)?)
+}
+
+fn formats() -> String {
+    ExportFormat::ALL.map(ExportFormat::word).join(", ")
+}
