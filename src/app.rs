@@ -10,6 +10,7 @@ use crate::{
         library::Library,
         panels::Panels,
         reader::Reader,
+        report_card::ReportCardDialog,
         timeline::Timeline,
         toasts::Toasts,
     },
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
         <Toasts/>
         <PasteDialog/>
         <HelpDialog/>
+        <ReportCardDialog/>
         <DropZone/>
     }
 }

@@ -3,6 +3,7 @@
 mod actions;
 mod app;
 mod browser;
+mod card;
 mod commands;
 mod errands;
 mod parts;

@@ -6,6 +6,7 @@ use crate::{
         traffic,
         worker::{self, Heard},
     },
+    card,
     shelf::{change, document},
     state::{App, Engine, Held, Links, Stage, Undo},
     text,
@@ -83,6 +84,9 @@ pub fn hear(app: App, heard: Heard) {
             watch_traffic(app);
         }
         Heard::Started(id) => at(app, id, |held| held.stage = Stage::Working(id)),
+        Heard::Read { document, articles, milliseconds } if card::holds(document) => {
+            card::take(app, document, &articles, milliseconds);
+        }
         Heard::Read { document, articles, milliseconds } => {
             let with_passages = |analysis: Analysis| {
                 let passages = Passages::of(&analysis);
@@ -108,10 +112,14 @@ pub fn hear(app: App, heard: Heard) {
             tell_news(app, &links);
             app.linked.set(Some(Arc::new(links)));
         }
-        Heard::Failed { id, what, hint } => at(app, id, |held| held.stage = Stage::Failed(what, hint)),
+        Heard::Failed { id, what, hint } => {
+            card::failed(app, id, &what);
+            at(app, id, |held| held.stage = Stage::Failed(what, hint));
+        }
         Heard::Died(given_up) => {
             app.engine.set(Engine::Restarted);
             for request in given_up {
+                card::failed(app, request.id(), text::TOO_HARD);
                 at(app, request.id(), |held| {
                     held.stage = Stage::Failed(text::TOO_HARD.to_owned(), text::TOO_HARD_HINT.to_owned());
                 });

@@ -3,6 +3,7 @@
 use crate::{
     actions::toast,
     browser::{clipboard::Handed, fetch, storage},
+    card,
     reading::{link, read, read_open_case},
     state::{App, Case, Held, OWN_CASE, Pane, Stage, Undo},
     text,
@@ -64,6 +65,7 @@ pub async fn load(app: App) {
         }
         Err(fault) => toast(app, text::not_loaded("the sample articles", &fault), true, None),
     }
+    card::load(app).await;
     for one in kept {
         match documents.iter_mut().find(|held| held.document.number == one.number) {
             Some(sample) => {

@@ -1,5 +1,6 @@
 //! Everything the page knows, as signals; what follows from it, as memos that call `view`.
 
+use crate::card::Card;
 use leptos::prelude::*;
 use model::{
     Analysis, Linked, Piece,
@@ -9,6 +10,7 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
+    report_card::Annotated,
     timeline::{Entry, Layout, Scale, Tick},
 };
 
@@ -164,6 +166,7 @@ pub enum Engine {
 pub enum Dialog {
     Paste,
     Help,
+    ReportCard,
 }
 
 /// The pane shown on a narrow screen.
@@ -218,6 +221,9 @@ pub struct App {
     pub over: RwSignal<bool>,
     /// What the articles of the open case have in common, once linked.
     pub linked: RwSignal<Option<Arc<Links>>>,
+    /// Articles whose facts are known, and what comes of reading them.
+    pub annotated: RwSignal<Vec<Annotated>>,
+    pub card: RwSignal<Card>,
     /// Model files loaded, of all.
     pub loaded: RwSignal<(u32, u32)>,
     pub case: Memo<u32>,
@@ -301,6 +307,8 @@ impl App {
             width,
             over: RwSignal::new(false),
             linked,
+            annotated: RwSignal::new(Vec::new()),
+            card: RwSignal::new(Card::default()),
             loaded: RwSignal::new((0, 0)),
             case,
             index,

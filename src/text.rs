@@ -1,5 +1,9 @@
 //! Every word the reader sees that is not from an article (table).
 
+mod card;
+
+pub use card::*;
+
 use crate::state::{Links, Pane};
 use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Status, Style};
 use view::{

@@ -5,6 +5,7 @@
 //! the committed table is compared, and a fallen F1 is a failure.
 
 mod body;
+mod card;
 mod compare;
 mod copies;
 mod cross;
@@ -37,6 +38,7 @@ type Set = (&'static str, fn(&Places) -> Result<Option<Table>>);
 const SETS: &[Set] = &[
     ("ud", ud::measure),
     ("names", names::measure),
+    ("card", card::measure),
     ("gold", gold::measure),
     ("quotes", quotes::measure),
     ("events", events::measure),

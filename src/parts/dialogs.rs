@@ -9,7 +9,7 @@ use crate::{
 use leptos::{html, prelude::*};
 
 /// Opens and closes a dialog element with the page's state.
-fn follow(app: App, which: Dialog, element: NodeRef<html::Dialog>) {
+pub fn follow(app: App, which: Dialog, element: NodeRef<html::Dialog>) {
     Effect::new(move |_| {
         let wanted = app.dialog.get() == Some(which);
         let Some(dialog) = element.get() else { return };
@@ -23,7 +23,7 @@ fn follow(app: App, which: Dialog, element: NodeRef<html::Dialog>) {
 }
 
 /// The dialog was closed by the browser (Escape).
-fn closed(app: App, which: Dialog) {
+pub fn closed(app: App, which: Dialog) {
     if app.dialog.get_untracked() == Some(which) {
         app.dialog.set(None);
     }
@@ -111,6 +111,7 @@ pub fn HelpDialog() -> impl IntoView {
             </label>
             <div class="actions">
                 <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
+                <button id="open-card" on:click=move |_| app.dialog.set(Some(Dialog::ReportCard))>{text::CARD}</button>
             </div>
         </dialog>
     }

@@ -8,5 +8,6 @@ pub mod panels;
 pub mod popover;
 pub mod reader;
 pub mod reference_date;
+pub mod report_card;
 pub mod timeline;
 pub mod toasts;

@@ -14,6 +14,7 @@ pub mod intake;
 mod library;
 mod marks;
 mod reader;
+pub mod report_card;
 #[cfg(test)]
 mod sample;
 mod scope;
