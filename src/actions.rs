@@ -6,6 +6,7 @@ use crate::{
     state::{App, Dialog, Pane, Shared, Toast, Undo},
 };
 use leptos::prelude::*;
+use model::{Span, Txt};
 use std::{collections::BTreeSet, rc::Rc, time::Duration};
 use view::{ArticleId, Filters, Item, Selection, SubjectKey, Theme, ViewState};
 use wasm_bindgen_futures::spawn_local;
@@ -52,11 +53,17 @@ fn follow_address(app: App) {
             view.filters.query.clone_from(&current.filters.query);
             *current = view;
         });
-        if let Some(Selection::Item(item)) = app.selection.get_untracked() {
-            app.wanted.set(Some(item));
-        }
+        want_selected(app);
         reading::read_open_case(app);
     });
+}
+
+/// Has the reader scroll to what the address selects.
+pub fn want_selected(app: App) {
+    let selection = app.selection.get_untracked();
+    if matches!(selection, Some(Selection::Item(_) | Selection::Words(..))) {
+        app.wanted.set(selection);
+    }
 }
 
 /// Does what a toast's button says.
@@ -118,7 +125,19 @@ pub fn go_to(app: App, item: Item) {
         view.open = Some(item.article);
         view.selection = Some(Selection::Item(item));
     });
-    app.wanted.set(Some(item));
+    app.wanted.set(Some(Selection::Item(item)));
+}
+
+/// Selects words that are no thing of their own and goes to them.
+pub fn go_to_words(app: App, article: ArticleId, words: Span<Txt>) {
+    app.popover.set(None);
+    app.pane.set(Pane::Reader);
+    let selection = Some(Selection::Words(article, words));
+    app.view.update(|view| {
+        view.open = Some(article);
+        view.selection = selection;
+    });
+    app.wanted.set(selection);
 }
 
 /// Selects a mark in the reader and opens what is known about it.
@@ -141,7 +160,7 @@ pub fn select_subject(app: App, key: SubjectKey) {
     let open = app.open.with_untracked(|open| open.as_ref().map(|article| article.id));
     if let Some(item) = view::first_mention(&index, key, open) {
         app.view.update(|view| view.open = Some(item.article));
-        app.wanted.set(Some(item));
+        app.wanted.set(Some(Selection::Item(item)));
     }
 }
 

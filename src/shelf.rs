@@ -1,11 +1,11 @@
 //! The documents: how they come in, what is kept in this browser, what the reader decides about them.
 
 use crate::{
-    actions::toast,
+    actions::{self, toast},
     browser::{clipboard::Handed, fetch, storage},
     card,
     reading::{link, read, read_open_case},
-    state::{App, Case, Held, OWN_CASE, Pane, Stage, Undo},
+    state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use model::{
 };
 use serde::Deserialize;
 use std::sync::Arc;
-use view::{ArticleId, Selection, ViewState, intake};
+use view::{ArticleId, ViewState, intake, map::Outlines};
 use wasm_bindgen_futures::spawn_local;
 
 #[derive(Deserialize)]
@@ -66,6 +66,10 @@ pub async fn load(app: App) {
         Err(fault) => toast(app, text::not_loaded("the sample articles", &fault), true, None),
     }
     card::load(app).await;
+    match fetch::bytes("./bundled/outlines.txt").await {
+        Ok(bytes) => app.outlines.set(Shared::new(Outlines::read(&String::from_utf8_lossy(&bytes)))),
+        Err(fault) => toast(app, text::not_loaded("the outlines of the map", &fault), true, None),
+    }
     for one in kept {
         match documents.iter_mut().find(|held| held.document.number == one.number) {
             Some(sample) => {
@@ -96,9 +100,7 @@ pub async fn load(app: App) {
     }
     app.cases.set(cases);
     app.documents.set(documents);
-    if let Some(Selection::Item(item)) = app.selection.get_untracked() {
-        app.wanted.set(Some(item));
-    }
+    actions::want_selected(app);
     read_open_case(app);
 }
 

@@ -10,7 +10,9 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
+    map::Outlines,
     report_card::Annotated,
+    search::{Query, Told},
     timeline::{Entry, Layout, Scale, Tick},
 };
 
@@ -178,6 +180,13 @@ pub enum Pane {
     Reader,
 }
 
+/// What the search box asks, and the names that were put in for words that stand nowhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    pub query: Query,
+    pub told: Vec<Told>,
+}
+
 /// The timeline worked out for a width.
 #[derive(Clone, Debug)]
 pub struct Drawn {
@@ -215,8 +224,10 @@ pub struct App {
     pub removed_shown: RwSignal<bool>,
     /// The mark whose popover is open.
     pub popover: RwSignal<Option<Item>>,
-    /// A mark to be scrolled to once it is drawn.
-    pub wanted: RwSignal<Option<Item>>,
+    /// A mark or words to be scrolled to once drawn.
+    pub wanted: RwSignal<Option<Selection>>,
+    /// Coasts and borders of the map, loaded with the models.
+    pub outlines: RwSignal<Shared<Outlines>>,
     pub width: RwSignal<f64>,
     pub over: RwSignal<bool>,
     /// What the articles of the open case have in common, once linked.
@@ -233,6 +244,7 @@ pub struct App {
     pub filters: Memo<Filters>,
     pub selection: Memo<Option<Selection>>,
     pub panel: Memo<Panel>,
+    pub asked: Memo<Asked>,
     pub scope: Memo<Shared<Scope>>,
     pub facets: Memo<Shared<Facets>>,
     pub library: Memo<Vec<LibraryRow>>,
@@ -266,8 +278,16 @@ impl App {
         let panel = Memo::new(move |_| view.with(|view| view.panel));
         let listed = RwSignal::new(Shared::<Index>::default());
         follow(move || index.get(), listed);
-        let scope =
-            Memo::new(move |_| Shared::new(filters.with(|filters| view::scope(&listed.get(), filters))));
+        let typed = Memo::new(move |_| filters.with(|filters| filters.query.clone()));
+        let asked = Memo::new(move |_| {
+            let (query, told) = typed.with(|typed| Query::parse(typed)).tolerant(&listed.get());
+            Asked { query, told }
+        });
+        let scope = Memo::new(move |_| {
+            let index = listed.get();
+            let judge = |filters: &Filters| asked.with(|asked| view::scope(&index, filters, &asked.query));
+            Shared::new(filters.with(judge))
+        });
         let facets = Memo::new(move |_| Shared::new(view::facets(&listed.get(), &scope.get())));
         // The timeline is drawn yet a task later.
         let dated = RwSignal::new((Shared::<Index>::default(), Shared::<Scope>::default()));
@@ -304,6 +324,7 @@ impl App {
             removed_shown: RwSignal::new(false),
             popover,
             wanted: RwSignal::new(None),
+            outlines: RwSignal::new(Shared::default()),
             width,
             over: RwSignal::new(false),
             linked,
@@ -316,6 +337,7 @@ impl App {
             filters,
             selection,
             panel,
+            asked,
             scope,
             facets,
             library,

@@ -9,6 +9,8 @@ use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role
 use view::{
     ArticleId, Field, LibraryRow, MarkKind, Panel,
     intake::{LARGEST, Refusal},
+    map::PlaceRow,
+    network::{Network, Node},
     timeline::{Clock, Domain, Entry, Lanes, Layout, lane},
     wording::{self, count},
 };
@@ -72,6 +74,9 @@ pub const fn panel(panel: Panel) -> &'static str {
         Panel::Events => "Events",
         Panel::Dates => "Date table",
         Panel::Compare => "Compare",
+        Panel::Map => "Map",
+        Panel::Network => "Network",
+        Panel::Found => "Search",
     }
 }
 
@@ -291,7 +296,7 @@ pub const SKIP: &str = "Skip to the article";
 pub const PANES: &str = "Parts of the page";
 pub const HELP: &str = "Help and keys";
 pub const SEARCH: &str = "Search the articles";
-pub const SEARCH_HINT: &str = "Words or \"a phrase\"; OR; -not. Key: /";
+pub const SEARCH_HINT: &str = "Words or \"a phrase\"; OR; -not; near/5; person:name. Key: /";
 pub const LAMP: &str = "Nothing you paste leaves this page: this counts every request since it was loaded.";
 pub const THEME_SYSTEM: &str = "Colours: as the system. Change";
 pub const THEME_LIGHT: &str = "Colours: light. Change";
@@ -653,4 +658,75 @@ pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> S
 
 pub fn new_to_case(novelty: &str) -> String {
     format!("Against the rest of this case: {novelty}.")
+}
+
+pub const SEARCH_HELP: &str = "Type in the box at the top (key: /). Every view then keeps the passages that match.";
+
+pub const OPERATORS: [(&str, &str); 9] = [
+    ("ferry sank", "both words, anywhere in a paragraph; words match at their beginning"),
+    ("\"coast guard\"", "these words beside each other"),
+    ("raid OR sweep", "one of them"),
+    ("police -drill", "the first without the second; NOT drill is the same"),
+    ("(raid OR sweep) border", "brackets group"),
+    ("ransom near/5 paid", "at most five words apart"),
+    ("person:ruiz  org:customs  place:lima", "names of a kind; name: for any"),
+    ("speaker:mayor  quote:never", "who is quoted; what is quoted"),
+    ("event:arrest  outlet:ledger  title:ferry", "kind of happening; outlet; headline"),
+];
+
+pub fn told(typed: &str, names: &[String]) -> String {
+    format!("“{typed}” stands nowhere. Looked for instead: {}.", names.join(", "))
+}
+
+pub fn passages(n: usize) -> String {
+    count(n, "passage", "passages")
+}
+
+pub fn or_days(days: &str) -> String {
+    format!("or {days}")
+}
+
+pub const WORLD: &str = "World";
+pub const MAP_KEYS: &str =
+    "Map. Arrows move, plus and minus zoom, 0 shows all places. The table below lists them.";
+pub const PLACE_COLUMNS: [&str; 4] = ["Place", "Read as", "Mentions", "Articles"];
+pub const UNSURE_PLACE: &str = "may be another place of this name";
+
+pub fn map_caption(rows: &[PlaceRow], outside: usize) -> String {
+    let unsure = rows.iter().filter(|row| row.unsure).count();
+    let mut parts = vec![format!("{} on the map, larger where named more often", count(rows.len(), "place", "places"))];
+    if unsure > 0 {
+        parts.push(format!("{unsure} outlined: may be another place of the name"));
+    }
+    if outside > 0 {
+        parts.push(format!("{outside} outside of this view"));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+pub fn place_title(row: &PlaceRow) -> String {
+    let unsure = if row.unsure { format!(" ({UNSURE_PLACE})") } else { String::new() };
+    format!("{}: {}{unsure}, {}", row.name, row.full, tally(row.mentions, row.mentions, row.articles))
+}
+
+pub fn in_no_table(names: &str) -> String {
+    format!("In no table of places: {names}")
+}
+
+pub const ALSO_SHOW: &str = "Also show";
+pub const ONLY_PAIR: &str = "Only passages that name both";
+pub const TIE_COLUMNS: [&str; 3] = ["Pair", "Passages", "Happenings"];
+
+pub fn network_caption(network: &Network) -> String {
+    let left = network.left_out;
+    let left = if left > 0 { format!("; {left} less often named left out") } else { String::new() };
+    format!(
+        "{}, {}. Strong lines: they take part in one happening; fine lines: a passage names both{left}.",
+        count(network.nodes.len(), "name", "names"),
+        count(network.ties.len(), "tie", "ties")
+    )
+}
+
+pub fn node_title(node: &Node) -> String {
+    format!("{}: {}", node.name, count(node.mentions, "mention", "mentions"))
 }

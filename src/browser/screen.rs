@@ -1,6 +1,6 @@
 //! The screen: sizes, pointer places, light and dark, frames.
 
-use leptos::prelude::{document, window};
+use leptos::{html::Div, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, MouseEvent, ResizeObserver, Storage};
 
@@ -17,6 +17,20 @@ pub fn widths(element: &Element, act: impl Fn(f64) + 'static) {
         observer.observe(element);
     }
     heard.forget();
+}
+
+/// Sets a signal to the width of an element, now and whenever it changes by a pixel or more.
+pub fn follow_width(element: NodeRef<Div>, width: RwSignal<f64>) {
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            widths(&element, move |now| {
+                // The observer outlives a panel that was put away.
+                if width.try_get_untracked().is_some_and(|before| (before - now).abs() > 1.0) && now > 0.0 {
+                    width.set(now);
+                }
+            });
+        }
+    });
 }
 
 /// The place of a pointer inside an element, in pixels from its left and top.

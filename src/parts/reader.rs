@@ -11,8 +11,7 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use model::BlockKind;
-use std::collections::BTreeSet;
-use view::{Article, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
+use view::{Article, ArticleId, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
@@ -28,9 +27,16 @@ pub fn Reader() -> impl IntoView {
     let shown = RwSignal::new(CHUNK);
     let also = RwSignal::new(Vec::<Item>::new());
     let hidden = Memo::new(move |_| app.filters.with(|filters| filters.hidden.clone()));
-    let query = Memo::new(move |_| app.filters.with(|filters| filters.query.clone()));
+    let words = Memo::new(move |_| match app.selection.get() {
+        Some(Selection::Words(article, words)) => Some((article, words)),
+        _ => None,
+    });
     let pieces = Memo::new(move |_| {
-        let laid = app.open.get().map(|article| lay_out(&article, &hidden.get(), &query.get()));
+        let laid = app.open.get().map(|article| {
+            let words = words.get().filter(|words| words.0 == article.id).map(|words| words.1);
+            let hits = app.asked.with(|asked| view::search_hits(&article, &asked.query, words));
+            view::reading(&article, &hidden.get(), &hits)
+        });
         Shared::new(laid.unwrap_or_default())
     });
     // Another article starts at its top.
@@ -47,16 +53,16 @@ pub fn Reader() -> impl IntoView {
     });
     // The wanted mark is scrolled to as soon as it is drawn.
     Effect::new(move |_| {
-        let (Some(item), pieces) = (app.wanted.get(), pieces.get()) else { return };
-        if Some(item.article) != id.get() {
+        let (Some(wanted), pieces) = (app.wanted.get(), pieces.get()) else { return };
+        if article_of(wanted) != id.get() {
             return;
         }
-        let Some(at) = piece_of(&pieces, item) else { return };
+        let Some(at) = piece_of(&pieces, wanted) else { return };
         if at >= shown.get_untracked() {
             shown.set(at + PIECES);
         }
         screen::next_frame(move || {
-            let selector = selector(Selection::Item(item));
+            let selector = selector(wanted);
             if paper.get_untracked().is_some_and(|paper| marks::reveal(&paper, &selector)) {
                 marks::focus_first(&selector);
                 app.wanted.set(None);
@@ -142,17 +148,24 @@ pub fn Reader() -> impl IntoView {
     }
 }
 
-fn lay_out(article: &Article, hidden: &BTreeSet<MarkKind>, query: &str) -> Vec<Reading> {
-    view::reading(article, hidden, &view::search_hits(article, query))
+/// The article that something selected stands in; `None` for what stands in many.
+const fn article_of(selection: Selection) -> Option<ArticleId> {
+    match selection {
+        Selection::Item(item) => Some(item.article),
+        Selection::Words(article, _) => Some(article),
+        Selection::Subject(_) => None,
+    }
 }
 
-/// Which piece holds a mark.
-fn piece_of(pieces: &[Reading], item: Item) -> Option<usize> {
+/// Which piece holds what is selected.
+fn piece_of(pieces: &[Reading], selection: Selection) -> Option<usize> {
+    let holds = |part: &Part| match selection {
+        Selection::Item(item) => part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index),
+        Selection::Words(_, words) => part.span.contains_position(words.start()),
+        Selection::Subject(_) => false,
+    };
     pieces.iter().position(|piece| match piece {
-        Reading::Kept(paragraph) => paragraph
-            .parts
-            .iter()
-            .any(|part| part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index)),
+        Reading::Kept(paragraph) => paragraph.parts.iter().any(holds),
         Reading::Cut(_) => false,
     })
 }
@@ -161,6 +174,7 @@ fn selector(selection: Selection) -> String {
     match selection {
         Selection::Item(item) => format!("[data-items~=\"{item}\"]"),
         Selection::Subject(key) => format!("[data-subject=\"{key}\"]"),
+        Selection::Words(_, words) => format!("[data-at=\"{}\"]", words.start()),
     }
 }
 
@@ -242,7 +256,7 @@ fn part(part: &Part, article: Option<&Article>, at: Option<usize>, index: &Index
     let words = part.text.clone();
     let (Some(inner), Some(article)) = (part.marks.last(), article) else {
         return if part.hit {
-            view! { <mark class="hit">{words}</mark> }.into_any()
+            view! { <mark class="hit" tabindex="-1" data-at=part.span.start()>{words}</mark> }.into_any()
         } else {
             words.into_any()
         };
@@ -260,9 +274,10 @@ fn part(part: &Part, article: Option<&Article>, at: Option<usize>, index: &Index
         if quoted { " quoted" } else { "" },
         if part.hit { " hit" } else { "" }
     );
+    let at_byte = part.hit.then(|| part.span.start());
     let letter = part.begins.then(|| inner.kind.letter().to_string());
     view! {
-        <span class=class tabindex="-1" data-item=item(inner).to_string() data-items=items.join(" ") data-subject=subject data-letter=letter>
+        <span class=class tabindex="-1" data-item=item(inner).to_string() data-items=items.join(" ") data-subject=subject data-letter=letter data-at=at_byte>
             {words}
         </span>
     }

@@ -62,7 +62,13 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
             .map(|time| (MarkKind::Time, time.txt))
             .chain(analysis.figures.iter().map(|figure| (MarkKind::Figure, figure.txt)))
             .chain(analysis.quotes.iter().map(|quote| (MarkKind::Quote, quote.txt)))
-            .chain(analysis.events.iter().map(|event| (MarkKind::Event, event.trigger)));
+            .chain(
+                analysis
+                    .events
+                    .iter()
+                    .filter(|event| scope.shows(event.status))
+                    .map(|event| (MarkKind::Event, event.trigger)),
+            );
         for (kind, span) in others {
             if scope.holds(index, at, span.start()) {
                 bump(&mut kinds, kind);
@@ -132,6 +138,7 @@ mod tests {
         index::Passages,
         sample::article,
         scope::{Filters, scope},
+        search::Query,
     };
     use std::{collections::BTreeSet, sync::Arc};
 
@@ -144,7 +151,7 @@ mod tests {
             articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
-        facets(&index, &scope(&index, filters))
+        facets(&index, &scope(&index, filters, &Query::default()))
     }
 
     fn row<'a>(facets: &'a Facets, name: &str) -> Option<&'a SubjectRow> {

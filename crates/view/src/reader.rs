@@ -178,17 +178,26 @@ fn cut(text: &str, span: Span<Txt>) -> Vec<Span<Txt>> {
     found
 }
 
-/// Where the words of a search stand in an article.
-pub fn search_hits(article: &Article, query: &str) -> Vec<Span<Txt>> {
-    let query = Query::parse(query);
-    if query.is_empty() {
-        return Vec::new();
-    }
+/// Where the words of a search stand in an article, with the words that are selected in it; sorted, not overlapping.
+pub fn search_hits(article: &Article, query: &Query, selected: Option<Span<Txt>>) -> Vec<Span<Txt>> {
     let text = &article.analysis.text;
-    paragraphs(&article.analysis)
-        .into_iter()
-        .flat_map(|span| query.hits(span.of(text), span.start()))
-        .collect()
+    let sound = |span: &Span<Txt>| {
+        let range = span.range();
+        !span.is_empty() && text.is_char_boundary(range.start) && text.is_char_boundary(range.end)
+    };
+    let selected = selected.filter(sound);
+    let mut hits: Vec<Span<Txt>> = if query.is_empty() {
+        Vec::new()
+    } else {
+        let paragraphs = paragraphs(&article.analysis).into_iter();
+        paragraphs.flat_map(|span| query.hits(span.of(text), span.start())).collect()
+    };
+    if let Some(selected) = selected {
+        hits.retain(|hit| !hit.overlaps(selected));
+        hits.push(selected);
+        hits.sort_unstable();
+    }
+    hits
 }
 
 impl Part {
@@ -271,7 +280,7 @@ mod tests {
     #[test]
     fn a_hit_inside_a_name_keeps_the_mark_on_both_parts() {
         let one = article(1, "[Ana Ruiz](person) left.");
-        let hits = search_hits(&one, "ruiz");
+        let hits = search_hits(&one, &Query::parse("ruiz"), None);
         let Reading::Kept(paragraph) = &reading(&one, &BTreeSet::new(), &hits)[0] else { panic!() };
         let seen: Vec<_> =
             paragraph.parts.iter().map(|p| (p.text.as_str(), p.marks.len(), p.hit, p.begins)).collect();

@@ -5,11 +5,12 @@
 
 use crate::{
     case::ArticleId,
-    index::{Index, SubjectKey},
+    fold::fold,
+    index::{Index, Passage, SubjectKey},
     marks::MarkKind,
-    search::Query,
+    search::{self, Query, Sought},
 };
-use model::{Date, Interval};
+use model::{Date, Interval, Status};
 use std::collections::BTreeSet;
 
 /// What the reader has narrowed the case to. Empty = everything.
@@ -25,6 +26,8 @@ pub struct Filters {
     pub include: BTreeSet<SubjectKey>,
     /// Passages must name none of these.
     pub exclude: BTreeSet<SubjectKey>,
+    /// Happenings with these standings are left out of the timeline and the table; they drop no passage.
+    pub statuses: BTreeSet<Status>,
     /// Words searched for.
     pub query: String,
 }
@@ -54,6 +57,7 @@ pub mod against {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scope {
     bits: Vec<Vec<u8>>,
+    statuses: BTreeSet<Status>,
 }
 
 impl Scope {
@@ -66,6 +70,11 @@ impl Scope {
     pub fn holds_but_for(&self, index: &Index, article: usize, byte: u32, off: u8) -> bool {
         let passage = index.passages.get(article).and_then(|passages| passages.at(byte));
         passage.is_none_or(|passage| self.bits(article, passage) & !off == 0)
+    }
+
+    /// True when happenings with this standing are shown.
+    pub fn shows(&self, status: Status) -> bool {
+        !self.statuses.contains(&status)
     }
 
     /// The bits of a passage.
@@ -86,9 +95,8 @@ pub fn shares_a_day(interval: Interval, (from, to): (Date, Date)) -> bool {
         && interval.latest.is_none_or(|latest| latest >= from)
 }
 
-/// Judges every passage.
-pub fn scope(index: &Index, filters: &Filters) -> Scope {
-    let query = Query::parse(&filters.query);
+/// Judges every passage; `query` is what the search box asks (`filters.query`, read).
+pub fn scope(index: &Index, filters: &Filters, query: &Query) -> Scope {
     let bits = index.articles.iter().enumerate().map(|(at, article)| {
         let article_bit = if filters.left_out.contains(&article.id) { against::ARTICLE } else { 0 };
         let passages = index.passages.get(at).map_or(&[][..], |passages| &passages.list);
@@ -110,14 +118,48 @@ pub fn scope(index: &Index, filters: &Filters) -> Scope {
             if filters.exclude.iter().any(names) {
                 bits |= against::EXCLUDE;
             }
-            if !query.matches(&passage.folded) {
+            let field = |field| field_texts(index, at, passage, field);
+            if !query.matches(&Sought { text: &passage.folded, field: &field }) {
                 bits |= against::QUERY;
             }
             bits
         });
         judged.collect()
     });
-    Scope { bits: bits.collect() }
+    Scope { bits: bits.collect(), statuses: filters.statuses.clone() }
+}
+
+/// What stands in a field of a passage, folded.
+fn field_texts(index: &Index, at: usize, passage: &Passage, field: search::Field) -> Vec<String> {
+    use search::Field;
+    let Some(article) = index.articles.get(at) else { return Vec::new() };
+    let a = &article.analysis;
+    let inside = |byte: u32| passage.span.contains_position(byte);
+    match field {
+        Field::Name(kind) => {
+            let subjects = passage.entities.iter().filter_map(|&entity| index.subject(at, entity));
+            let wanted = subjects.filter(|subject| kind.is_none_or(|kind| subject.kind == kind));
+            wanted.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(|name| fold(name)).collect()
+        }
+        Field::Speaker => {
+            let quotes = a.quotes.iter().filter(|quote| inside(quote.txt.start()));
+            let speakers = quotes.filter_map(|quote| quote.speaker.as_ref());
+            let texts = speakers.flat_map(|speaker| {
+                let name = speaker.entity.and_then(|entity| index.subject(at, entity)).map(|s| fold(&s.name));
+                name.into_iter().chain([fold(a.words(speaker.txt))])
+            });
+            texts.collect()
+        }
+        Field::Quote => {
+            let quotes = a.quotes.iter().filter(|quote| inside(quote.txt.start()));
+            quotes.map(|quote| fold(a.words(quote.txt))).collect()
+        }
+        Field::Event => {
+            a.events.iter().filter(|event| inside(event.trigger.start())).map(|event| fold(&event.kind)).collect()
+        }
+        Field::Outlet => vec![fold(article.outlet().unwrap_or(&a.source))],
+        Field::Title => vec![fold(&article.title())],
+    }
 }
 
 #[cfg(test)]
@@ -132,7 +174,7 @@ mod tests {
         let passages = Arc::new(Passages::of(&one.analysis));
         let count = passages.list.len();
         let index = Index::new(vec![(one, passages)], &[]);
-        let scope = scope(&index, filters);
+        let scope = scope(&index, filters, &Query::default());
         (0..count).map(|passage| scope.bits(0, passage) == 0).collect()
     }
 

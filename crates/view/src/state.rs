@@ -6,11 +6,12 @@
 use crate::{
     case::{ArticleId, Item},
     index::SubjectKey,
+    map::Region,
     marks::MarkKind,
     scope::Filters,
     timeline::{Clock, Domain, Lanes},
 };
-use model::Date;
+use model::{Date, Span, Status, Txt};
 use std::{collections::BTreeSet, str::FromStr};
 
 /// The list shown under the timeline.
@@ -29,12 +30,27 @@ pub enum Panel {
     Dates,
     /// What the articles say about the same thing.
     Compare,
+    /// Places named.
+    Map,
+    /// Who is named or acts with whom.
+    Network,
+    /// Passages that hold what is searched for.
+    Found,
 }
 
 impl Panel {
     /// All, in the order of the tabs.
-    pub const ALL: [Panel; 6] =
-        [Panel::Names, Panel::Figures, Panel::Quotes, Panel::Events, Panel::Dates, Panel::Compare];
+    pub const ALL: [Panel; 9] = [
+        Panel::Names,
+        Panel::Figures,
+        Panel::Quotes,
+        Panel::Events,
+        Panel::Dates,
+        Panel::Compare,
+        Panel::Map,
+        Panel::Network,
+        Panel::Found,
+    ];
 
     /// Its word in the fragment and in class names.
     pub const fn word(self) -> &'static str {
@@ -45,6 +61,9 @@ impl Panel {
             Panel::Events => "events",
             Panel::Dates => "dates",
             Panel::Compare => "compare",
+            Panel::Map => "map",
+            Panel::Network => "network",
+            Panel::Found => "found",
         }
     }
 }
@@ -68,6 +87,8 @@ pub enum Selection {
     Subject(SubjectKey),
     /// One thing found in one place.
     Item(Item),
+    /// Words of an article that are no thing of their own: a sentence compared, a passage found.
+    Words(ArticleId, Span<Txt>),
 }
 
 /// Everything that decides what is drawn, apart from the articles.
@@ -89,6 +110,8 @@ pub struct ViewState {
     pub clock: Clock,
     /// The days shown; `None` fits everything.
     pub domain: Option<Domain>,
+    /// The part of the world shown; `None` fits the places.
+    pub region: Option<Region>,
 }
 
 impl ViewState {
@@ -108,6 +131,7 @@ impl ViewState {
                 None => String::new(),
                 Some(Selection::Subject(key)) => format!("n{key}"),
                 Some(Selection::Item(item)) => item.to_string(),
+                Some(Selection::Words(id, span)) => format!("w{id}:{}-{}", span.start(), span.end()),
             },
         );
         let filters = &self.filters;
@@ -119,6 +143,8 @@ impl ViewState {
         add("p", if self.panel == Panel::default() { String::new() } else { self.panel.word().to_owned() });
         add("l", if self.lanes == Lanes::default() { String::new() } else { self.lanes.word().to_owned() });
         add("k", if self.clock == Clock::default() { String::new() } else { "reported".to_owned() });
+        add("t", filters.statuses.iter().map(|status| status_letter(*status)).collect());
+        add("m", self.region.map(|region| region.fragment()).unwrap_or_default());
         add("d", self.domain.map(|d| format!("{:.2}_{:.2}", d.from, d.to)).unwrap_or_default());
         parts.join("&")
     }
@@ -146,6 +172,11 @@ impl ViewState {
                 "l" => state.lanes = Lanes::ALL.into_iter().find(|l| l.word() == value).unwrap_or_default(),
                 "k" if value == "reported" => state.clock = Clock::Reported,
                 "d" => state.domain = domain(value),
+                "m" => state.region = Region::from_fragment(value),
+                "t" => {
+                    state.filters.statuses =
+                        STATUSES.into_iter().filter(|s| value.contains(status_letter(*s))).collect()
+                }
                 _ => {}
             }
         }
@@ -157,6 +188,27 @@ fn letter(kind: MarkKind) -> char {
     if kind == MarkKind::Figure { 'f' } else { kind.letter().to_ascii_lowercase() }
 }
 
+/// All, in the order of the legend.
+pub const STATUSES: [Status; 6] = [
+    Status::Stated,
+    Status::Said,
+    Status::Alleged,
+    Status::Planned,
+    Status::Hypothetical,
+    Status::Denied,
+];
+
+const fn status_letter(status: Status) -> char {
+    match status {
+        Status::Stated => 's',
+        Status::Said => 'r',
+        Status::Alleged => 'a',
+        Status::Planned => 'p',
+        Status::Hypothetical => 'h',
+        Status::Denied => 'd',
+    }
+}
+
 fn list<T: ToString>(values: &BTreeSet<T>) -> String {
     values.iter().map(T::to_string).collect::<Vec<_>>().join(",")
 }
@@ -166,10 +218,15 @@ fn unlist<T: FromStr + Ord>(text: &str) -> BTreeSet<T> {
 }
 
 fn selection(text: &str) -> Option<Selection> {
-    match text.strip_prefix('n') {
-        Some(key) => key.parse().ok().map(Selection::Subject),
-        None => text.parse().ok().map(Selection::Item),
+    if let Some(key) = text.strip_prefix('n') {
+        return key.parse().ok().map(Selection::Subject);
     }
+    let Some(words) = text.strip_prefix('w') else { return text.parse().ok().map(Selection::Item) };
+    let (id, span) = words.split_once(':')?;
+    let (from, to) = span.split_once('-')?;
+    let (from, to): (u32, u32) = (from.parse().ok()?, to.parse().ok()?);
+    (from < to).then_some(())?;
+    Some(Selection::Words(id.parse().ok()?, Span::new(from, to)))
 }
 
 fn range(text: &str) -> Option<(Date, Date)> {
@@ -202,14 +259,28 @@ mod tests {
                 range: Some((Date::constant(2021, 5, 1), Date::constant(2021, 5, 31))),
                 include: BTreeSet::from([SubjectKey(255), SubjectKey(7)]),
                 exclude: BTreeSet::from([SubjectKey(16)]),
+                statuses: BTreeSet::from([Status::Denied, Status::Planned]),
                 query: String::new(),
             },
+            region: Region::checked(-90.5, 14.25, 40.0),
             panel: Panel::Quotes,
             lanes: Lanes::Place,
             clock: Clock::Reported,
             domain: Domain::checked(18_000.0, 18_400.5),
         };
         assert_eq!(ViewState::from_fragment(&state.fragment()), state);
+    }
+
+    #[test]
+    fn selected_words_round_trip_and_backward_ones_are_dropped() {
+        let id = ArticleId { document: 3, part: 0 };
+        let state = ViewState {
+            selection: Some(Selection::Words(id, Span::new(120, 180))),
+            ..ViewState::default()
+        };
+        assert_eq!(state.fragment(), "s=w3.0:120-180");
+        assert_eq!(ViewState::from_fragment("s=w3.0:120-180"), state);
+        assert_eq!(ViewState::from_fragment("s=w3.0:180-120"), ViewState::default());
     }
 
     #[test]

@@ -206,6 +206,7 @@ pub fn quote_rows(index: &Index, scope: &Scope) -> Vec<QuoteRow> {
 pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
     let all = in_play(index, scope, ItemKind::Event, |a| &a.events, |event| event.trigger.start());
     let mut rows: Vec<EventRow> = all
+        .filter(|(_, _, _, event)| scope.shows(event.status))
         .map(|(at, article, item, event)| {
             let a = &article.analysis;
             let interval = event.time.as_ref().map(|time| time.interval);
@@ -235,6 +236,7 @@ mod tests {
         index::Passages,
         sample::article,
         scope::{Filters, scope},
+        search::Query,
     };
     use std::sync::Arc;
 
@@ -248,7 +250,7 @@ mod tests {
             articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
-        let groups = figure_groups(&index, &scope(&index, &Filters::default()));
+        let groups = figure_groups(&index, &scope(&index, &Filters::default(), &Query::default()));
         let seen: Vec<(&str, Vec<&str>)> = groups
             .iter()
             .map(|g| (g.unit.as_str(), g.rows.iter().map(|r| r.value.as_str()).collect()))

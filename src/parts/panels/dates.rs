@@ -1,6 +1,6 @@
 //! The timeline as a table.
 
-use super::{ROWS, more, nothing};
+use super::{ROWS, lit_by, more, nothing};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{Selection, timeline::Entry, wording};
@@ -34,10 +34,12 @@ fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
         Some(item) => actions::go_to(app, item),
         None => actions::open(app, article),
     };
+    let or = entry.otherwise.iter().map(|other| text::or_days(&wording::interval(*other))).collect::<Vec<_>>();
+    let or = (!or.is_empty()).then(|| view! { <span class="doubt">{or.join(" ")}</span> });
     view! {
         <tr class:chosen=chosen>
-            <td class="when">{wording::interval(entry.interval)}</td>
-            <td><button class="link" on:click=go>{entry.label.clone()}</button></td>
+            <td class="when">{wording::interval(entry.interval)} {or}</td>
+            <td><button class="link" on:click=go>{lit_by(app, &entry.label)}</button></td>
             <td>{text::entry_kind(entry)}</td>
             <td class="meta">{entry.outlet.clone()}</td>
         </tr>

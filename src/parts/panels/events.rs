@@ -1,6 +1,6 @@
 //! Who did what to whom, when, where, and how sure that is.
 
-use super::{ROWS, more, nothing};
+use super::{ROWS, lit_by, more, nothing};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{EventRow, Selection, wording};
@@ -36,9 +36,9 @@ fn row(app: App, row: EventRow) -> impl IntoView {
         <tr class:chosen=chosen>
             <td class="when">{row.time}</td>
             <td><button class="link" title=row.sentence on:click=move |_| actions::go_to(app, item)>{row.kind}</button></td>
-            <td>{row.agents}</td>
-            <td>{row.patients}</td>
-            <td>{row.place}</td>
+            <td>{lit_by(app, &row.agents)}</td>
+            <td>{lit_by(app, &row.patients)}</td>
+            <td>{lit_by(app, &row.place)}</td>
             <td><span class=format!("badge {}", text::status_class(row.status))>{wording::status(row.status)}</span></td>
             <td class="meta">{row.source} <span class="outlet">{row.outlet}</span></td>
         </tr>

@@ -1,6 +1,6 @@
 //! Numbers, those that count the same thing under each other.
 
-use super::{ROWS, more, nothing};
+use super::{ROWS, lit_by, more, nothing};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{FigureGroup, FigureRow, Selection};
@@ -48,7 +48,7 @@ fn row(app: App, row: FigureRow) -> impl IntoView {
                 <button class="link" title=text::as_written(&row.words) on:click=move |_| actions::go_to(app, item)>{row.value}</button>
                 {row.doubt.map(|doubt| view! { <span class="doubt">" ⚠ " {doubt}</span> })}
             </td>
-            <td class="about">{row.about}</td>
+            <td class="about">{lit_by(app, &row.about)}</td>
             <td>{row.time}</td>
             <td class="meta">{row.source} {(!row.outlet.is_empty()).then(|| view! { <span class="outlet">{row.outlet}</span> })}</td>
         </tr>

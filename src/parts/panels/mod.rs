@@ -1,10 +1,13 @@
-//! The lists under the timeline: names, figures, quotes, events, dates.
+//! The lists under the timeline: names, figures, quotes, events, dates, comparisons, map, network, and what a search found.
 
 mod compare;
 mod dates;
 mod events;
 mod figures;
+mod found;
+mod map;
 mod names;
+mod network;
 mod quotes;
 
 use crate::{
@@ -58,6 +61,9 @@ pub fn Panels() -> impl IntoView {
         Panel::Events => view! { <events::Events/> }.into_any(),
         Panel::Dates => view! { <dates::Dates/> }.into_any(),
         Panel::Compare => view! { <compare::Compare/> }.into_any(),
+        Panel::Map => view! { <map::Map/> }.into_any(),
+        Panel::Network => view! { <network::Ties/> }.into_any(),
+        Panel::Found => view! { <found::Found/> }.into_any(),
     };
     view! {
         <section class="facts" aria-label=text::FACTS>
@@ -76,11 +82,12 @@ pub fn Panels() -> impl IntoView {
 }
 
 /// How many rows a panel has.
-fn count(app: App, panel: Panel) -> usize {
-    use view::MarkKind::{Event, Figure, Quote};
+fn count(app: App, panel: Panel) -> Option<usize> {
+    use view::MarkKind::{Event, Figure, Place, Quote};
     let of =
         |kind| app.facets.with(|facets| facets.kinds.iter().find(|row| row.0 == kind).map_or(0, |row| row.1));
-    match panel {
+    let searched = app.asked.with(|asked| !asked.query.is_empty());
+    Some(match panel {
         Panel::Names => app.facets.with(|facets| facets.subjects.len()),
         Panel::Figures => of(Figure),
         Panel::Quotes => of(Quote),
@@ -89,7 +96,24 @@ fn count(app: App, panel: Panel) -> usize {
         Panel::Compare => {
             app.linked.with(|links| links.as_ref().map_or(0, |links| links.linked.claims.len()))
         }
-    }
+        Panel::Map => of(Place),
+        Panel::Network => return None,
+        Panel::Found if searched => app.facets.with(|facets| facets.articles.iter().sum()),
+        Panel::Found => return None,
+    })
+}
+
+/// Pieces of a text, those found lit.
+fn lit(pieces: Vec<(String, bool)>) -> Vec<AnyView> {
+    let one = |(words, lit): (String, bool)| {
+        if lit { view! { <mark class="hit">{words}</mark> }.into_any() } else { words.into_any() }
+    };
+    pieces.into_iter().map(one).collect()
+}
+
+/// A text with what is searched for lit.
+fn lit_by(app: App, words: &str) -> Vec<AnyView> {
+    app.asked.with_untracked(|asked| lit(asked.query.highlight(words)))
 }
 
 /// What is said where a list is empty.

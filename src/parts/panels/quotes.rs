@@ -1,6 +1,6 @@
 //! Who said what.
 
-use super::{ROWS, more, nothing};
+use super::{ROWS, lit_by, more, nothing};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{QuoteRow, Selection};
@@ -30,7 +30,7 @@ fn row(app: App, row: QuoteRow) -> impl IntoView {
     view! {
         <li class=format!("quote-row {}", text::style_class(row.style)) class:chosen=chosen>
             <p class="speaker"><strong>{speaker}</strong> " " <span class="cue">{cue}</span> " · " <span class="style">{text::style(row.style)}</span></p>
-            <button class="said" on:click=move |_| actions::go_to(app, item)>{row.words}</button>
+            <button class="said" on:click=move |_| actions::go_to(app, item)>{lit_by(app, &row.words)}</button>
             <p class="meta">{row.outlet}</p>
         </li>
     }

@@ -3,16 +3,17 @@
 //! "Police arrested two men on 4 May." -> one entry `Police arrested two men`, 4 May. Lengths and repetitions ("three days",
 //! "every Monday") have no place on a timeline and are left out.
 
+use super::labels::{event_label, time_label};
 use crate::{
     calendar,
     case::{Article, Item, ItemKind},
     index::Index,
     marks::MarkKind,
     scope::{Filters, Scope, shares_a_day},
-    tables::{name, outlet, sentence},
+    tables::{name, outlet},
     wording,
 };
-use model::{Analysis, Event, Interval, Modifier, Span, Status, Txt};
+use model::{Analysis, BlockKind, Event, Interval, Modifier, Span, Status, TimeExpression, Txt};
 
 /// Which date decides a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +76,8 @@ pub struct Entry {
     pub soft: bool,
     /// The days as given.
     pub interval: Interval,
+    /// Other days the words may mean.
+    pub otherwise: Vec<Interval>,
     /// A few words.
     pub label: String,
     /// Publications sort last.
@@ -101,8 +104,19 @@ pub mod lane {
     pub const OTHERS: &str = "#others";
 }
 
-/// Longest label; longer ones are cut at a word.
-const LABEL: usize = 56;
+/// A publication's label is cut here.
+const TITLE: usize = 72;
+
+/// One thing before it is known whether and where it stands.
+struct Dated<'a> {
+    item: Option<Item>,
+    interval: Interval,
+    time: Option<&'a TimeExpression>,
+    label: String,
+    span: Option<Span<Txt>>,
+    event: Option<&'a Event>,
+    kind: MarkKind,
+}
 
 /// All dated things in play, by day, then article and place.
 pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, lanes: Lanes) -> Vec<Entry> {
@@ -111,83 +125,18 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
         if filters.left_out.contains(&article.id) {
             continue;
         }
-        let a = article.analysis.as_ref();
-        let lay = |item: Option<Item>,
-                   interval: Interval,
-                   modifier,
-                   label,
-                   span: Option<Span<Txt>>,
-                   event: Option<&Event>,
-                   kind| {
-            let interval = if clock == Clock::Reported { article.published() } else { interval };
-            if filters.range.is_some_and(|range| !shares_a_day(interval, range)) {
-                return None;
-            }
-            let (from, to) = days(interval)?;
-            Some(Entry {
-                item,
-                article: article.id,
-                from,
-                to,
-                open_start: interval.earliest.is_none(),
-                open_end: interval.latest.is_none(),
-                soft: modifier == Some(Modifier::Approx),
-                interval,
-                label,
-                lane: lane_of(index, at, lanes, span, event, kind),
-                lane_order: 0,
-                status: event.map_or(Status::Stated, |event| event.status),
-                kind,
-                outlet: outlet(article),
-            })
-        };
-        if !filters.hidden.contains(&MarkKind::Event) {
-            for (event, n) in a.events.iter().zip(0u32..) {
-                let Some(time) =
-                    event.time.as_ref().filter(|_| scope.holds(index, at, event.trigger.start()))
-                else {
-                    continue;
-                };
-                let modifier = time.expression.and_then(|i| a.times.get(i as usize)).and_then(|t| t.modifier);
-                let item = Item { article: article.id, kind: ItemKind::Event, index: n };
-                all.extend(lay(
-                    Some(item),
-                    time.interval,
-                    modifier,
-                    with_status(event.status, event_label(index, at, a, event)),
-                    Some(event.trigger),
-                    Some(event),
-                    MarkKind::Event,
-                ));
-            }
+        let lay = |dated| entry(index, at, article, filters, (clock, lanes), dated);
+        let shown = |kind| !filters.hidden.contains(&kind);
+        if shown(MarkKind::Event) {
+            all.extend(events(index, scope, at, article).filter_map(lay));
         }
-        if !filters.hidden.contains(&MarkKind::Time) {
-            let taken: Vec<u32> = a
-                .events
-                .iter()
-                .filter_map(|event| event.time.as_ref().and_then(|time| time.expression))
-                .collect();
-            for (time, n) in a.times.iter().zip(0u32..) {
-                if (taken.contains(&n) && !filters.hidden.contains(&MarkKind::Event))
-                    || !scope.holds(index, at, time.txt.start())
-                {
-                    continue;
-                }
-                let item = Item { article: article.id, kind: ItemKind::Time, index: n };
-                let label = time_label(a, time.txt);
-                all.extend(lay(
-                    Some(item),
-                    time.interval,
-                    time.modifier,
-                    label,
-                    Some(time.txt),
-                    None,
-                    MarkKind::Time,
-                ));
-            }
+        if shown(MarkKind::Time) {
+            all.extend(dates(index, scope, at, article, shown(MarkKind::Event)).filter_map(lay));
         }
-        let title = wording::clip(&format!("{}: {}", outlet(article), article.title()), LABEL);
-        all.extend(lay(None, article.published(), None, title, None, None, MarkKind::Work));
+        let label = wording::clip(&format!("{}: {}", outlet(article), article.title()), TITLE);
+        let (item, span, event, time) = (None, None, None, None);
+        let interval = article.published();
+        all.extend(lay(Dated { item, interval, time, label, span, event, kind: MarkKind::Work }));
     }
     order_lanes(&mut all, lanes);
     all.sort_by(|a, b| {
@@ -200,8 +149,113 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
     all
 }
 
+/// Happenings with a time.
+fn events<'a>(
+    index: &'a Index,
+    scope: &'a Scope,
+    at: usize,
+    article: &'a Article,
+) -> impl Iterator<Item = Dated<'a>> + 'a {
+    let a = article.analysis.as_ref();
+    a.events.iter().zip(0u32..).filter_map(move |(event, n)| {
+        let time = event.time.as_ref()?;
+        if !scope.shows(event.status) || !scope.holds(index, at, event.trigger.start()) {
+            return None;
+        }
+        Some(Dated {
+            item: Some(Item { article: article.id, kind: ItemKind::Event, index: n }),
+            interval: time.interval,
+            time: time.expression.and_then(|i| a.times.get(i as usize)),
+            label: with_status(event.status, event_label(index, at, a, event)),
+            span: Some(event.trigger),
+            event: Some(event),
+            kind: MarkKind::Event,
+        })
+    })
+}
+
+/// Dates of the story that no drawn happening stands on. The article's own date line is drawn as its publication.
+fn dates<'a>(
+    index: &'a Index,
+    scope: &'a Scope,
+    at: usize,
+    article: &'a Article,
+    with_events: bool,
+) -> impl Iterator<Item = Dated<'a>> + 'a {
+    let a = article.analysis.as_ref();
+    let taken: Vec<u32> = a
+        .events
+        .iter()
+        .filter(|event| with_events && scope.shows(event.status))
+        .filter_map(|event| event.time.as_ref().and_then(|time| time.expression))
+        .collect();
+    a.times.iter().zip(0u32..).filter_map(move |(time, n)| {
+        if taken.contains(&n) || !scope.holds(index, at, time.txt.start()) || is_date_line(a, time.txt) {
+            return None;
+        }
+        Some(Dated {
+            item: Some(Item { article: article.id, kind: ItemKind::Time, index: n }),
+            interval: time.interval,
+            time: Some(time),
+            label: time_label(index, at, a, time.txt),
+            span: Some(time.txt),
+            event: None,
+            kind: MarkKind::Time,
+        })
+    })
+}
+
+/// True for a date in the byline, the dateline or the stamp that the publication date was read from.
+fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
+    let block = a.blocks.iter().find(|block| block.txt.is_some_and(|txt| txt.contains(span)));
+    let in_line = block.is_some_and(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline));
+    let raw = a.raw(span);
+    let stamp = a.published.as_ref().and_then(|published| published.raw).is_some_and(|stamp| stamp.overlaps(raw));
+    in_line || stamp
+}
+
+fn entry(
+    index: &Index,
+    at: usize,
+    article: &Article,
+    filters: &Filters,
+    (clock, lanes): (Clock, Lanes),
+    dated: Dated<'_>,
+) -> Option<Entry> {
+    let reported = clock == Clock::Reported;
+    let interval = if reported { article.published() } else { dated.interval };
+    if filters.range.is_some_and(|range| !shares_a_day(interval, range)) {
+        return None;
+    }
+    let (from, to) = days(interval)?;
+    let time = dated.time.filter(|_| !reported);
+    let others = time.map_or(&[][..], |time| &time.alternatives);
+    Some(Entry {
+        item: dated.item,
+        article: article.id,
+        from,
+        to,
+        open_start: interval.earliest.is_none(),
+        open_end: interval.latest.is_none(),
+        soft: time.and_then(|time| time.modifier).is_some_and(is_soft),
+        interval,
+        otherwise: others.iter().map(|other| other.interval).filter(|other| *other != interval).collect(),
+        label: dated.label,
+        lane: lane_of(index, at, lanes, dated.span, dated.event, dated.kind),
+        lane_order: 0,
+        status: dated.event.map_or(Status::Stated, |event| event.status),
+        kind: dated.kind,
+        outlet: outlet(article),
+    })
+}
+
+/// "About", "early", "late": nobody knows the exact ends.
+const fn is_soft(modifier: Modifier) -> bool {
+    matches!(modifier, Modifier::Approx | Modifier::Start | Modifier::Mid | Modifier::End)
+}
+
 /// First day and the day after the last; open ends collapse onto the known one.
-fn days(interval: Interval) -> Option<(f64, f64)> {
+pub(super) fn days(interval: Interval) -> Option<(f64, f64)> {
     let number = |date| f64::from(calendar::number(date));
     match (interval.earliest, interval.latest) {
         (Some(from), Some(to)) => Some((number(from), number(to).max(number(from)) + 1.0)),
@@ -219,33 +273,6 @@ fn with_status(status: Status, label: String) -> String {
             format!("{}: {label}", wording::status(status))
         }
     }
-}
-
-/// Agents, trigger and patients as they stand in the text, in their order.
-fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> String {
-    let mut parts: Vec<(u32, String)> = vec![(event.trigger.start(), a.words(event.trigger).to_owned())];
-    for participant in event.agents.iter().chain(&event.patients) {
-        if participant.txt.overlaps(event.trigger) {
-            continue;
-        }
-        let words = participant.entity.and_then(|entity| name(index, article, entity));
-        parts.push((participant.txt.start(), words.unwrap_or_else(|| a.words(participant.txt).to_owned())));
-    }
-    if parts.len() == 1 {
-        return sentence_from(a, event.trigger);
-    }
-    parts.sort();
-    parts.dedup();
-    wording::clip(&parts.into_iter().map(|part| part.1).collect::<Vec<_>>().join(" "), LABEL)
-}
-
-fn time_label(a: &Analysis, span: Span<Txt>) -> String {
-    sentence_from(a, span)
-}
-
-fn sentence_from(a: &Analysis, span: Span<Txt>) -> String {
-    let sentence = sentence(a, span.start(), LABEL);
-    if sentence.is_empty() { a.words(span).to_owned() } else { sentence }
 }
 
 /// The lane an entry falls into.
@@ -324,7 +351,7 @@ fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{index::Passages, sample::article, scope::scope};
+    use crate::{index::Passages, sample::article, scope::scope, search::Query};
     use model::Date;
     use std::sync::Arc;
 
@@ -332,7 +359,7 @@ mod tests {
         let one = article(1, marked);
         let passages = Arc::new(Passages::of(&one.analysis));
         let index = Index::new(vec![(one, passages)], &[]);
-        entries(&index, &scope(&index, filters), filters, Clock::Happened, Lanes::Sort)
+        entries(&index, &scope(&index, filters, &Query::default()), filters, Clock::Happened, Lanes::Sort)
             .into_iter()
             .map(|e| (e.label, e.from, e.to))
             .collect()
@@ -341,7 +368,7 @@ mod tests {
     #[test]
     fn a_month_covers_its_days() {
         let seen = found("It began in [May 2021](2021-05-01/2021-05-31).", &Filters::default());
-        assert_eq!(seen, [("It began in May 2021.".to_owned(), 18_748.0, 18_779.0)]);
+        assert_eq!(seen, [("It began in May 2021".to_owned(), 18_748.0, 18_779.0)]);
     }
 
     #[test]
@@ -350,6 +377,19 @@ mod tests {
         let text = "From [4 May](2021-05-04) to [9 May](2021-05-09).";
         assert_eq!(found(text, &Filters { range, ..Filters::default() }).len(), 1);
         assert_eq!(found(text, &Filters::default()).len(), 2);
+    }
+
+    #[test]
+    fn the_articles_own_date_line_is_no_date_of_the_story() {
+        let one = article(1, "By [Ana](person), [4 May](2021-05-04)\n\nIt burned on [3 May](2021-05-03).");
+        let mut analysis = (*one.analysis).clone();
+        analysis.blocks[0].kind = BlockKind::Byline;
+        let passages = Arc::new(Passages::of(&analysis));
+        let index = Index::new(vec![(Article { analysis: Arc::new(analysis), ..one }, passages)], &[]);
+        let filters = Filters::default();
+        let scope = scope(&index, &filters, &Query::default());
+        let found = entries(&index, &scope, &filters, Clock::Happened, Lanes::Sort);
+        assert_eq!(found.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["It burned on 3 May"]);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct Bar {
     pub shape: Shape,
     /// Soft ends.
     pub soft: bool,
+    /// Other places where it may belong, left and right ends, in the same row: the words have another reading.
+    pub ghosts: Vec<(f64, f64)>,
     /// Indices into the entries, most telling first.
     pub entries: Vec<usize>,
     /// The words beside it; empty where there is no room.
@@ -241,12 +243,21 @@ fn shape(entries: &[Entry], group: Vec<usize>, first: usize, scale: &Scale, widt
         y: 0.0,
         shape,
         soft: entry.soft,
+        ghosts: entry.otherwise.iter().filter_map(|&other| ghost(other, scale, width)).collect(),
         entries: group,
         label: String::new(),
         label_x: 0.0,
         status: entry.status,
         kind: entry.kind,
     }
+}
+
+/// Where another reading of a date stands; `None` outside of the drawing.
+fn ghost(other: model::Interval, scale: &Scale, width: f64) -> Option<(f64, f64)> {
+    let (from, to) = super::entries::days(other)?;
+    let (x, end) = (scale.x(from), scale.x(to));
+    let end = end.max(x + DOT);
+    (end > 0.0 && x < width).then_some((x.max(0.0), end.min(width)))
 }
 
 /// The label cut at a word to the room there is; `None` when too little of it would be left.
@@ -329,6 +340,7 @@ pub(super) mod tests {
             open_end: false,
             soft: false,
             interval: Interval::default(),
+            otherwise: Vec::new(),
             label: "Police stopped a lorry at the border".to_owned(),
             lane: "#events".to_owned(),
             lane_order: 0,
@@ -349,6 +361,16 @@ pub(super) mod tests {
         let bars = &drawn(&all, 1000.0).lanes[0].bars;
         assert_eq!(bars.iter().map(|b| b.entries.len()).collect::<Vec<_>>(), [2, 1]);
         assert!(bars[0].label.ends_with("+1"));
+    }
+
+    #[test]
+    fn another_reading_of_a_date_is_a_ghost_in_the_same_row() {
+        let mut doubtful = entry(10.0, 11.0);
+        let day = |n| model::Interval::day(crate::calendar::date(n).unwrap());
+        doubtful.otherwise = vec![day(17), day(90_000)];
+        let bars = drawn(&[doubtful, entry(60.0, 61.0)], 1000.0).lanes[0].bars.clone();
+        assert_eq!(bars[0].ghosts.len(), 1, "what lies outside is not drawn");
+        assert!(bars[0].ghosts[0].0 > bars[0].x_end);
     }
 
     #[test]

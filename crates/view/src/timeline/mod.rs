@@ -4,6 +4,7 @@
 //! round dates under it; [`layout`] packs entries into lanes and rows so that no label touches another, and counts what is dense.
 
 mod entries;
+mod labels;
 mod layout;
 mod scale;
 mod ticks;

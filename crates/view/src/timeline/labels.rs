@@ -1,0 +1,207 @@
+//! A happening or a date -> the few words beside its bar, taken from the sentence as it stands.
+//!
+//! `…, three officials said, investigators have since arrested 150 of them, but …` around `arrested` -> `Investigators have since
+//! arrested 150 of them`. The words run from the agent (or the start of the clause) to the end of the clause; what lies far
+//! between agent and verb is left out. A pronoun is replaced by the name it stands for. The day itself is not repeated where the
+//! clause begins with it, since the bar stands on it.
+
+use crate::{index::Index, tables::name, wording};
+use model::{Analysis, Event, Participant, Span, Txt};
+
+/// Longest label; longer ones are cut at a word.
+const LONGEST: usize = 72;
+/// A clause shorter than this says too little: it is joined with what stands before it.
+const SHORTEST: usize = 24;
+/// Words between agent and verb that are kept ("has not yet").
+const GAP: usize = 26;
+
+/// The words for a happening.
+pub(super) fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> String {
+    let Some(sentence) = sentence_at(a, event.trigger.start()) else {
+        return a.words(event.trigger).to_owned();
+    };
+    let text = a.text.as_str();
+    let (trigger, end) = (event.trigger.range(), sentence.range().end);
+    let here = |p: &&Participant| sentence.contains(p.txt) && !p.txt.overlaps(event.trigger);
+    let people = || event.agents.iter().chain(&event.patients).filter(here);
+    let after = people().filter(|p| p.txt.start() >= event.trigger.end()).map(|p| p.txt.range().end);
+    let after = after.filter(|&after| after <= trigger.end + LONGEST).max().unwrap_or(0);
+    let right = clause_end(text, trigger.end, end).max(after);
+    let before = people().filter(|p| p.txt.end() <= event.trigger.start()).max_by_key(|p| p.txt.end());
+    let left = match before {
+        Some(participant) => {
+            let who = named(index, article, a, participant);
+            let between = &text[participant.txt.range().end..trigger.start];
+            if between.chars().count() <= GAP && !between.contains(is_stop) {
+                format!("{who}{between}")
+            } else {
+                format!("{who} ")
+            }
+        }
+        None => {
+            let start = clause_start(text, sentence.range().start, trigger.start);
+            let words = &text[start..trigger.start];
+            if words.chars().count() <= GAP * 2 { words.to_owned() } else { String::new() }
+        }
+    };
+    tidy(&format!("{left}{}", &text[trigger.start..right]))
+}
+
+/// The words around a date that belongs to no happening of its own.
+pub(super) fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> String {
+    let Some(sentence) = sentence_at(a, time.start()) else { return a.words(time).to_owned() };
+    let text = a.text.as_str();
+    let (from, to) = (sentence.range().start, sentence.range().end);
+    let mut start = clause_start(text, from, time.range().start);
+    let mut end = clause_end(text, time.range().end, to);
+    // A happening of the same clause says it best.
+    let clause = Span::<Txt>::at(start..end);
+    if let Some(event) = a.events.iter().find(|event| clause.contains(event.trigger)) {
+        return event_label(index, article, a, event);
+    }
+    if end - start < SHORTEST {
+        (start, end) = (from, to);
+    }
+    // "In May the council …": the bar stands on May already.
+    let words = &text[start..end];
+    let lead = time.range().end.saturating_sub(start);
+    let before = &text[start..time.range().start.max(start)];
+    let rest = words.get(lead..).map(|rest| rest.trim_start_matches([',', ' ']));
+    match rest {
+        Some(rest) if before.split_whitespace().count() <= 2 && rest.chars().count() >= SHORTEST => tidy(rest),
+        _ => tidy(words),
+    }
+}
+
+fn named(index: &Index, article: usize, a: &Analysis, participant: &Participant) -> String {
+    const PRONOUNS: [&str; 12] =
+        ["he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "his", "their"];
+    let words = a.words(participant.txt);
+    let stands_for = participant.entity.filter(|_| PRONOUNS.contains(&words.to_lowercase().as_str()));
+    stands_for.and_then(|entity| name(index, article, entity)).unwrap_or_else(|| words.to_owned())
+}
+
+fn sentence_at(a: &Analysis, byte: u32) -> Option<Span<Txt>> {
+    let at = a.sentences.partition_point(|sentence| sentence.start() <= byte);
+    a.sentences.get(at.checked_sub(1)?).copied().filter(|sentence| sentence.contains_position(byte))
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(c, ';' | ':' | '—' | '–' | '(' | ')' | '"' | '“' | '”' | '|' | '\n')
+}
+
+/// Words that begin a clause of their own.
+const OPENERS: [&str; 12] = [
+    ", ", " that ", " who ", " which ", " after ", " because ", " while ", " when ", " as ", " but ", " saying ",
+    " before ",
+];
+
+/// Where the clause ends that goes on at `from`.
+fn clause_end(text: &str, from: usize, to: usize) -> usize {
+    /// So many characters belong to the clause in any case, unless a comma comes first.
+    const LEAST: usize = 12;
+    let rest = &text[from..to];
+    let stop = rest.find(is_stop).unwrap_or(rest.len());
+    let opener = OPENERS.iter().filter_map(|word| {
+        rest[..stop].match_indices(word).map(|(at, _)| at).find(|&at| at >= LEAST || *word == ", ")
+    });
+    from + opener.min().unwrap_or(stop).min(stop)
+}
+
+/// Where the clause begins that holds `to`.
+fn clause_start(text: &str, from: usize, to: usize) -> usize {
+    let before = &text[from..to];
+    let stop = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(at, c)| at + c.len_utf8());
+    let comma = before.rfind(", ").map(|at| at + 2).filter(|&at| before.len() - at >= SHORTEST);
+    from + stop.max(comma).unwrap_or(0)
+}
+
+/// White space flattened, loose marks at the ends off, a capital first, cut at a word.
+fn tidy(words: &str) -> String {
+    let loose = |c: char| c.is_whitespace() || is_stop(c) || matches!(c, ',' | '.' | '-' | '\'' | '’' | '‘');
+    let words = words.trim_start_matches(loose);
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '—' | '–' | '(' | '|' | '“' | '"'));
+    let clipped = wording::clip(words, LONGEST);
+    let mut characters = clipped.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => clipped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{index::Passages, sample};
+    use model::{Status, Why};
+    use std::sync::Arc;
+
+    /// The label of the happening `trigger` with the words of its agent and patient.
+    fn label(marked: &str, trigger: &str, people: &[&str]) -> String {
+        let mut a = sample::analysis(marked);
+        let span = |a: &Analysis, words: &str| {
+            let at = a.text.find(words).unwrap();
+            Span::<Txt>::at(at..at + words.len())
+        };
+        let part = |words: &&str| {
+            let txt = span(&a, words);
+            let entity = a.mentions.iter().find(|m| m.txt == txt).map(|m| m.entity);
+            Participant { txt, entity }
+        };
+        let agents = people.iter().map(part).collect();
+        let event = Event {
+            trigger: span(&a, trigger),
+            kind: "x".to_owned(),
+            agents,
+            patients: vec![],
+            time: None,
+            place: None,
+            count: None,
+            status: Status::Stated,
+            status_words: None,
+            source: None,
+            also: vec![],
+            why: Why::rule("written in the test", 1.0),
+        };
+        a.sentences = vec![Span::at(0..a.text.len())];
+        let id = crate::case::ArticleId { document: 1, part: 0 };
+        let passages = Arc::new(Passages::of(&a));
+        let index = Index::new(vec![(crate::case::Article { id, analysis: Arc::new(a.clone()) }, passages)], &[]);
+        event_label(&index, 0, &a, &event)
+    }
+
+    #[test]
+    fn a_happening_is_told_from_its_agent_to_the_end_of_the_clause() {
+        let text = "Divers, the county said, have since searched the lower lake, but nobody was found.";
+        assert_eq!(label(text, "searched", &["Divers"]), "Divers searched the lower lake");
+        let text = "On Friday the lake had been searched twice, the county said.";
+        assert_eq!(label(text, "searched", &["the lake"]), "The lake had been searched twice");
+    }
+
+    #[test]
+    fn without_an_agent_the_clause_is_told() {
+        let text = "Nobody slept; sirens were heard all night (again).";
+        assert_eq!(label(text, "heard", &[]), "Sirens were heard all night");
+    }
+
+    #[test]
+    fn a_day_at_the_head_of_the_clause_is_not_said_twice() {
+        let mut a = sample::analysis("In [May 2021](2021-05-01/2021-05-31) the old mill stood empty for weeks, he said.");
+        a.sentences = vec![Span::at(0..a.text.len())];
+        assert_eq!(time_label(&Index::default(), 0, &a, a.times[0].txt), "The old mill stood empty for weeks");
+        let mut a = sample::analysis("It began in [May 2021](2021-05-01/2021-05-31).");
+        a.sentences = vec![Span::at(0..a.text.len())];
+        assert_eq!(time_label(&Index::default(), 0, &a, a.times[0].txt), "It began in May 2021");
+    }
+
+    #[test]
+    fn any_sentence_gives_a_label_without_a_fault() {
+        for text in ["é", "“—”", "a, b, c", "  ", "ß(ß", "one two three four five six seven"] {
+            for (at, c) in text.char_indices() {
+                let mut a = sample::analysis(text);
+                a.sentences = vec![Span::at(0..a.text.len())];
+                let _ = time_label(&Index::default(), 0, &a, Span::at(at..at + c.len_utf8()));
+            }
+        }
+    }
+}
