@@ -4,11 +4,13 @@ use crate::{
     actions,
     browser::{location, marks},
     parts::{
+        case_head::CaseHead,
         dialogs::{DropZone, HelpDialog, PasteDialog},
         filter_bar::FilterBar,
         header::Header,
         library::Library,
         panels::Panels,
+        print::PrintSheet,
         reader::Reader,
         report_card::ReportCardDialog,
         timeline::Timeline,
@@ -38,11 +40,13 @@ pub fn App() -> impl IntoView {
         <main class="panes" data-pane=pane data-worker=worker>
             <Library/>
             <div class="middle">
+                <CaseHead/>
                 <Timeline/>
                 <Panels/>
             </div>
             <Reader/>
         </main>
+        <PrintSheet/>
         <PaneSwitch/>
         <Toasts/>
         <PasteDialog/>

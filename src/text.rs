@@ -30,6 +30,7 @@ pub const READING: &str = "Reading …";
 pub const WAITING: &str = "Waiting to be read";
 pub const CANCEL: &str = "Cancel";
 pub const DROP_HERE: &str = "Drop to add these articles";
+pub const SAMPLE: &str = "Sample, do not cite";
 pub const SAMPLE_NOTE: &str = "A sample case, written for this page. Do not cite it.";
 
 pub const fn kind(kind: MarkKind) -> &'static str {
@@ -729,4 +730,57 @@ pub fn network_caption(network: &Network) -> String {
 
 pub fn node_title(node: &Node) -> String {
     format!("{}: {}", node.name, count(node.mentions, "mention", "mentions"))
+}
+
+pub fn printed_article(title: &str, outlet: &str, date: &str) -> String {
+    let about: Vec<&str> = [outlet, date].into_iter().filter(|part| !part.is_empty() && *part != title).collect();
+    if about.is_empty() { title.to_owned() } else { format!("{title} ({})", about.join(", ")) }
+}
+
+pub const STATUS_LEGEND: &str = "Standing of what happened";
+
+pub fn toggle_status(status: Status, shown: bool) -> String {
+    format!("{} what is {}", if shown { "Hide" } else { "Show" }, wording::status(status))
+}
+
+pub const LEGEND_DATE: &str = "date in the text";
+pub const LEGEND_PUBLISHED: &str = "article published";
+
+pub const PLOTS: &str = "The same figure, as the articles give it";
+
+pub fn spark(label: &str, published: model::Interval) -> String {
+    format!("{label}, published {}", wording::interval(published))
+}
+
+pub fn plot_summary(what: &str, values: &[String]) -> String {
+    format!("{what}, by day of publication: {}", values.join(", "))
+}
+
+/// `150 → over 180`, or only the value when it stays.
+pub fn plot_range(values: &[String]) -> String {
+    match (values.first(), values.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first} → {last}"),
+        (Some(first), _) => format!("{first}, differing in between"),
+        (None, _) => String::new(),
+    }
+}
+
+pub const COPIES: &str = "Who took what from whom";
+pub const COPIES_CAPTION: &str = "Earliest first. A line leads from the article that was first to one that says the same: the wider, the more of it; dashed where mostly in other words.";
+
+pub fn copy_node(node: &view::compare::CopyNode) -> String {
+    let date = if node.published.is_unknown() { String::new() } else { format!(", {}", wording::interval(node.published)) };
+    format!("{}{date}: {}", node.outlet, node.title)
+}
+
+pub fn copy_pair(from: &str, to: &str, copied: f64, told: f64) -> String {
+    format!("{to}: {:.0} % stands in {from} too, {:.0} % word for word or nearly so", told * 100.0, copied * 100.0)
+}
+
+pub const fn likeness(kind: model::Likeness) -> &'static str {
+    match kind {
+        model::Likeness::Same => "word for word",
+        model::Likeness::Near => "a few words changed",
+        model::Likeness::Paraphrase => "in other words",
+    }
 }

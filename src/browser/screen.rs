@@ -45,6 +45,16 @@ pub fn hold(element: &Element, pointer: i32) {
     let _ = element.set_pointer_capture(pointer);
 }
 
+/// Calls `act` with true before the page is printed and with false afterwards.
+pub fn when_printing(act: impl Fn(bool) + 'static) {
+    let Some(list) = window().match_media("print").ok().flatten() else { return };
+    // The closure holds the list, which would be collected with its listener otherwise.
+    let asked = list.clone();
+    let heard = Closure::<dyn FnMut()>::new(move || act(asked.matches()));
+    let _ = list.add_event_listener_with_callback("change", heard.as_ref().unchecked_ref());
+    heard.forget();
+}
+
 /// True when the reader asks for no motion.
 pub fn calm() -> bool {
     matches("(prefers-reduced-motion: reduce)")

@@ -38,19 +38,11 @@ pub fn Library() -> impl IntoView {
             })
             .collect_view()
     };
-    let about = move || {
-        let number = app.case.get();
-        let case = app.cases.with(|cases| cases.iter().find(|case| case.number == number).cloned());
-        case.map(|case| view! {
-            <p class="about">{case.about} {case.sample.then_some(view! { <em>" " {text::SAMPLE_NOTE}</em> })}</p>
-        })
-    };
     let empty = move || app.case.get() == OWN_CASE && app.library.with(Vec::is_empty);
     view! {
         <aside class="library" aria-label=text::LIBRARY>
             <h2 class="unseen">{text::LIBRARY}</h2>
             <ul class="cases">{cases}</ul>
-            {about}
             <Show when=empty>
                 <div class="empty">
                     <p>{text::EMPTY_CASE}</p>
@@ -97,7 +89,7 @@ fn Row(row: LibraryRow) -> impl IntoView {
     }
     };
     let cleaned = text::cleaned(row.removed, row.repaired);
-    let meta = [row.outlet.clone(), row.date.clone()]
+    let meta = [row.date.replace(' ', "\u{a0}"), row.outlet.clone()]
         .into_iter()
         .filter(|part| !part.is_empty() && *part != row.title)
         .collect::<Vec<_>>()

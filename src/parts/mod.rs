@@ -1,11 +1,13 @@
 //! The parts of the page, one file each.
 
+pub mod case_head;
 pub mod dialogs;
 pub mod filter_bar;
 pub mod header;
 pub mod library;
 pub mod panels;
 pub mod popover;
+pub mod print;
 pub mod reader;
 pub mod reference_date;
 pub mod report_card;

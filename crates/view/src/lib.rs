@@ -12,10 +12,12 @@ mod fold;
 mod found;
 mod index;
 pub mod intake;
+mod letters;
 mod library;
 pub mod map;
 mod marks;
 pub mod network;
+pub mod plot;
 mod reader;
 pub mod report_card;
 #[cfg(test)]

@@ -303,7 +303,7 @@ pub fn fitting(rows: &[PlaceRow], width: f64, height: f64) -> Region {
     /// A lone city is shown with the countries around it.
     const LEAST: f64 = 14.0;
     /// Room at the edges, as a share.
-    const ROOM: f64 = 1.35;
+    const ROOM: f64 = 1.25;
     let range = |of: fn(&PlaceRow) -> f64| {
         rows.iter().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |r, v| (r.0.min(v), r.1.max(v)))
     };
@@ -315,7 +315,7 @@ pub fn fitting(rows: &[PlaceRow], width: f64, height: f64) -> Region {
     let shrink = latitude.to_radians().cos().max(0.1);
     let tall = (north.1 - north.0) / shrink * width / height.max(1.0);
     let wide = ((east.1 - east.0).max(tall) * ROOM).max(LEAST);
-    if wide >= WORLD {
+    if wide >= WIDEST {
         return Region::WORLD;
     }
     Region::checked(f64::midpoint(east.0, east.1), latitude, wide).unwrap_or(Region::WORLD)
@@ -350,8 +350,8 @@ pub fn atlas(outlines: &Outlines, rows: &[PlaceRow], projection: &Projection) ->
 /// Names beside the dots, most mentioned first: right, left, above, below, or none.
 fn label(dots: &mut [Dot], rows: &[PlaceRow], width: f64) {
     let mut taken: Vec<[f64; 4]> = dots.iter().map(|d| [d.x - d.r, d.y - d.r, d.x + d.r, d.y + d.r]).collect();
-    for i in 0..dots.len() {
-        let Dot { row, x, y, r, .. } = dots[i];
+    for (i, dot) in dots.iter_mut().enumerate() {
+        let Dot { row, x, y, r, .. } = *dot;
         let name = crate::wording::clip(&rows[row].name, 28);
         let long = label_width(&name);
         let spots = [
@@ -370,7 +370,6 @@ fn label(dots: &mut [Dot], rows: &[PlaceRow], width: f64) {
         });
         if let Some((left, middle)) = free {
             taken.push([left, middle - LINE / 2.0, left + long, middle + LINE / 2.0]);
-            let dot = &mut dots[i];
             (dot.label, dot.label_x, dot.label_y) = (name, left, middle);
         }
     }
@@ -380,11 +379,9 @@ fn label(dots: &mut [Dot], rows: &[PlaceRow], width: f64) {
 const LINE: f64 = 15.0;
 
 pub(crate) fn label_width(words: &str) -> f64 {
-    /// Mean width of a character of the label's type; wide on purpose.
-    const CHARACTER: f64 = 6.6;
-    #[expect(clippy::cast_precision_loss, reason = "labels are short")]
-    let characters = words.chars().count() as f64;
-    characters * CHARACTER
+    /// Size of the labels' type (`.sheet svg` in the style sheet).
+    const TYPE: f64 = 13.0;
+    crate::letters::width(words, TYPE)
 }
 
 #[cfg(test)]
@@ -447,7 +444,7 @@ mod tests {
             let (x, y) = projection.xy(row.longitude, row.latitude);
             assert!((20.0..780.0).contains(&x) && (20.0..380.0).contains(&y), "{x} {y}");
         }
-        let far = [row("A", -99.0, 19.0, 1), row("B", 150.0, -30.0, 1)];
+        let far = [row("A", -150.0, 60.0, 1), row("B", 175.0, -40.0, 1)];
         assert_eq!(fitting(&far, 800.0, 400.0), Region::WORLD);
         assert_eq!(fitting(&[], 800.0, 400.0), Region::WORLD);
     }

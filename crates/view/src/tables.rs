@@ -161,7 +161,7 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
             item,
             value: value(figure),
             words: a.words(figure.txt).to_owned(),
-            about: figure.measure.clone().unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
+            about: figure.measure.clone().filter(|words| tells(words)).unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
             time: figure.time.as_ref().map(|(_, interval)| wording::interval(*interval)).unwrap_or_default(),
             source: speaker(index, at, a, figure.source.as_ref()),
             outlet: outlet(article),
@@ -182,6 +182,11 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
             .then_with(|| a_key.cmp(b_key))
     });
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// True for words that say what was measured; two words are but a scrap of a sentence.
+fn tells(words: &str) -> bool {
+    words.split_whitespace().nth(2).is_some()
 }
 
 /// Quotes by article, then position.

@@ -1,11 +1,15 @@
 //! What several articles say about the same thing, side by side, without a verdict.
 
-use super::{ROWS, more};
+use super::{
+    ROWS,
+    copies::{Copies, changed},
+    lit_by, more,
+};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
+use model::ClaimKind;
 use view::{
-    Article,
-    compare::{Card, Side, cards},
+    compare::{Card, Side, cards, changes},
     wording,
 };
 
@@ -14,12 +18,8 @@ pub fn Compare() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS / 2);
     let all = Memo::new(move |_| {
-        let index = app.listed.get();
-        let Some(links) = app.linked.get() else { return Vec::new() };
-        let known = |id| index.article(id).and_then(|at| index.articles.get(at)).cloned();
-        let articles: Option<Vec<Article>> = links.articles.iter().map(|id| known(*id)).collect();
         // Between a change of the library and the next linking the numbers fit no list.
-        articles.map(|articles| cards(&articles, &links.linked)).unwrap_or_default()
+        super::linked_articles(app).map(|(articles, links)| cards(&articles, &links.linked)).unwrap_or_default()
     });
     let body = move || {
         let cards = all.get();
@@ -30,10 +30,14 @@ pub fn Compare() -> impl IntoView {
         let drawn = cards.into_iter().take(shown.get()).map(|one| card(app, one)).collect_view();
         view! { <ul class="compare">{drawn}</ul> {more(shown, count)} }.into_any()
     };
-    view! { {body} }
+    view! { <Copies/> {body} }
 }
 
 fn card(app: App, card: Card) -> impl IntoView {
+    // Two wordings of one utterance are told as changes to the earlier one.
+    let first = (card.kind == ClaimKind::Quote)
+        .then(|| card.sides.first().map(|side| (side.article, side.sentence[1].clone())))
+        .flatten();
     view! {
         <li class=format!("card {}", text::relation_class(card.relation))>
             <p class="card-head">
@@ -41,23 +45,28 @@ fn card(app: App, card: Card) -> impl IntoView {
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
-            <ul>{card.sides.into_iter().map(|one| side(app, one)).collect_view()}</ul>
+            <ul>{card.sides.into_iter().map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
         </li>
     }
 }
 
-fn side(app: App, side: Side) -> impl IntoView {
-    let (item, article) = (side.item, side.article);
+fn side(app: App, side: Side, first: Option<&(view::ArticleId, String)>) -> impl IntoView + use<> {
+    let (item, article, txt) = (side.item, side.article, side.txt);
     let [before, words, after] = side.sentence;
     let days = if side.published.is_unknown() { String::new() } else { wording::interval(side.published) };
     let go = move |_| match item {
         Some(item) => actions::go_to(app, item),
-        None => actions::open(app, article),
+        None => actions::go_to_words(app, article, txt),
+    };
+    let told = first.filter(|first| first.0 != article && first.1 != words).map(|first| changed(&changes(&first.1, &words)));
+    let words = match told {
+        Some(changes) => view! { <span class="changes">{changes}</span> }.into_any(),
+        None => view! { <mark>{lit_by(app, &words)}</mark> }.into_any(),
     };
     view! {
         <li class="side">
             <p class="meta">{side.outlet} {(!days.is_empty()).then(|| format!(", {days}"))} " " <b>{side.value}</b></p>
-            <button class="said" dir="auto" on:click=go>{before}<mark>{words}</mark>{after}</button>
+            <button class="said" dir="auto" on:click=go>{lit_by(app, &before)}{words}{lit_by(app, &after)}</button>
         </li>
     }
 }

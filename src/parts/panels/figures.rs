@@ -1,6 +1,6 @@
 //! Numbers, those that count the same thing under each other.
 
-use super::{ROWS, lit_by, more, nothing};
+use super::{ROWS, lit_by, more, nothing, plots::Plots};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{FigureGroup, FigureRow, Selection};
@@ -26,7 +26,7 @@ pub fn Figures() -> impl IntoView {
         }
         .into_any()
     };
-    view! { {body} }
+    view! { <Plots/> {body} }
 }
 
 fn group(app: App, group: FigureGroup) -> impl IntoView {

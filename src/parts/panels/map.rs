@@ -33,7 +33,7 @@ struct Sheet {
 impl Sheet {
     fn new(app: App, width: f64) -> Self {
         let (rows, unknown) = places(&app.listed.get(), &app.scope.get());
-        let size = (width, (width * 0.52).clamp(220.0, 460.0));
+        let size = (width, (width * 0.43).clamp(220.0, 460.0));
         let region = app.view.with(|view| view.region).unwrap_or_else(|| fitting(&rows, size.0, size.1));
         let projection = Projection::new(region, size.0, size.1);
         let atlas = atlas(&app.outlines.get(), &rows, &projection);
@@ -127,7 +127,7 @@ fn drawing(
         let chosen = move || app.selection.get() == Some(Selection::Subject(key));
         view! {
             <g
-                class="dot"
+                class="pin"
                 class:unsure=row.unsure
                 class:chosen=chosen
                 on:click=move |_| actions::select_subject(app, key)

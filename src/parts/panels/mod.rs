@@ -1,6 +1,7 @@
 //! The lists under the timeline: names, figures, quotes, events, dates, comparisons, map, network, and what a search found.
 
 mod compare;
+mod copies;
 mod dates;
 mod events;
 mod figures;
@@ -8,14 +9,16 @@ mod found;
 mod map;
 mod names;
 mod network;
+mod plots;
 mod quotes;
 
 use crate::{
-    state::{App, Pane},
+    state::{App, Links, Pane},
     text,
 };
 use leptos::prelude::*;
-use view::Panel;
+use std::sync::Arc;
+use view::{Article, Panel};
 
 /// Rows drawn at first, and more with each press of "show more": a screenful or three.
 const ROWS: usize = 60;
@@ -114,6 +117,15 @@ fn lit(pieces: Vec<(String, bool)>) -> Vec<AnyView> {
 /// A text with what is searched for lit.
 fn lit_by(app: App, words: &str) -> Vec<AnyView> {
     app.asked.with_untracked(|asked| lit(asked.query.highlight(words)))
+}
+
+/// The articles in the order by which the linking names them, with what it found; `None` while the two do not fit.
+fn linked_articles(app: App) -> Option<(Vec<Article>, Arc<Links>)> {
+    let index = app.listed.get();
+    let links = app.linked.get()?;
+    let known = |id: &view::ArticleId| index.article(*id).and_then(|at| index.articles.get(at)).cloned();
+    let articles: Option<Vec<Article>> = links.articles.iter().map(known).collect();
+    Some((articles?, links))
 }
 
 /// What is said where a list is empty.

@@ -229,15 +229,17 @@ fn entry(
     }
     let (from, to) = days(interval)?;
     let time = dated.time.filter(|_| !reported);
+    let modifier = time.and_then(|time| time.modifier);
     let others = time.map_or(&[][..], |time| &time.alternatives);
     Some(Entry {
         item: dated.item,
         article: article.id,
         from,
         to,
-        open_start: interval.earliest.is_none(),
-        open_end: interval.latest.is_none(),
-        soft: time.and_then(|time| time.modifier).is_some_and(is_soft),
+        // "Since 1931" begins in 1931 and goes on; "before June" ends there.
+        open_start: interval.earliest.is_none() || matches!(modifier, Some(Modifier::Before | Modifier::Until)),
+        open_end: interval.latest.is_none() || matches!(modifier, Some(Modifier::After | Modifier::Since)),
+        soft: modifier.is_some_and(is_soft),
         interval,
         otherwise: others.iter().map(|other| other.interval).filter(|other| *other != interval).collect(),
         label: dated.label,
@@ -270,7 +272,8 @@ fn with_status(status: Status, label: String) -> String {
     match status {
         Status::Stated | Status::Said => label,
         Status::Alleged | Status::Planned | Status::Hypothetical | Status::Denied => {
-            format!("{}: {label}", wording::status(status))
+            let word = wording::status(status);
+            format!("{}{}: {label}", word[..1].to_uppercase(), &word[1..])
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn event_label(index: &Index, article: usize, a: &Analysis, event: &E
     let before = people().filter(|p| p.txt.end() <= event.trigger.start()).max_by_key(|p| p.txt.end());
     let left = match before {
         Some(participant) => {
-            let who = named(index, article, a, participant);
+            let who = led(text, sentence.range().start, participant, named(index, article, a, participant));
             let between = &text[participant.txt.range().end..trigger.start];
             if between.chars().count() <= GAP && !between.contains(is_stop) {
                 format!("{who}{between}")
@@ -81,6 +81,15 @@ fn named(index: &Index, article: usize, a: &Analysis, participant: &Participant)
     stands_for.and_then(|entity| name(index, article, entity)).unwrap_or_else(|| words.to_owned())
 }
 
+/// A name with the few words of the clause before it ("At least", "The two").
+fn led(text: &str, from: usize, participant: &Participant, who: String) -> String {
+    /// As long as "not one of".
+    const LEAD: usize = 12;
+    let at = participant.txt.range().start;
+    let lead = &text[clause_start(text, from, at)..at];
+    if lead.chars().count() <= LEAD { format!("{lead}{who}") } else { who }
+}
+
 fn sentence_at(a: &Analysis, byte: u32) -> Option<Span<Txt>> {
     let at = a.sentences.partition_point(|sentence| sentence.start() <= byte);
     a.sentences.get(at.checked_sub(1)?).copied().filter(|sentence| sentence.contains_position(byte))
@@ -112,8 +121,11 @@ fn clause_end(text: &str, from: usize, to: usize) -> usize {
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let before = &text[from..to];
     let stop = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(at, c)| at + c.len_utf8());
-    let comma = before.rfind(", ").map(|at| at + 2).filter(|&at| before.len() - at >= SHORTEST);
-    from + stop.max(comma).unwrap_or(0)
+    let far = |&at: &usize| before.len() - at >= SHORTEST;
+    let comma = before.rfind(", ").map(|at| at + 2).filter(far);
+    // "…, said on Monday that the mill burned": what is said is the clause.
+    let said = before.rfind(" that ").map(|at| at + 6);
+    from + stop.max(comma).max(said).unwrap_or(0)
 }
 
 /// White space flattened, loose marks at the ends off, a capital first, cut at a word.

@@ -5,7 +5,7 @@
 //! nothing disappears: the counts of all bars in view add up to the entries in view.
 
 use super::{Entry, Scale};
-use crate::marks::MarkKind;
+use crate::{letters, marks::MarkKind};
 use model::Status;
 
 /// How a bar is drawn.
@@ -74,8 +74,8 @@ pub struct Layout {
     pub outside: (usize, usize),
 }
 
-/// Height of a row: a line of 12 px type with room for its descenders.
-pub const ROW: f64 = 20.0;
+/// Height of a row: a line of 13 px type with room for its descenders.
+pub const ROW: f64 = 21.0;
 /// Room for the lane's name above its rows, and below them.
 const LANE_HEAD: f64 = 20.0;
 const LANE_FOOT: f64 = 8.0;
@@ -86,8 +86,8 @@ const LEAST_ROWS: usize = 2;
 const MOST_ROWS: usize = 9;
 /// Width of a dot.
 const DOT: f64 = 9.0;
-/// Mean width of a character of the label's type; wide on purpose.
-const CHARACTER: f64 = 6.3;
+/// Size of the labels' type (`.drawing` in the style sheet).
+const TYPE: f64 = 13.0;
 /// Between a bar and its label.
 const BESIDE: f64 = 4.0;
 /// Free room between a label and the next bar.
@@ -155,7 +155,8 @@ fn pack(
         let Some(&first) = group.first() else { continue };
         let mut bar = shape(entries, group, first, scale, width);
         let words = |room: f64| fitted(&entries[first].label, bar.entries.len(), room);
-        let right = words(width - bar.x_end - BESIDE);
+        let edge = beside(&bar);
+        let right = words(width - edge - BESIDE);
         // Near the right edge the words stand left of the bar, where a row is free that far back.
         let back = (bar.x - APART).min(label_width(&entries[first].label) + BESIDE * 3.0);
         let left = if right.is_none() { words(back - BESIDE * 2.0) } else { None };
@@ -171,7 +172,7 @@ fn pack(
             }
             (None, right) => match (rows.free(bar.x), right) {
                 (Some(row), Some(words)) => {
-                    bar.label_x = bar.x_end + BESIDE;
+                    bar.label_x = edge + BESIDE;
                     let end = bar.label_x + label_width(&words) + APART;
                     bar.label = words;
                     (row, end)
@@ -252,6 +253,14 @@ fn shape(entries: &[Entry], group: Vec<usize>, first: usize, scale: &Scale, widt
     }
 }
 
+/// Where a label may begin: behind the bar and the ghosts that stand close to it.
+fn beside(bar: &Bar) -> f64 {
+    /// A ghost this near would lie under the label's first letters.
+    const CLOSE: f64 = 24.0;
+    let near = bar.ghosts.iter().filter(|ghost| ghost.0 < bar.x_end + CLOSE).map(|ghost| ghost.1);
+    near.fold(bar.x_end, f64::max)
+}
+
 /// Where another reading of a date stands; `None` outside of the drawing.
 fn ghost(other: model::Interval, scale: &Scale, width: f64) -> Option<(f64, f64)> {
     let (from, to) = super::entries::days(other)?;
@@ -264,17 +273,14 @@ fn ghost(other: model::Interval, scale: &Scale, width: f64) -> Option<(f64, f64)
 fn fitted(words: &str, count: usize, room: f64) -> Option<String> {
     /// Fewer characters say nothing.
     const LEAST: usize = 14;
-    let suffix = if count > 1 { label("", count).chars().count() } else { 0 };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a width on a screen, cut at zero"
-    )]
-    let characters = ((room / CHARACTER).max(0.0) as usize).saturating_sub(suffix);
-    if words.chars().count() <= characters {
+    let suffix = if count > 1 { label_width(&label("", count)) } else { 0.0 };
+    let room = room - suffix;
+    let characters = letters::fitting(words, TYPE, room);
+    if characters == words.chars().count() {
         return Some(label(words, count));
     }
-    (characters >= LEAST).then(|| label(&crate::wording::clip(words, characters - 1), count))
+    // One letter less for the ellipsis, which is wider than many a letter.
+    (characters > LEAST).then(|| label(&crate::wording::clip(words, characters - 2), count))
 }
 
 fn label(words: &str, count: usize) -> String {
@@ -282,9 +288,7 @@ fn label(words: &str, count: usize) -> String {
 }
 
 fn label_width(words: &str) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "labels are short")]
-    let characters = words.chars().count() as f64;
-    characters * CHARACTER
+    letters::width(words, TYPE)
 }
 
 /// Shortens (or drops) the label of the last bar of a row that has room without it; the row, if there is one.
@@ -296,7 +300,7 @@ fn make_room(bars: &mut [Bar], row_of: &[usize], rows: &mut Rows, x: f64) -> Opt
             (bars[last].x_end + 3.0 <= x).then_some((row, last))
         })
         .min_by(|a, b| bars[a.1].x_end.total_cmp(&bars[b.1].x_end))?;
-    let room = x - bars[last].x_end - BESIDE - APART;
+    let room = x - beside(&bars[last]) - BESIDE - APART;
     let before = std::mem::take(&mut bars[last].label);
     if bars[last].label_x > bars[last].x {
         let (words, count) =

@@ -1,5 +1,5 @@
-//! Days -> pixels. Linear over the days shown; when nothing is zoomed and a few entries lie far off, the axis is broken so that
-//! they stay visible at its ends without squeezing the rest.
+//! Days -> pixels. Linear over the days shown; when nothing is zoomed and long gaps part the entries, the axis is broken at the
+//! longest gaps, and each piece gets room by how much is in it.
 //!
 //! Dates 1984, 2021-05-01 … 2021-06-07 -> a short piece for 1984, a break, and the rest at full scale.
 
@@ -88,12 +88,19 @@ pub struct Scale {
 
 /// Pixels that a break takes.
 const GAP: f64 = 18.0;
-/// Share of the width for what lies far off at one end.
-const FAR_SHARE: f64 = 0.16;
-/// A gap of days this many times as long as all the days it separates from the rest is worth breaking the axis for.
-const FAR_TIMES: f64 = 1.5;
-/// The main piece keeps at least this share of the entries.
-const MAIN_SHARE: f64 = 0.6;
+/// Breaks at most, and the pixels that each piece needs to be worth one.
+const MOST_BREAKS: usize = 3;
+const PIECE: f64 = 140.0;
+/// A gap this long, as a share of what would be drawn without the breaks so far, is worth a break.
+const WORTH: f64 = 0.15;
+/// … and this many times as long as a gap would be if all were spread evenly: evenly spread days keep one axis.
+const UNUSUAL: f64 = 1.8;
+/// Shorter gaps (in days) are never broken: a fortnight of silence is part of the story.
+const SHORTEST: f64 = 21.0;
+/// Fewer entries have room enough.
+const FEWEST: usize = 4;
+/// Least width of a piece: a year and a dot.
+const NARROW: f64 = 56.0;
 /// Free room at both ends, as a share of the days.
 const ROOM: f64 = 0.04;
 
@@ -111,35 +118,30 @@ impl Scale {
     }
 
     fn fitting(entries: &[Entry], width: f64) -> Self {
-        let Some(spread) = Spread::of(entries) else {
+        let stretches = stretches(entries, width);
+        let Some(main) = stretches.iter().max_by_key(|stretch| stretch.count) else {
             return Scale::linear(Domain { from: 0.0, to: 1.0 }, width);
         };
-        let room = |from: f64, to: f64| ((to - from) * ROOM).max(1.0);
-        let mut pieces = Vec::new();
-        let mut breaks = Vec::new();
+        let widths = widths(&stretches, width);
+        let share = |stretch: &Stretch| stretches.iter().position(|s| s == stretch).map_or(width, |i| widths[i]);
+        // No piece is drawn finer than the fullest one: a lone day among years stays a dot.
+        let finest = (main.to - main.from).max(1.0) * (1.0 + 2.0 * ROOM) / share(main).max(1.0);
+        let (mut pieces, mut breaks) = (Vec::new(), Vec::new());
         let mut x = 0.0;
-        let sides = usize::from(spread.before.is_some()) + usize::from(spread.after.is_some());
-        let side_width = width * if sides == 2 { FAR_SHARE * 0.8 } else { FAR_SHARE };
-        let mut gap = |x: &mut f64, from, to| {
-            breaks.push(Break { x: *x + GAP / 2.0, from, to });
-            *x += GAP;
-        };
-        let pad = room(spread.main.0, spread.main.1);
-        let main = (spread.main.0 - pad, spread.main.1 + pad);
-        if let Some((from, to)) = spread.before {
-            let days = (from - room(from, to), to + room(from, to));
-            pieces.push(Piece { days, x: (x, x + side_width) });
-            x += side_width;
-            gap(&mut x, days.1, main.0);
-        }
-        let after_width = if spread.after.is_some() { side_width + GAP } else { 0.0 };
-        let end = (width - after_width).max(x + 1.0);
-        pieces.push(Piece { days: main, x: (x, end) });
-        if let Some((from, to)) = spread.after {
+        for (i, stretch) in stretches.iter().enumerate() {
+            let length = stretch.to - stretch.from;
+            let wanted = ((finest * widths[i] - length) / 2.0).max(length * ROOM).max(1.0);
+            // Room may not reach into the neighbours.
+            let before = i.checked_sub(1).map_or(wanted, |before| (stretch.from - stretches[before].to) * 0.4);
+            let after = stretches.get(i + 1).map_or(wanted, |after| (after.from - stretch.to) * 0.4);
+            let days = (stretch.from - wanted.min(before), stretch.to + wanted.min(after));
+            if let Some(last) = pieces.last().map(|piece: &Piece| piece.days.1) {
+                breaks.push(Break { x: x + GAP / 2.0, from: last, to: days.0 });
+                x += GAP;
+            }
+            let end = if i + 1 == stretches.len() { width.max(x + 1.0) } else { x + widths[i] };
+            pieces.push(Piece { days, x: (x, end) });
             x = end;
-            let days = (from - room(from, to), to + room(from, to));
-            gap(&mut x, main.1, days.0);
-            pieces.push(Piece { days, x: (x, width.max(x + 1.0)) });
         }
         Scale { pieces, breaks }
     }
@@ -197,67 +199,83 @@ fn extend(piece: &Piece, day: f64) -> f64 {
     piece.x.0 + (day - piece.days.0) / length * (piece.x.1 - piece.x.0)
 }
 
-/// The days of the bulk of the entries, and of those far before and after.
-struct Spread {
-    before: Option<(f64, f64)>,
-    main: (f64, f64),
-    after: Option<(f64, f64)>,
+/// A run of days without a long gap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stretch {
+    from: f64,
+    to: f64,
+    /// Ends of entries in it.
+    count: usize,
 }
 
-impl Spread {
-    fn of(entries: &[Entry]) -> Option<Self> {
-        let mut spans: Vec<(f64, f64)> = entries.iter().map(|entry| (entry.from, entry.to)).collect();
-        spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let whole = |spans: &[(f64, f64)]| {
-            let from = spans.first()?.0;
-            Some((from, spans.iter().fold(from, |to, span| to.max(span.1))))
-        };
-        let mut main = spans.as_slice();
-        let (mut before, mut after) = (None, None);
-        if let Some(cut) = far_before(main) {
-            before = whole(&main[..cut]);
-            main = &main[cut..];
-        }
-        if let Some(cut) = far_after(main) {
-            after = whole(&main[cut..]);
-            main = &main[..cut];
-        }
-        Some(Spread { before, main: whole(main)?, after })
-    }
-}
-
-fn enough(part: usize, all: usize) -> bool {
+/// The days of all entries, parted at the gaps that are worth a break.
+fn stretches(entries: &[Entry], width: f64) -> Vec<Stretch> {
+    let mut ends: Vec<f64> = entries.iter().flat_map(|entry| [entry.from, entry.to]).collect();
+    ends.sort_by(f64::total_cmp);
+    let (Some(&first), Some(&last)) = (ends.first(), ends.last()) else { return Vec::new() };
+    let mut gaps = gaps(entries);
+    gaps.sort_by(|a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)).then(a.0.total_cmp(&b.0)));
     #[expect(clippy::cast_precision_loss, reason = "counts of entries are far below 2^52")]
-    let share = part as f64 / all.max(1) as f64;
-    share >= MAIN_SHARE
+    let count = gaps.len() as f64 + 1.0;
+    let mut left = last - first;
+    let mut cuts: Vec<(f64, f64)> = Vec::new();
+    for gap in gaps {
+        let length = gap.1 - gap.0;
+        #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
+        let room = width >= PIECE * (cuts.len() as f64 + 2.0);
+        let worth = entries.len() >= FEWEST && length >= SHORTEST && length >= left * WORTH && length >= left / count * UNUSUAL;
+        if cuts.len() >= MOST_BREAKS || !room || !worth {
+            break;
+        }
+        left -= length;
+        cuts.push(gap);
+    }
+    cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let starts = std::iter::once(first).chain(cuts.iter().map(|cut| cut.1));
+    let stops = cuts.iter().map(|cut| cut.0).chain([last]);
+    let inside = |from: f64, to: f64| ends.iter().filter(|&&end| (from..=to).contains(&end)).count();
+    starts.zip(stops).map(|(from, to)| Stretch { from, to, count: inside(from, to) }).collect()
 }
 
-/// Where the far past ends: the last gap longer than [`FAR_TIMES`] of what follows it, if enough follows.
-fn far_before(spans: &[(f64, f64)]) -> Option<usize> {
-    let last = spans.iter().fold(f64::MIN, |to, span| to.max(span.1));
-    let mut reach = f64::MIN;
-    let mut found = None;
-    for (i, span) in spans.iter().enumerate() {
-        let gap = span.0 - reach;
-        if i > 0 && gap > (last - span.0) * FAR_TIMES && enough(spans.len() - i, spans.len()) {
-            found = Some(i);
+/// Days on which nothing begins, ends or goes on; what goes on through most of the drawing closes no gap.
+fn gaps(entries: &[Entry]) -> Vec<(f64, f64)> {
+    /// Share of all days.
+    const THROUGHOUT: f64 = 0.4;
+    let mut spans: Vec<(f64, f64)> = entries.iter().map(|entry| (entry.from, entry.to)).collect();
+    let from = spans.iter().fold(f64::INFINITY, |from, span| from.min(span.0));
+    let to = spans.iter().fold(f64::NEG_INFINITY, |to, span| to.max(span.1));
+    let whole = to - from;
+    // A long one counts by its ends alone.
+    spans = spans
+        .into_iter()
+        .flat_map(|span| {
+            let long = span.1 - span.0 > whole * THROUGHOUT;
+            if long { [(span.0, span.0), (span.1, span.1)] } else { [span, span] }
+        })
+        .collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut reach = from;
+    let mut found = Vec::new();
+    for span in spans {
+        if span.0 > reach {
+            found.push((reach, span.0));
         }
         reach = reach.max(span.1);
     }
     found
 }
 
-/// Where the far future begins: the first gap longer than [`FAR_TIMES`] of what precedes it, if enough precedes.
-fn far_after(spans: &[(f64, f64)]) -> Option<usize> {
-    let first = spans.first()?.0;
-    let mut reach = first;
-    for (i, span) in spans.iter().enumerate() {
-        if i > 0 && span.0 - reach > (reach - first) * FAR_TIMES && enough(i, spans.len()) {
-            return Some(i);
-        }
-        reach = reach.max(span.1);
-    }
-    None
+/// Pixels of each stretch: by the square root of how much is in it, none too narrow.
+fn widths(stretches: &[Stretch], width: f64) -> Vec<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "counts of entries are far below 2^52")]
+    let weights: Vec<f64> = stretches.iter().map(|stretch| (stretch.count as f64).sqrt()).collect();
+    #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
+    let room = (width - GAP * (stretches.len().saturating_sub(1)) as f64).max(1.0);
+    #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
+    let spare = (room - NARROW * stretches.len() as f64).max(0.0);
+    let all: f64 = weights.iter().sum::<f64>().max(f64::EPSILON);
+    let least = NARROW.min(room / weights.len().max(1) as f64);
+    weights.iter().map(|weight| least + spare * weight / all).collect()
 }
 
 #[cfg(test)]
@@ -281,6 +299,25 @@ mod tests {
         let all: Vec<Entry> =
             (0..20).map(|i| entry(f64::from(i) * 30.0, f64::from(i) * 30.0 + 1.0)).collect();
         assert!(Scale::new(&all, None, 1000.0).breaks.is_empty());
+    }
+
+    #[test]
+    fn clusters_years_apart_each_get_their_room_and_a_lone_day_stays_a_dot() {
+        let mut all = vec![entry(12_000.0, 12_001.0)];
+        all.extend((0..4).map(|i| entry(16_000.0 + f64::from(i) * 9.0, 16_001.0 + f64::from(i) * 9.0)));
+        all.extend((0..16).map(|i| entry(19_000.0 + f64::from(i) * 4.0, 19_001.0 + f64::from(i) * 4.0)));
+        let scale = Scale::new(&all, None, 1000.0);
+        assert_eq!(scale.breaks.len(), 2);
+        assert!(scale.x(12_001.0) - scale.x(12_000.0) < 12.0);
+        assert!(scale.x(19_064.0) - scale.x(19_000.0) > 400.0);
+        assert!(Scale::new(&all, None, 320.0).breaks.len() < 2, "a phone has no room for three pieces");
+    }
+
+    #[test]
+    fn what_goes_on_for_years_hides_no_gap() {
+        let mut all = vec![entry(12_000.0, 19_020.0)];
+        all.extend((0..9).map(|i| entry(19_000.0 + f64::from(i), 19_001.0 + f64::from(i))));
+        assert_eq!(Scale::new(&all, None, 1000.0).breaks.len(), 1);
     }
 
     #[test]

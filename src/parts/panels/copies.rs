@@ -1,0 +1,116 @@
+//! The copy graph: who took what from whom, earliest first, and each passage told as changes to the first.
+
+use super::more;
+use crate::{
+    actions,
+    browser::screen,
+    state::{App, Shared},
+    text,
+};
+use leptos::{html, prelude::*};
+use view::{
+    compare::{Change, CopyEdge, CopyGraph, Passed, copy_graph},
+    plot::{COPY_AXIS, COPY_ROW, CopySpot, bulge, copy_spots},
+};
+
+/// Pairs that share less of the later article are left out.
+const LEAST: f64 = 0.08;
+/// Passages of a pair shown before "more".
+const PASSAGES: usize = 4;
+
+#[component]
+pub fn Copies() -> impl IntoView {
+    let app = App::get();
+    let holder = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(0.0_f64);
+    screen::follow_width(holder, width);
+    let graph = Memo::new(move |_| {
+        let linked = super::linked_articles(app);
+        Shared::new(linked.map(|(articles, links)| copy_graph(&articles, &links.linked, LEAST)).unwrap_or_default())
+    });
+    let any = move || graph.with(|graph| !graph.edges.is_empty());
+    view! {
+        <div class="copies" node_ref=holder>
+            <Show when=any>
+                <h3>{text::COPIES}</h3>
+                <p class="caption">{text::COPIES_CAPTION}</p>
+                {move || drawing(app, &graph.get(), width.get().max(280.0))}
+                {move || pairs(app, &graph.get())}
+            </Show>
+        </div>
+    }
+}
+
+fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
+    let spots = copy_spots(graph);
+    let at = |node: usize| spots.iter().find(|spot| spot.node == node);
+    let arcs = graph.edges.iter().filter_map(|edge| {
+        let (a, b) = (at(edge.from)?, at(edge.to)?);
+        let out = COPY_AXIS - bulge(a, b) * 1.25;
+        let d = format!("M{} {} C{out} {} {out} {} {} {}", a.x, a.y, a.y, b.y, b.x, b.y);
+        Some(view! { <path class="copied" class:told={edge.copied < edge.told * 0.5} d=d stroke-width=edge.told.mul_add(5.0, 0.75)/> })
+    });
+    let rows = spots.iter().map(|spot: &CopySpot| {
+        let node = &graph.nodes[spot.node];
+        let id = node.article;
+        let words = text::copy_node(node);
+        view! {
+            <g class="copy-node" on:click=move |_| actions::open(app, id)>
+                <title>{words.clone()}</title>
+                <circle cx=spot.x cy=spot.y r="4.5"/>
+                <text x=COPY_AXIS + 14.0 y=spot.y + 4.5>{view::wording::clip(&words, 84)}</text>
+            </g>
+        }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a row an article")]
+    let height = spots.len() as f64 * COPY_ROW;
+    let arcs = arcs.collect_view();
+    view! {
+        <div class="sheet">
+            <svg width=width height=height viewBox=format!("0 0 {width} {height}") role="img" aria-label=text::COPIES_CAPTION>
+                {arcs}
+                {rows.collect_view()}
+            </svg>
+        </div>
+    }
+}
+
+fn pairs(app: App, graph: &CopyGraph) -> impl IntoView + use<> {
+    let mut edges: Vec<&CopyEdge> = graph.edges.iter().filter(|edge| !edge.passages.is_empty()).collect();
+    edges.sort_by(|a, b| b.told.total_cmp(&a.told));
+    let pair = |edge: &CopyEdge| {
+        let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
+        let shown = RwSignal::new(PASSAGES);
+        let (passages, id) = (edge.passages.clone(), to.article);
+        let all = passages.len();
+        let rows = move || passages.iter().take(shown.get()).map(|one| passage(app, id, one)).collect_view();
+        view! {
+            <details class="pair">
+                <summary>{text::copy_pair(&from.outlet, &to.outlet, edge.copied, edge.told)}</summary>
+                <ul>{rows}</ul>
+                {more(shown, all)}
+            </details>
+        }
+    };
+    edges.into_iter().map(pair).collect_view()
+}
+
+fn passage(app: App, later: view::ArticleId, passage: &Passed) -> impl IntoView + use<> {
+    let words = passage.spans[1];
+    view! {
+        <li>
+            <span class="meta">{text::likeness(passage.kind)}</span>
+            <button class="said" dir="auto" on:click=move |_| actions::go_to_words(app, later, words)>{changed(&passage.changes)}</button>
+        </li>
+    }
+}
+
+/// A wording told as changes to another.
+pub fn changed(changes: &[Change]) -> Vec<AnyView> {
+    let one = |change: &Change| match change {
+        Change::Kept(words) => format!("{words} ").into_any(),
+        Change::Dropped(words) => view! { <del>{words.clone()}</del> " " }.into_any(),
+        Change::Added(words) => view! { <ins>{words.clone()}</ins> " " }.into_any(),
+    };
+    changes.iter().map(one).collect()
+}

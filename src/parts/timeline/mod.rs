@@ -1,0 +1,184 @@
+//! The timeline: intervals drawn as they are known, by lanes; zoom, move, brush, and a peek into dense places.
+//!
+//! All geometry comes from `view::timeline`; this file turns it into SVG and gestures into a domain or a range of days.
+
+mod axis;
+mod bars;
+mod tools;
+
+use crate::browser::{KeyboardEvent, PointerEvent, WheelEvent};
+use crate::{
+    actions,
+    browser::{marks, screen},
+    state::{App, Drawn, Shared},
+    text,
+};
+use axis::{axis, grid};
+use bars::{Peek, lane, peeked};
+use leptos::{html, prelude::*};
+use tools::{Legend, Tools, ZOOM, shift, zoom};
+use view::calendar;
+
+/// A pointer that moved less than this made a click.
+const STILL: f64 = 4.0;
+/// A move by keys, as a share of the days shown.
+const MOVE: f64 = 0.2;
+
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let app = App::get();
+    let holder = NodeRef::<html::Div>::new();
+    let peek = RwSignal::new(None::<Peek>);
+    let brush = RwSignal::new(None::<(f64, f64)>);
+    Effect::new(move |_| {
+        if let Some(element) = holder.get() {
+            screen::widths(&element, move |width| {
+                if (app.width.get_untracked() - width).abs() > 1.0 && width > 0.0 {
+                    app.width.set(width);
+                }
+            });
+        }
+    });
+    // A list of what is no longer drawn is put away.
+    Effect::new(move |_| {
+        app.drawn.track();
+        peek.set(None);
+    });
+    let keys = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "+" | "=" => zoom(app, ZOOM, None),
+            "-" | "−" => zoom(app, 1.0 / ZOOM, None),
+            "0" => app.view.update(|view| view.domain = None),
+            "ArrowLeft" => shift(app, -MOVE),
+            "ArrowRight" => shift(app, MOVE),
+            "ArrowDown" => step(1),
+            "ArrowUp" => step(-1),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let wheel = move |event: WheelEvent| {
+        let Some(element) = screen::caught_by(&event) else { return };
+        event.prevent_default();
+        if event.shift_key() || event.delta_x().abs() > event.delta_y().abs() {
+            let by = if event.delta_x() == 0.0 { event.delta_y() } else { event.delta_x() };
+            shift(app, by / app.width.get_untracked().max(1.0));
+        } else {
+            let (x, _) = screen::pointer(&event, &element);
+            zoom(app, (event.delta_y() * 0.002).clamp(-0.5, 0.5).exp(), Some(x));
+        }
+    };
+    let (from, held) = (RwSignal::new(None::<f64>), RwSignal::new(false));
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 {
+            from.set(screen::caught_by(&event).map(|element| screen::pointer(&event, &element).0));
+            held.set(false);
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        let (Some(from), Some(element)) = (from.get_untracked(), screen::caught_by(&event)) else { return };
+        let (x, _) = screen::pointer(&event, &element);
+        if !held.get_untracked() && (x - from).abs() > STILL {
+            screen::hold(&element, event.pointer_id());
+            held.set(true);
+        }
+        if held.get_untracked() {
+            brush.set(Some((from.min(x), from.max(x))));
+        }
+    };
+    let up = move |_: PointerEvent| {
+        from.set(None);
+        if let Some((a, b)) = brush.get_untracked() {
+            brush.set(None);
+            choose_days(app, a, b);
+        }
+    };
+    let drawing = move || {
+        let drawn = app.drawn.get();
+        let height = drawn.layout.height;
+        let width = drawn.width;
+        view! {
+            <svg
+                class="drawing"
+                width=width
+                height=height
+                viewBox=format!("0 0 {width} {height}")
+                role="group"
+                aria-label=text::timeline_summary(&drawn.layout, &drawn.scale.domain())
+                on:wheel=wheel
+                on:pointerdown=down
+                on:pointermove=moved
+                on:pointerup=up
+                on:pointercancel=move |_| { from.set(None); brush.set(None); }
+            >
+                <defs>
+                    <linearGradient id="fade">
+                        <stop offset="0" stop-color="black"/>
+                        <stop offset="0.3" stop-color="white"/>
+                        <stop offset="0.7" stop-color="white"/>
+                        <stop offset="1" stop-color="black"/>
+                    </linearGradient>
+                    <mask id="soft" maskContentUnits="objectBoundingBox">
+                        <rect width="1" height="1" fill="url(#fade)"/>
+                    </mask>
+                </defs>
+                {grid(&drawn)}
+                {chosen_days(app, &drawn)}
+                {drawn.layout.lanes.iter().map(|row| lane(app, row, &drawn, peek)).collect_view()}
+                {move || brush.get().map(|(a, b)| view! { <rect class="brush" x=a y="0" width=b - a height=height/> })}
+            </svg>
+        }
+    };
+    let empty = move || app.drawn.with(|drawn| drawn.entries.is_empty());
+    view! {
+        <section class="timeline" aria-label=text::TIMELINE>
+            <Tools/>
+            <div
+                id="timeline"
+                class="plot"
+                node_ref=holder
+                tabindex="0"
+                role="application"
+                aria-label=text::TIMELINE_KEYS
+                on:keydown=keys
+            >
+                {move || if empty() { view! { <p class="nothing">{nothing(app)}</p> }.into_any() } else { drawing().into_any() }}
+                {move || peek.get().map(|peek_at| peeked(app, peek, peek_at))}
+            </div>
+            {move || app.drawn.with(|drawn| (!drawn.entries.is_empty()).then(|| axis(drawn)))}
+            <Legend/>
+        </section>
+    }
+}
+
+fn nothing(app: App) -> &'static str {
+    if app.filters.with(view::Filters::any) { text::NOTHING_IN_SCOPE } else { text::NO_DATES }
+}
+
+fn choose_days(app: App, from: f64, to: f64) {
+    let drawn = app.drawn.get_untracked();
+    let day = |x: f64| calendar::date(calendar::whole(drawn.scale.day(x)));
+    if let (Some(from), Some(to)) = (day(from), day(to)) {
+        actions::filter(app, |filters| filters.range = Some((from, to)));
+    }
+}
+
+/// Moves the focus to the next or previous bar.
+fn step(by: i32) {
+    marks::focus_step("#timeline", ".bar", by);
+}
+
+/// The days that the filters keep.
+fn chosen_days(app: App, drawn: &Shared<Drawn>) -> impl IntoView + use<> {
+    let range = app.filters.with_untracked(|filters| filters.range);
+    range.map(|(from, to)| {
+        let x = |date, after: f64| drawn.scale.x(f64::from(calendar::number(date)) + after);
+        let (a, b) = (x(from, 0.0), x(to, 1.0));
+        view! { <rect class="chosen-days" x=a y="0" width=(b - a).max(1.0) height=drawn.layout.height/> }
+    })
+}
+
