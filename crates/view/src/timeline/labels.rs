@@ -87,7 +87,10 @@ fn led(text: &str, from: usize, participant: &Participant, who: String) -> Strin
     const LEAD: usize = 12;
     let at = participant.txt.range().start;
     let lead = &text[clause_start(text, from, at)..at];
-    if lead.chars().count() <= LEAD { format!("{lead}{who}") } else { who }
+    // A day or a place that leads the clause stands on the timeline already.
+    let opens = ["in ", "on ", "by ", "but ", "and ", "as ", "after ", "since ", "during ", "from ", "this ", "last "];
+    let opens = opens.iter().any(|word| lead.to_ascii_lowercase().starts_with(word));
+    if !opens && lead.chars().count() <= LEAD { format!("{lead}{who}") } else { who }
 }
 
 fn sentence_at(a: &Analysis, byte: u32) -> Option<Span<Txt>> {
