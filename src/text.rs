@@ -661,7 +661,8 @@ pub fn new_to_case(novelty: &str) -> String {
     format!("Against the rest of this case: {novelty}.")
 }
 
-pub const SEARCH_HELP: &str = "Type in the box at the top (key: /). Every view then keeps the passages that match.";
+pub const SEARCH_HELP: &str =
+    "Type in the box at the top (key: /). Every view then keeps the passages that match.";
 
 pub const OPERATORS: [(&str, &str); 9] = [
     ("ferry sank", "both words, anywhere in a paragraph; words match at their beginning"),
@@ -695,7 +696,8 @@ pub const UNSURE_PLACE: &str = "may be another place of this name";
 
 pub fn map_caption(rows: &[PlaceRow], outside: usize) -> String {
     let unsure = rows.iter().filter(|row| row.unsure).count();
-    let mut parts = vec![format!("{} on the map, larger where named more often", count(rows.len(), "place", "places"))];
+    let mut parts =
+        vec![format!("{} on the map, larger where named more often", count(rows.len(), "place", "places"))];
     if unsure > 0 {
         parts.push(format!("{unsure} outlined: may be another place of the name"));
     }
@@ -733,7 +735,8 @@ pub fn node_title(node: &Node) -> String {
 }
 
 pub fn printed_article(title: &str, outlet: &str, date: &str) -> String {
-    let about: Vec<&str> = [outlet, date].into_iter().filter(|part| !part.is_empty() && *part != title).collect();
+    let about: Vec<&str> =
+        [outlet, date].into_iter().filter(|part| !part.is_empty() && *part != title).collect();
     if about.is_empty() { title.to_owned() } else { format!("{title} ({})", about.join(", ")) }
 }
 
@@ -769,12 +772,20 @@ pub const COPIES: &str = "Who took what from whom";
 pub const COPIES_CAPTION: &str = "Earliest first. A line leads from the article that was first to one that says the same: the wider, the more of it; dashed where mostly in other words.";
 
 pub fn copy_node(node: &view::compare::CopyNode) -> String {
-    let date = if node.published.is_unknown() { String::new() } else { format!(", {}", wording::interval(node.published)) };
+    let date = if node.published.is_unknown() {
+        String::new()
+    } else {
+        format!(", {}", wording::interval(node.published))
+    };
     format!("{}{date}: {}", node.outlet, node.title)
 }
 
 pub fn copy_pair(from: &str, to: &str, copied: f64, told: f64) -> String {
-    format!("{to}: {:.0} % stands in {from} too, {:.0} % word for word or nearly so", told * 100.0, copied * 100.0)
+    format!(
+        "{to}: {:.0} % stands in {from} too, {:.0} % word for word or nearly so",
+        told * 100.0,
+        copied * 100.0
+    )
 }
 
 pub const fn likeness(kind: model::Likeness) -> &'static str {

@@ -11,7 +11,9 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use model::BlockKind;
-use view::{Article, ArticleId, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
+use view::{
+    Article, ArticleId, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection,
+};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
@@ -160,7 +162,9 @@ const fn article_of(selection: Selection) -> Option<ArticleId> {
 /// Which piece holds what is selected.
 fn piece_of(pieces: &[Reading], selection: Selection) -> Option<usize> {
     let holds = |part: &Part| match selection {
-        Selection::Item(item) => part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index),
+        Selection::Item(item) => {
+            part.marks.iter().any(|mark| mark.item == item.kind && mark.index == item.index)
+        }
         Selection::Words(_, words) => part.span.contains_position(words.start()),
         Selection::Subject(_) => false,
     };

@@ -70,7 +70,11 @@ fn snippet(text: &str, passage: Span<Txt>, query: &Query) -> Option<Snippet> {
     let shown = text.get(from..to)?;
     // Whole words at both ends.
     let cut_start = if from > base.start { shown.find(' ').map_or(0, |at| at + 1) } else { 0 };
-    let cut_end = if to < base.end { shown.rfind(' ').filter(|&at| at > cut_start).unwrap_or(shown.len()) } else { shown.len() };
+    let cut_end = if to < base.end {
+        shown.rfind(' ').filter(|&at| at > cut_start).unwrap_or(shown.len())
+    } else {
+        shown.len()
+    };
     let mut pieces = query.highlight(&shown[cut_start..cut_end]);
     if cut_start > 0 {
         pieces.insert(0, ("… ".to_owned(), false));
@@ -101,8 +105,10 @@ mod tests {
     fn matches_are_listed_with_their_words_lit_and_cut_at_words() {
         let long = format!("{} The [Aurelia](work) sank at dusk. {}", "é ".repeat(90), "word ".repeat(90));
         let articles = [article(1, "Nothing."), article(2, &format!("Aurelia left.\n\n{long}"))];
-        let index =
-            Index::new(articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(), &[]);
+        let index = Index::new(
+            articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
+            &[],
+        );
         let query = Query::parse("aurelia");
         let rows = found(&index, &scope(&index, &Filters::default(), &query), &query);
         assert_eq!(rows.len(), 1);
@@ -112,6 +118,9 @@ mod tests {
         assert_eq!(lit, ["Aurelia"]);
         assert!(second.pieces.iter().map(|p| p.0.chars().count()).sum::<usize>() < 260);
         assert_eq!(second.words.of(&articles[1].analysis.text), "Aurelia");
-        assert!(found(&index, &scope(&index, &Filters::default(), &Query::default()), &Query::default()).is_empty());
+        assert!(
+            found(&index, &scope(&index, &Filters::default(), &Query::default()), &Query::default())
+                .is_empty()
+        );
     }
 }

@@ -99,7 +99,8 @@ impl Region {
         let width = (self.width * factor).clamp(NARROWEST, WIDEST);
         let by = width / self.width;
         let toward = |middle: f64, kept: f64| kept + (middle - kept) * by;
-        Region::checked(toward(self.longitude, longitude), toward(self.latitude, latitude), width).unwrap_or(self)
+        Region::checked(toward(self.longitude, longitude), toward(self.latitude, latitude), width)
+            .unwrap_or(self)
     }
 
     /// Moved by shares of its width.
@@ -141,7 +142,8 @@ pub fn places(index: &Index, scope: &Scope) -> (Vec<PlaceRow>, Vec<String>) {
         for &(at, entity) in &subject.members {
             let Some(article) = index.articles.get(at) else { continue };
             let a = &article.analysis;
-            let here = a.mentions.iter().filter(|m| m.entity == entity && scope.holds(index, at, m.txt.start()));
+            let here =
+                a.mentions.iter().filter(|m| m.entity == entity && scope.holds(index, at, m.txt.start()));
             let count = here.count();
             if count == 0 {
                 continue;
@@ -236,10 +238,17 @@ impl Projection {
         for line in lines {
             let points: Vec<(f64, f64)> = line.iter().map(|&(lon, lat)| self.xy(lon, lat)).collect();
             let range = |of: fn(&(f64, f64)) -> f64| {
-                points.iter().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |r, v| (r.0.min(v), r.1.max(v)))
+                points
+                    .iter()
+                    .map(of)
+                    .fold((f64::INFINITY, f64::NEG_INFINITY), |r, v| (r.0.min(v), r.1.max(v)))
             };
             let (across, down) = (range(|p| p.0), range(|p| p.1));
-            if across.1 < -EDGE || across.0 > self.width + EDGE || down.1 < -EDGE || down.0 > self.height + EDGE {
+            if across.1 < -EDGE
+                || across.0 > self.width + EDGE
+                || down.1 < -EDGE
+                || down.0 > self.height + EDGE
+            {
                 continue;
             }
             for (i, (x, y)) in points.into_iter().enumerate() {
@@ -349,7 +358,8 @@ pub fn atlas(outlines: &Outlines, rows: &[PlaceRow], projection: &Projection) ->
 
 /// Names beside the dots, most mentioned first: right, left, above, below, or none.
 fn label(dots: &mut [Dot], rows: &[PlaceRow], width: f64) {
-    let mut taken: Vec<[f64; 4]> = dots.iter().map(|d| [d.x - d.r, d.y - d.r, d.x + d.r, d.y + d.r]).collect();
+    let mut taken: Vec<[f64; 4]> =
+        dots.iter().map(|d| [d.x - d.r, d.y - d.r, d.x + d.r, d.y + d.r]).collect();
     for (i, dot) in dots.iter_mut().enumerate() {
         let Dot { row, x, y, r, .. } = *dot;
         let name = crate::wording::clip(&rows[row].name, 28);
@@ -365,7 +375,11 @@ fn label(dots: &mut [Dot], rows: &[PlaceRow], width: f64) {
             own[0] >= 0.0
                 && own[2] <= width
                 && taken.iter().enumerate().all(|(j, other)| {
-                    j == i || own[2] <= other[0] || own[0] >= other[2] || own[3] <= other[1] || own[1] >= other[3]
+                    j == i
+                        || own[2] <= other[0]
+                        || own[0] >= other[2]
+                        || own[3] <= other[1]
+                        || own[1] >= other[3]
                 })
         });
         if let Some((left, middle)) = free {

@@ -65,7 +65,9 @@ pub fn network(index: &Index, scope: &Scope, kinds: &[Kind]) -> Network {
             kinds.contains(&index.subjects.get(subject)?.kind).then_some(subject)
         };
         for mention in &a.mentions {
-            if let Some(subject) = subject_of(mention.entity).filter(|_| scope.holds(index, at, mention.txt.start())) {
+            if let Some(subject) =
+                subject_of(mention.entity).filter(|_| scope.holds(index, at, mention.txt.start()))
+            {
                 mentions[subject] += 1;
             }
         }
@@ -108,13 +110,18 @@ fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (us
             strength[end] += together + acts * ACT;
         }
     }
-    let mut ranked: Vec<usize> = (0..mentions.len()).filter(|&i| strength[i] > 0 && mentions[i] > 0).collect();
+    let mut ranked: Vec<usize> =
+        (0..mentions.len()).filter(|&i| strength[i] > 0 && mentions[i] > 0).collect();
     ranked.sort_by(|&a, &b| {
-        mentions[b].cmp(&mentions[a]).then(strength[b].cmp(&strength[a])).then_with(|| index.subjects[a].name.cmp(&index.subjects[b].name))
+        mentions[b]
+            .cmp(&mentions[a])
+            .then(strength[b].cmp(&strength[a]))
+            .then_with(|| index.subjects[a].name.cmp(&index.subjects[b].name))
     });
     let left_out = ranked.len().saturating_sub(MOST);
     ranked.truncate(MOST);
-    let place: BTreeMap<usize, usize> = ranked.iter().enumerate().map(|(at, &subject)| (subject, at)).collect();
+    let place: BTreeMap<usize, usize> =
+        ranked.iter().enumerate().map(|(at, &subject)| (subject, at)).collect();
     let mut drawn: Vec<Tie> = ties
         .iter()
         .filter_map(|(&(x, y), &(together, acts))| {

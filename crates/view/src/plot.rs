@@ -94,9 +94,16 @@ pub fn copy_spots(graph: &CopyGraph) -> Vec<CopySpot> {
     let tied = |i: usize| graph.edges.iter().any(|edge| edge.from == i || edge.to == i);
     let mut nodes: Vec<usize> = (0..graph.nodes.len()).filter(|&i| tied(i)).collect();
     let of = |i: usize| day(graph.nodes[i].published);
-    nodes.sort_by(|&a, &b| of(a).is_none().cmp(&of(b).is_none()).then(of(a).unwrap_or(0.0).total_cmp(&of(b).unwrap_or(0.0))).then(a.cmp(&b)));
+    nodes.sort_by(|&a, &b| {
+        of(a)
+            .is_none()
+            .cmp(&of(b).is_none())
+            .then(of(a).unwrap_or(0.0).total_cmp(&of(b).unwrap_or(0.0)))
+            .then(a.cmp(&b))
+    });
     #[expect(clippy::cast_precision_loss, reason = "a row an article")]
-    let spot = |(row, &node): (usize, &usize)| CopySpot { node, x: COPY_AXIS, y: (row as f64 + 0.5) * COPY_ROW };
+    let spot =
+        |(row, &node): (usize, &usize)| CopySpot { node, x: COPY_AXIS, y: (row as f64 + 0.5) * COPY_ROW };
     nodes.iter().enumerate().map(spot).collect()
 }
 

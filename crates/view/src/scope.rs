@@ -154,9 +154,12 @@ fn field_texts(index: &Index, at: usize, passage: &Passage, field: search::Field
             let quotes = a.quotes.iter().filter(|quote| inside(quote.txt.start()));
             quotes.map(|quote| fold(a.words(quote.txt))).collect()
         }
-        Field::Event => {
-            a.events.iter().filter(|event| inside(event.trigger.start())).map(|event| fold(&event.kind)).collect()
-        }
+        Field::Event => a
+            .events
+            .iter()
+            .filter(|event| inside(event.trigger.start()))
+            .map(|event| fold(&event.kind))
+            .collect(),
         Field::Outlet => vec![fold(article.outlet().unwrap_or(&a.source))],
         Field::Title => vec![fold(&article.title())],
     }

@@ -287,7 +287,10 @@ mod tests {
         let hits = Query::parse("jose -zoe").hits(text, 0);
         assert_eq!(hits.iter().map(|h| h.of(text)).collect::<Vec<_>>(), ["José", "Jose"]);
         let lit = Query::parse("met").highlight(text);
-        assert_eq!(lit, [("Zoë ".to_owned(), false), ("met".to_owned(), true), (" José. Jose left.".to_owned(), false)]);
+        assert_eq!(
+            lit,
+            [("Zoë ".to_owned(), false), ("met".to_owned(), true), (" José. Jose left.".to_owned(), false)]
+        );
     }
 
     proptest! {

@@ -189,14 +189,8 @@ fn letter(kind: MarkKind) -> char {
 }
 
 /// All, in the order of the legend.
-pub const STATUSES: [Status; 6] = [
-    Status::Stated,
-    Status::Said,
-    Status::Alleged,
-    Status::Planned,
-    Status::Hypothetical,
-    Status::Denied,
-];
+pub const STATUSES: [Status; 6] =
+    [Status::Stated, Status::Said, Status::Alleged, Status::Planned, Status::Hypothetical, Status::Denied];
 
 const fn status_letter(status: Status) -> char {
     match status {
@@ -274,10 +268,8 @@ mod tests {
     #[test]
     fn selected_words_round_trip_and_backward_ones_are_dropped() {
         let id = ArticleId { document: 3, part: 0 };
-        let state = ViewState {
-            selection: Some(Selection::Words(id, Span::new(120, 180))),
-            ..ViewState::default()
-        };
+        let state =
+            ViewState { selection: Some(Selection::Words(id, Span::new(120, 180))), ..ViewState::default() };
         assert_eq!(state.fragment(), "s=w3.0:120-180");
         assert_eq!(ViewState::from_fragment("s=w3.0:120-180"), state);
         assert_eq!(ViewState::from_fragment("s=w3.0:180-120"), ViewState::default());

@@ -161,7 +161,11 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
             item,
             value: value(figure),
             words: a.words(figure.txt).to_owned(),
-            about: figure.measure.clone().filter(|words| tells(words)).unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
+            about: figure
+                .measure
+                .clone()
+                .filter(|words| tells(words))
+                .unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
             time: figure.time.as_ref().map(|(_, interval)| wording::interval(*interval)).unwrap_or_default(),
             source: speaker(index, at, a, figure.source.as_ref()),
             outlet: outlet(article),

@@ -19,7 +19,9 @@ pub fn Compare() -> impl IntoView {
     let shown = RwSignal::new(ROWS / 2);
     let all = Memo::new(move |_| {
         // Between a change of the library and the next linking the numbers fit no list.
-        super::linked_articles(app).map(|(articles, links)| cards(&articles, &links.linked)).unwrap_or_default()
+        super::linked_articles(app)
+            .map(|(articles, links)| cards(&articles, &links.linked))
+            .unwrap_or_default()
     });
     let body = move || {
         let cards = all.get();
@@ -58,7 +60,9 @@ fn side(app: App, side: Side, first: Option<&(view::ArticleId, String)>) -> impl
         Some(item) => actions::go_to(app, item),
         None => actions::go_to_words(app, article, txt),
     };
-    let told = first.filter(|first| first.0 != article && first.1 != words).map(|first| changed(&changes(&first.1, &words)));
+    let told = first
+        .filter(|first| first.0 != article && first.1 != words)
+        .map(|first| changed(&changes(&first.1, &words)));
     let words = match told {
         Some(changes) => view! { <span class="changes">{changes}</span> }.into_any(),
         None => view! { <mark>{lit_by(app, &words)}</mark> }.into_any(),

@@ -26,7 +26,9 @@ pub fn Copies() -> impl IntoView {
     screen::follow_width(holder, width);
     let graph = Memo::new(move |_| {
         let linked = super::linked_articles(app);
-        Shared::new(linked.map(|(articles, links)| copy_graph(&articles, &links.linked, LEAST)).unwrap_or_default())
+        Shared::new(
+            linked.map(|(articles, links)| copy_graph(&articles, &links.linked, LEAST)).unwrap_or_default(),
+        )
     });
     let any = move || graph.with(|graph| !graph.edges.is_empty());
     view! {

@@ -34,7 +34,8 @@ fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
         Some(item) => actions::go_to(app, item),
         None => actions::open(app, article),
     };
-    let or = entry.otherwise.iter().map(|other| text::or_days(&wording::interval(*other))).collect::<Vec<_>>();
+    let or =
+        entry.otherwise.iter().map(|other| text::or_days(&wording::interval(*other))).collect::<Vec<_>>();
     let or = (!or.is_empty()).then(|| view! { <span class="doubt">{or.join(" ")}</span> });
     view! {
         <tr class:chosen=chosen>

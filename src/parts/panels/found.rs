@@ -42,8 +42,9 @@ pub fn Found() -> impl IntoView {
 /// What can be typed.
 #[component]
 fn Help() -> impl IntoView {
-    let rows = text::OPERATORS
-        .map(|(example, meaning)| view! { <tr><th scope="row"><code>{example}</code></th><td>{meaning}</td></tr> });
+    let rows = text::OPERATORS.map(
+        |(example, meaning)| view! { <tr><th scope="row"><code>{example}</code></th><td>{meaning}</td></tr> },
+    );
     view! {
         <div class="operators">
             <p>{text::SEARCH_HELP}</p>

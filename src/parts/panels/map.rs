@@ -113,7 +113,9 @@ fn drawing(
         }
     };
     let up = move |event: PointerEvent| {
-        let (Some((x, y, region)), Some(element)) = (from.get_value(), screen::caught_by(&event)) else { return };
+        let (Some((x, y, region)), Some(element)) = (from.get_value(), screen::caught_by(&event)) else {
+            return;
+        };
         from.set_value(None);
         let (to_x, to_y) = screen::pointer(&event, &element);
         if (to_x - x).abs() + (to_y - y).abs() > 4.0 {

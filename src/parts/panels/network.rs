@@ -122,11 +122,13 @@ fn list(app: App, network: &Network) -> impl IntoView + use<> {
         };
         network.ties.iter().take(shown.get()).map(row).collect_view()
     };
-    (all > 0).then(|| view! {
-        <table class="ties-list">
-            <thead><tr>{text::TIE_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
-            <tbody>{body}</tbody>
-        </table>
-        {more(shown, all)}
+    (all > 0).then(|| {
+        view! {
+            <table class="ties-list">
+                <thead><tr>{text::TIE_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+            {more(shown, all)}
+        }
     })
 }

@@ -23,7 +23,12 @@ pub struct Peek {
 }
 
 /// One lane with its bars.
-pub fn lane(app: App, lane: &Lane, drawn: &Shared<Drawn>, peek: RwSignal<Option<Peek>>) -> impl IntoView + use<> {
+pub fn lane(
+    app: App,
+    lane: &Lane,
+    drawn: &Shared<Drawn>,
+    peek: RwSignal<Option<Peek>>,
+) -> impl IntoView + use<> {
     let bars = lane.bars.iter().map(|one| bar(app, one, &drawn.entries, peek)).collect_view();
     let name = text::lane_name(&lane.name);
     let y = lane.y;

@@ -181,4 +181,3 @@ fn chosen_days(app: App, drawn: &Shared<Drawn>) -> impl IntoView + use<> {
         view! { <rect class="chosen-days" x=a y="0" width=(b - a).max(1.0) height=drawn.layout.height/> }
     })
 }
-

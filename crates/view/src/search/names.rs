@@ -42,7 +42,10 @@ impl Query {
             let known = vocabulary.get_or_insert_with(|| name_words(index));
             let close = close(word, known);
             if !close.is_empty() {
-                told.push(Told { typed: word.clone(), names: close.iter().map(|name| known[name].clone()).collect() });
+                told.push(Told {
+                    typed: word.clone(),
+                    names: close.iter().map(|name| known[name].clone()).collect(),
+                });
                 term.like = close;
             }
         });
@@ -52,7 +55,8 @@ impl Query {
 
 /// The words of all names, folded, each with its spelling.
 fn name_words(index: &Index) -> BTreeMap<String, String> {
-    let names = index.subjects.iter().flat_map(|subject| std::iter::once(&subject.name).chain(&subject.aliases));
+    let names =
+        index.subjects.iter().flat_map(|subject| std::iter::once(&subject.name).chain(&subject.aliases));
     let words = names.flat_map(|name| name.split_whitespace());
     words
         .map(|word| (fold(word.trim_matches(|c: char| !c.is_alphanumeric())), word.to_owned()))
@@ -68,13 +72,19 @@ fn close(word: &str, known: &BTreeMap<String, String>) -> Vec<String> {
         .keys()
         .filter_map(|name| {
             let start: String = name.chars().take(length).collect();
-            let distance = strsim::osa_distance(word, name).min(strsim::osa_distance(word, &start) + usize::from(start != *name));
+            let distance = strsim::osa_distance(word, name)
+                .min(strsim::osa_distance(word, &start) + usize::from(start != *name));
             (distance <= most && word.chars().next() == name.chars().next()).then_some((distance, name))
         })
         .collect();
     found.sort();
     let best = found.first().map_or(0, |first| first.0);
-    found.into_iter().filter(|(distance, _)| *distance == best).take(MOST).map(|(_, name)| name.clone()).collect()
+    found
+        .into_iter()
+        .filter(|(distance, _)| *distance == best)
+        .take(MOST)
+        .map(|(_, name)| name.clone())
+        .collect()
 }
 
 #[cfg(test)]
@@ -84,7 +94,8 @@ mod tests {
     use std::sync::Arc;
 
     fn told(query: &str) -> Vec<Told> {
-        let one = article(1, "[Alejandro Giammattei](person) met the mayor of [Tapachula](place) on the stairs.");
+        let one =
+            article(1, "[Alejandro Giammattei](person) met the mayor of [Tapachula](place) on the stairs.");
         let passages = Arc::new(Passages::of(&one.analysis));
         Query::parse(query).tolerant(&Index::new(vec![(one, passages)], &[])).1
     }

@@ -130,7 +130,9 @@ fn word_token<'a>(found: &mut Vec<Token>, word: &str, left: &'a str) -> &'a str 
                 found.push(Token::Near(within));
                 return left;
             }
-            let Some((field, rest)) = word.split_once(':').and_then(|(name, rest)| Some((field(name)?, rest))) else {
+            let Some((field, rest)) =
+                word.split_once(':').and_then(|(name, rest)| Some((field(name)?, rest)))
+            else {
                 push(found, None, word);
                 return left;
             };

@@ -210,7 +210,8 @@ fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
     let block = a.blocks.iter().find(|block| block.txt.is_some_and(|txt| txt.contains(span)));
     let in_line = block.is_some_and(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline));
     let raw = a.raw(span);
-    let stamp = a.published.as_ref().and_then(|published| published.raw).is_some_and(|stamp| stamp.overlaps(raw));
+    let stamp =
+        a.published.as_ref().and_then(|published| published.raw).is_some_and(|stamp| stamp.overlaps(raw));
     in_line || stamp
 }
 
@@ -237,7 +238,8 @@ fn entry(
         from,
         to,
         // "Since 1931" begins in 1931 and goes on; "before June" ends there.
-        open_start: interval.earliest.is_none() || matches!(modifier, Some(Modifier::Before | Modifier::Until)),
+        open_start: interval.earliest.is_none()
+            || matches!(modifier, Some(Modifier::Before | Modifier::Until)),
         open_end: interval.latest.is_none() || matches!(modifier, Some(Modifier::After | Modifier::Since)),
         soft: modifier.is_some_and(is_soft),
         interval,

@@ -68,7 +68,9 @@ pub(super) fn time_label(index: &Index, article: usize, a: &Analysis, time: Span
     let before = &text[start..time.range().start.max(start)];
     let rest = words.get(lead..).map(|rest| rest.trim_start_matches([',', ' ']));
     match rest {
-        Some(rest) if before.split_whitespace().count() <= 2 && rest.chars().count() >= SHORTEST => tidy(rest),
+        Some(rest) if before.split_whitespace().count() <= 2 && rest.chars().count() >= SHORTEST => {
+            tidy(rest)
+        }
         _ => tidy(words),
     }
 }
@@ -88,7 +90,9 @@ fn led(text: &str, from: usize, participant: &Participant, who: String) -> Strin
     let at = participant.txt.range().start;
     let lead = &text[clause_start(text, from, at)..at];
     // A day or a place that leads the clause stands on the timeline already.
-    let opens = ["in ", "on ", "by ", "but ", "and ", "as ", "after ", "since ", "during ", "from ", "this ", "last "];
+    let opens = [
+        "in ", "on ", "by ", "but ", "and ", "as ", "after ", "since ", "during ", "from ", "this ", "last ",
+    ];
     let opens = opens.iter().any(|word| lead.to_ascii_lowercase().starts_with(word));
     if !opens && lead.chars().count() <= LEAD { format!("{lead}{who}") } else { who }
 }
@@ -104,7 +108,17 @@ const fn is_stop(c: char) -> bool {
 
 /// Words that begin a clause of their own.
 const OPENERS: [&str; 12] = [
-    ", ", " that ", " who ", " which ", " after ", " because ", " while ", " when ", " as ", " but ", " saying ",
+    ", ",
+    " that ",
+    " who ",
+    " which ",
+    " after ",
+    " because ",
+    " while ",
+    " when ",
+    " as ",
+    " but ",
+    " saying ",
     " before ",
 ];
 
@@ -135,7 +149,9 @@ fn clause_start(text: &str, from: usize, to: usize) -> usize {
 fn tidy(words: &str) -> String {
     let loose = |c: char| c.is_whitespace() || is_stop(c) || matches!(c, ',' | '.' | '-' | '\'' | '’' | '‘');
     let words = words.trim_start_matches(loose);
-    let words = words.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '—' | '–' | '(' | '|' | '“' | '"'));
+    let words = words.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '—' | '–' | '(' | '|' | '“' | '"')
+    });
     let clipped = wording::clip(words, LONGEST);
     let mut characters = clipped.chars();
     match characters.next() {
@@ -181,7 +197,8 @@ mod tests {
         a.sentences = vec![Span::at(0..a.text.len())];
         let id = crate::case::ArticleId { document: 1, part: 0 };
         let passages = Arc::new(Passages::of(&a));
-        let index = Index::new(vec![(crate::case::Article { id, analysis: Arc::new(a.clone()) }, passages)], &[]);
+        let index =
+            Index::new(vec![(crate::case::Article { id, analysis: Arc::new(a.clone()) }, passages)], &[]);
         event_label(&index, 0, &a, &event)
     }
 
@@ -201,9 +218,14 @@ mod tests {
 
     #[test]
     fn a_day_at_the_head_of_the_clause_is_not_said_twice() {
-        let mut a = sample::analysis("In [May 2021](2021-05-01/2021-05-31) the old mill stood empty for weeks, he said.");
+        let mut a = sample::analysis(
+            "In [May 2021](2021-05-01/2021-05-31) the old mill stood empty for weeks, he said.",
+        );
         a.sentences = vec![Span::at(0..a.text.len())];
-        assert_eq!(time_label(&Index::default(), 0, &a, a.times[0].txt), "The old mill stood empty for weeks");
+        assert_eq!(
+            time_label(&Index::default(), 0, &a, a.times[0].txt),
+            "The old mill stood empty for weeks"
+        );
         let mut a = sample::analysis("It began in [May 2021](2021-05-01/2021-05-31).");
         a.sentences = vec![Span::at(0..a.text.len())];
         assert_eq!(time_label(&Index::default(), 0, &a, a.times[0].txt), "It began in May 2021");

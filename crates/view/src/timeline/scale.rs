@@ -123,7 +123,8 @@ impl Scale {
             return Scale::linear(Domain { from: 0.0, to: 1.0 }, width);
         };
         let widths = widths(&stretches, width);
-        let share = |stretch: &Stretch| stretches.iter().position(|s| s == stretch).map_or(width, |i| widths[i]);
+        let share =
+            |stretch: &Stretch| stretches.iter().position(|s| s == stretch).map_or(width, |i| widths[i]);
         // No piece is drawn finer than the fullest one: a lone day among years stays a dot.
         let finest = (main.to - main.from).max(1.0) * (1.0 + 2.0 * ROOM) / share(main).max(1.0);
         let (mut pieces, mut breaks) = (Vec::new(), Vec::new());
@@ -132,7 +133,8 @@ impl Scale {
             let length = stretch.to - stretch.from;
             let wanted = ((finest * widths[i] - length) / 2.0).max(length * ROOM).max(1.0);
             // Room may not reach into the neighbours.
-            let before = i.checked_sub(1).map_or(wanted, |before| (stretch.from - stretches[before].to) * 0.4);
+            let before =
+                i.checked_sub(1).map_or(wanted, |before| (stretch.from - stretches[before].to) * 0.4);
             let after = stretches.get(i + 1).map_or(wanted, |after| (after.from - stretch.to) * 0.4);
             let days = (stretch.from - wanted.min(before), stretch.to + wanted.min(after));
             if let Some(last) = pieces.last().map(|piece: &Piece| piece.days.1) {
@@ -223,7 +225,10 @@ fn stretches(entries: &[Entry], width: f64) -> Vec<Stretch> {
         let length = gap.1 - gap.0;
         #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
         let room = width >= PIECE * (cuts.len() as f64 + 2.0);
-        let worth = entries.len() >= FEWEST && length >= SHORTEST && length >= left * WORTH && length >= left / count * UNUSUAL;
+        let worth = entries.len() >= FEWEST
+            && length >= SHORTEST
+            && length >= left * WORTH
+            && length >= left / count * UNUSUAL;
         if cuts.len() >= MOST_BREAKS || !room || !worth {
             break;
         }
