@@ -24,12 +24,14 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let (mut values, mut right, mut all) = (0, 0, 0);
         for case in &cases {
             let text = case["req"].as_str().unwrap_or("");
-            let (times, figures) = read(text, Interval::default(), &models);
-            let mut found: Vec<(f64, String)> = figures
+            let (times, _) = read(text, Interval::default(), &models);
+            let mut found: Vec<(f64, String)> = extract::figures::numbers(text)
                 .iter()
                 .map(|f| {
                     let unit = f.unit_code.as_ref().and(f.unit.clone());
-                    (f.value, unit.unwrap_or_else(|| "dimensionless".to_owned()))
+                    // The set gives the middle of a range.
+                    let value = f.high.map_or(f.value, |high| (f.value + high) / 2.0);
+                    (value, unit.unwrap_or_else(|| "dimensionless".to_owned()))
                 })
                 .collect();
             found.extend(times.iter().filter_map(|t| length(&t.value)));
@@ -103,7 +105,18 @@ fn called(ours: &str, theirs: &str) -> bool {
         "kilometres per hour" => "kilometre per hour",
         "dimensionless" => "dimensionless",
         "tonnes" => "tonne",
-        other => other.strip_suffix('s').unwrap_or(other),
+        "pence" => "penny",
+        "British thermal units" => "british thermal unit",
+        "US dollars per hour" => "dollar per hour",
+        "US dollars per kilogram" => "dollar per kilogram",
+        "short tons per day" => "ton per day",
+        "millilitres" => "cubic centimetre",
+        other => {
+            let (head, rest) =
+                other.split_once(" per ").map_or((other, String::new()), |(h, r)| (h, format!(" per {r}")));
+            return format!("{}{rest}", head.strip_suffix('s').unwrap_or(head)) == theirs
+                || theirs == "ton" && other == "short tons";
+        }
     };
-    ours == theirs || theirs == "ton" && ours == "short ton"
+    ours == theirs
 }

@@ -6,6 +6,7 @@
 
 use crate::{place::Places, table::Table};
 use anyhow::{Context, Result};
+use extract::figures::Number;
 use language::Models;
 use model::{Figure, Interval, Span, TimeExpression, Txt};
 use serde_json::Value;
@@ -30,23 +31,30 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let models = Models::bundled();
     let mut table = Table::new(&["right/expected", "%"]);
     for (folder, name) in FIGURES {
-        let (mut right, mut all) = (0, 0);
+        let (mut right, mut kept, mut all) = (0, 0, 0);
         for case in cases(&root.join(format!("Specs/{folder}/English/{name}.json")))? {
             let text = case["Input"].as_str().unwrap_or("");
             let (_, figures) = read(text, Interval::default(), &models);
+            let figures: Vec<Number> = figures.iter().map(number_of).collect();
+            let numbers = extract::figures::numbers(text);
             for wanted in case["Results"].as_array().into_iter().flatten() {
                 let Some(value) = number(&wanted["Resolution"]["value"]) else { continue };
                 let span = span(text, wanted);
                 all += 1;
-                let found =
-                    figures.iter().any(|f| overlaps(f.txt, span) && same(f, value, &wanted["Resolution"]));
+                let among = |list: &[Number]| {
+                    list.iter().any(|f| overlaps(f.txt, span) && same(f, value, &wanted["Resolution"]))
+                };
+                let found = among(&numbers);
                 right += usize::from(found);
+                kept += usize::from(among(&figures));
                 miss(found, name, text, wanted);
             }
         }
         row(&mut table, name, right, all);
+        row(&mut table, &format!("{name}, kept as figures of an article"), kept, all);
     }
     let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut left_out = 0;
     for case in cases(&root.join("Specs/DateTime/English/DateTimeModel.json"))? {
         let text = case["Input"].as_str().unwrap_or("");
         let day = case["Context"]["ReferenceDateTime"].as_str().and_then(|d| d.get(..10)?.parse().ok());
@@ -57,8 +65,15 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             if !matches!(kind.as_str(), "date" | "daterange" | "duration" | "set") || values.is_empty() {
                 continue;
             }
+            if is_for_assistants(wanted) {
+                left_out += 1;
+                continue;
+            }
             let span = span(text, wanted);
-            let found = times.iter().any(|t| overlaps(t.txt, span) && values.iter().any(|v| agrees(t, v)));
+            let inside: Vec<&TimeExpression> = times.iter().filter(|t| overlaps(t.txt, span)).collect();
+            let found = values
+                .iter()
+                .any(|v| inside.iter().any(|t| agrees(t, v) || is_open(t, v)) || is_range(&inside, v, day));
             let count = kinds.entry(kind).or_default();
             count.0 += usize::from(found);
             count.1 += 1;
@@ -70,6 +85,9 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     for (kind, (right, all)) in kinds {
         row(&mut table, &format!("DateTimeModel: {kind}"), right, all);
     }
+    table.remarks.push(format!(
+        "Left out of the kept kinds as written for assistants: {left_out}, see `is_for_assistants`."
+    ));
     table.remarks.push(
         "Right: an overlapping expression with the expected value (and currency or unit); for dates any of the expected readings, by value, \
          TIMEX3 or first and last day. Left out: times of day and their ranges, time zones, alternatives, results without a resolution. \
@@ -109,8 +127,21 @@ fn number(value: &Value) -> Option<f64> {
     value.as_str()?.trim_end_matches('%').parse().ok()
 }
 
-fn same(figure: &Figure, value: f64, resolution: &Value) -> bool {
-    let near = (figure.value - value).abs() <= NEAR * value.abs().max(1.0);
+fn number_of(figure: &Figure) -> Number {
+    let unit = figure.unit_code.as_ref().and(figure.unit.clone());
+    Number {
+        txt: figure.txt,
+        value: figure.value,
+        high: figure.high,
+        unit,
+        unit_code: figure.unit_code.clone(),
+    }
+}
+
+fn same(figure: &Number, value: f64, resolution: &Value) -> bool {
+    let is = |have: f64| (have - value).abs() <= NEAR * value.abs().max(1.0);
+    // Of "40 to 50 years old" the set names the upper end.
+    let near = is(figure.value) || figure.high.is_some_and(is);
     let Some(unit) = resolution["unit"].as_str() else { return near };
     if let Some(code) = resolution["isoCurrency"].as_str() {
         return near && figure.unit_code.as_deref() == Some(code);
@@ -137,12 +168,108 @@ fn plain(ours: &str, theirs: &str) -> bool {
     ours.iter().all(|w| theirs.contains(w)) || theirs.iter().all(|w| ours.contains(w))
 }
 
+/// Results that only make sense where somebody plans with an assistant; each class with its reason.
+fn is_for_assistants(wanted: &Value) -> bool {
+    let text = wanted["Text"].as_str().unwrap_or("").to_lowercase();
+    let values = wanted["Resolution"]["values"].as_array().cloned().unwrap_or_default();
+    let any =
+        |name: &str, what: &str| values.iter().any(|v| v[name].as_str().is_some_and(|v| v.contains(what)));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // "in two weeks" as the day two weeks ahead: news says it of lengths ("finished in two weeks"), and TIMEX3 reads a length.
+    let ahead = matches!(words.first(), Some(&"in" | &"within")) && words.len() > 2;
+    // "a few days" as three.
+    let guessed = words.iter().any(|w| matches!(*w, "few" | "some" | "several")) && any("timex", "3");
+    // "the same week" as this one, school years, ends of a working day.
+    let undefined = any("Mod", "ref_undef") || any("timex", "SY") || text.contains("eoy");
+    // "partner of the month" as this month.
+    let bare = matches!(words.as_slice(), ["the", "day" | "week" | "month" | "year"]);
+    ahead || guessed || undefined || bare
+}
+
+/// A range is found as two dates (a convention of the annotation): the first begins, the last ends or begins at its end; "now" is the day
+/// of reference.
+fn is_range(inside: &[&TimeExpression], wanted: &Value, today: Option<model::Date>) -> bool {
+    let text = |name: &str| wanted[name].as_str().unwrap_or("");
+    let (Some(first), Some(last)) = (inside.first(), inside.last().filter(|_| inside.len() > 1)) else {
+        return false;
+    };
+    let days = |time: &TimeExpression| match (time.value.as_str(), today) {
+        ("PRESENT_REF", Some(today)) => Interval::day(today),
+        _ => time.interval,
+    };
+    let day = |day: Option<model::Date>| day.map_or(String::new(), |d| d.to_string());
+    let after = days(last).latest.and_then(|d| d.tomorrow().ok());
+    let ends = [day(days(last).earliest), day(after)];
+    day(days(first).earliest) == text("start") && ends.iter().any(|end| end == text("end"))
+}
+
+/// "since August", "before 2018": one end is told, our modifier says which.
+fn is_open(time: &TimeExpression, wanted: &Value) -> bool {
+    use model::Modifier::{After, Before, Since, Until};
+    let text = |name: &str| wanted[name].as_str().unwrap_or("");
+    let day = |day: Option<model::Date>| day.map_or(String::new(), |d| d.to_string());
+    let after = time.interval.latest.and_then(|d| d.tomorrow().ok());
+    match (time.modifier, text("start"), text("end")) {
+        (Some(Since), start, "") if !start.is_empty() => start == day(time.interval.earliest),
+        (Some(After), start, "") if !start.is_empty() => {
+            start == day(after) || start == day(time.interval.latest)
+        }
+        (Some(Before), "", end) if !end.is_empty() => end == day(time.interval.earliest),
+        (Some(Until), "", end) if !end.is_empty() => end == day(after) || end == day(time.interval.latest),
+        _ => false,
+    }
+}
+
+/// The seconds of a length: `PT1H30M` -> 5400. Months have 30 days and years 365 there.
+fn seconds(value: &str) -> Option<f64> {
+    let mut total = 0.0;
+    let mut clock = false;
+    let mut number = String::new();
+    for letter in value.strip_prefix('P')?.chars() {
+        match letter {
+            'T' => clock = true,
+            '0'..='9' | '.' => number.push(letter),
+            unit => {
+                let n: f64 = number.parse().ok()?;
+                number.clear();
+                total += n * match (unit, clock) {
+                    ('Y', _) => 365.0 * 86_400.0,
+                    ('M', false) => 30.0 * 86_400.0,
+                    ('W', _) => 7.0 * 86_400.0,
+                    ('D', _) => 86_400.0,
+                    ('H', _) => 3_600.0,
+                    ('M', true) => 60.0,
+                    ('S', _) => 1.0,
+                    _ => return None,
+                };
+            }
+        }
+    }
+    Some(total)
+}
+
 fn agrees(time: &TimeExpression, wanted: &Value) -> bool {
     let text = |name: &str| wanted[name].as_str().unwrap_or("");
     if time.value == text("timex") || time.value == text("value") {
         return true;
     }
+    if seconds(&time.value).is_some_and(|ours| text("value").parse() == Ok(ours)) {
+        return true;
+    }
     let (Some(first), Some(last)) = (time.interval.earliest, time.interval.latest) else { return false };
+    // "two months ago" is a month in TIMEX3 and a day there.
+    let coarse =
+        matches!(time.why.rule.as_str(), "distance from publication" | "distance from the story's date");
+    if coarse && text("value").parse::<model::Date>().is_ok_and(|day| first <= day && day <= last) {
+        return true;
+    }
+    // A length that ends today includes today; theirs ends before it.
+    if text("start") == first.to_string()
+        && text("end") == last.to_string()
+        && time.kind == model::TimeKind::Duration
+    {
+        return true;
+    }
     // Their ends are the day after.
     let after = last.tomorrow().map_or(String::new(), |d| d.to_string());
     text("start") == first.to_string() && text("end") == after

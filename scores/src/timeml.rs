@@ -75,6 +75,9 @@ fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
 fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
     let mut count = Count::default();
     let models = Models::bundled();
+    if std::env::var_os("DATELINE_MISSES").is_some() {
+        println!("SET {name}");
+    }
     let show = std::env::var_os("DATELINE_MISSES").is_some();
     for path in files {
         let raw = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
@@ -104,11 +107,12 @@ fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
             count.value += usize::from(time.value == *value);
             if show && time.value != *value {
                 println!(
-                    "VALUE {}={value} got {}={} ref {:?}",
+                    "VALUE {}={value} got {}={} ref {:?} {}@{start}",
                     &text[*start..*end],
                     time.txt.of(&text),
                     time.value,
-                    reference.earliest
+                    reference.earliest,
+                    path.display()
                 );
             } else if show && time.txt.range() != (*start..*end) {
                 println!("SPAN {} got {}", &text[*start..*end], time.txt.of(&text));

@@ -115,6 +115,7 @@ fn time(analysis: &Analysis, time: &TimeExpression) -> Value {
         "precision": word(&time.precision),
         "modifier": time.modifier.as_ref().map(word),
         "relative": time.relative,
+        "zone": time.zone,
         "alternatives": time.alternatives.iter().map(|other| json!({
             "value": other.value, "earliest": other.interval.earliest, "latest": other.interval.latest, "score": other.score,
         })).collect::<Vec<_>>(),

@@ -81,6 +81,9 @@ pub struct TimeExpression {
     pub relative: bool,
     /// Other readings, best first.
     pub alternatives: Vec<TimeAlternative>,
+    /// Offset from UTC of a time of day whose zone is named: `-05:00`, `Z`.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// Why it is there.
     pub why: Why,
 }

@@ -100,6 +100,7 @@ fn add(a: &mut Analysis, txt: Span<model::Txt>, words: &str, label: &str) {
             modifier: None,
             relative: false,
             alternatives: vec![],
+            zone: None,
             why,
         });
     }

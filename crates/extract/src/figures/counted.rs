@@ -1,28 +1,181 @@
-//! What a number counts: the noun chunk after it, cut by tags where there are tags: `99 possible terrorists were` -> `possible terrorists`.
+//! What a number counts, through the parse: `99 possible terrorists were held` -> `possible terrorists`, measure `held`; `the toll rose to 45`
+//! -> `toll`; `40 percent of voters` -> `voters`; `of whom 150 were children` -> `children`.
+//!
+//! Known misses: people nobody names ("killed 12"), lists told by their headline alone, wrong attachments of the parser.
 
-use super::Quantity;
+use super::amount::Quantity;
 use crate::times::{Shape, Token};
 use language::{Deprel, Parsed, Upos};
-use model::{Span, Txt};
+use model::{Figure, Span, Txt};
 
 /// Longest noun chunk, in words.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 /// Longest predicate shown, in words.
 const PREDICATE: usize = 8;
+/// How far children of a word are looked for, in words.
+const NEAR: usize = 14;
 
-/// The noun that follows a number with its modifiers.
-///
-/// The dependency tree tells it where the number hangs on a noun; else the chunk that follows is read.
-pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) -> Option<Span<Txt>> {
-    let last = tokens.get(quantity.end.checked_sub(1)?)?;
-    if let Some(found) = head(parsed, last.end) {
-        return Some(found);
+/// What is counted and what is said of it.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// The noun with its modifiers.
+    pub noun: Option<Span<Txt>>,
+    /// The verb or noun it is measured by.
+    pub measure: Option<String>,
+}
+
+/// Reads both. `before` are the figures of the text so far: a number without a noun may count what the one before counted.
+pub fn read(
+    text: &str,
+    tokens: &[Token<'_>],
+    parsed: &Parsed,
+    quantity: &Quantity,
+    before: &[Figure],
+) -> Counted {
+    let number = tokens.get(quantity.start).zip(tokens.get(quantity.end.saturating_sub(1)));
+    let Some((first, last)) = number else { return Counted::default() };
+    let here = Span::at(first.start..last.end);
+    let top = top(parsed, here);
+    let is_share = quantity.unit.as_ref().is_some_and(|unit| unit.code == "%")
+        || quantity.value.fract() != 0.0 && quantity.value < 1.0;
+    let noun = match &quantity.unit {
+        Some(_) if is_share => of_phrase(tokens, parsed, quantity.end),
+        Some(_) => None,
+        None => of_phrase(tokens, parsed, quantity.end)
+            .or_else(|| {
+                top.and_then(|top| modified(parsed, here, top)).map(|span| with_of(text, parsed, span))
+            })
+            .or_else(|| chunk(tokens, parsed, quantity.end).map(|span| with_of(text, parsed, span)))
+            .or_else(|| top.and_then(|top| around(parsed, top)))
+            .or_else(|| same_as_before(text, parsed, here, top, before)),
+    };
+    let from = noun.filter(|span| span.start() >= here.end()).unwrap_or(here);
+    let head = index_of_end(parsed, from.range().end).or(top);
+    let measure = head
+        .and_then(|head| governor(text, parsed, head))
+        .or_else(|| predicate(text, tokens, tokens.partition_point(|t| t.end <= from.range().end)));
+    Counted { noun, measure }
+}
+
+fn token(parsed: &Parsed, at: usize) -> Option<&language::Token> {
+    parsed.tokens.get(at)
+}
+
+fn head_of(parsed: &Parsed, at: usize) -> Option<usize> {
+    usize::try_from(token(parsed, at)?.head?).ok()
+}
+
+/// The parsed token that ends at a byte.
+fn index_of_end(parsed: &Parsed, end: usize) -> Option<usize> {
+    let at = parsed.tokens.partition_point(|t| t.span.range().end < end);
+    parsed.tokens.get(at).filter(|t| t.upos != Upos::X && t.span.range().start < end).map(|_| at)
+}
+
+/// The highest token of a number: the one whose head stands outside.
+fn top(parsed: &Parsed, here: Span<Txt>) -> Option<usize> {
+    let mut at = index_of_end(parsed, here.range().end)?;
+    for _ in 0..LONGEST {
+        let Some(head) = head_of(parsed, at) else { return Some(at) };
+        let range = token(parsed, head)?.span.range();
+        if range.start < here.range().start || range.end > here.range().end {
+            return Some(at);
+        }
+        at = head;
     }
-    let mut at = quantity.end;
+    Some(at)
+}
+
+fn is_noun(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn)
+}
+
+/// The noun a number modifies, with the words between: "99 possible terrorists" -> "possible terrorists".
+fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
+    let number = token(parsed, top)?;
+    if !matches!(number.deprel, Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::Det) {
+        return None;
+    }
+    let start = parsed.tokens.partition_point(|t| t.span.range().end <= here.range().end);
+    let mut noun = head_of(parsed, top)?;
+    if noun < start || noun > start + LONGEST {
+        return None;
+    }
+    // The noun itself may stand before its own head: "three police officers".
+    while let (Some(here), Some(next)) = (token(parsed, noun), token(parsed, noun + 1))
+        && here.deprel == Deprel::Compound
+        && is_noun(next.upos)
+        && noun < start + LONGEST
+    {
+        noun += 1;
+    }
+    let between = parsed.tokens.get(start..=noun)?;
+    let whole = between.iter().all(|t| {
+        matches!(
+            t.upos,
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv | Upos::Num | Upos::Part
+        ) || t.upos == Upos::Punct && matches!(t.lemma.as_str(), "-" | "," | "'" | "’")
+    });
+    let last = between.last().filter(|t| whole && is_noun(t.upos))?;
+    let first = between
+        .iter()
+        .find(|t| t.upos != Upos::Punct && !matches!(t.lemma.as_str(), "more" | "other" | "additional"))?;
+    Some(Span::at(first.span.range().start..last.span.range().end))
+}
+
+/// "of voters", "of the 400 migrants": the noun chunk after "of".
+fn of_phrase(tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
+    if tokens.get(end)?.lower != "of" {
+        return None;
+    }
+    let mut at = end + 1;
     while tokens.get(at).is_some_and(|t| {
         matches!(
             t.lower.as_str(),
-            "of" | "the" | "more" | "other" | "such" | "-" | "additional" | "or" | "so"
+            "the"
+                | "all"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "those"
+                | "these"
+                | "some"
+                | "about"
+                | "more"
+                | "than"
+                | "a"
+                | "an"
+        ) || t.shape == Shape::Number
+    }) {
+        at += 1;
+    }
+    chunk(tokens, parsed, at)
+}
+
+/// "cases" -> "cases of cholera": a bare noun after "of" belongs to what is counted.
+fn with_of(text: &str, parsed: &Parsed, span: Span<Txt>) -> Span<Txt> {
+    let next = parsed.tokens.partition_point(|t| t.span.range().end <= span.range().end);
+    let Some(of) = token(parsed, next).filter(|t| t.span.of(text) == "of") else { return span };
+    let mut end = None;
+    for t in parsed.tokens.get(next + 1..(next + 1 + LONGEST).min(parsed.tokens.len())).unwrap_or(&[]) {
+        match t.upos {
+            Upos::Noun => end = Some(t.span.range().end),
+            Upos::Adj => {}
+            _ => break,
+        }
+    }
+    let _ = of;
+    end.map_or(span, |end| Span::at(span.range().start..end))
+}
+
+/// The noun chunk that starts at a token, over words that belong to the number ("more", "other").
+fn chunk(tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Option<Span<Txt>> {
+    let mut at = from;
+    while tokens.get(at).is_some_and(|t| {
+        matches!(
+            t.lower.as_str(),
+            "more" | "other" | "others" | "such" | "-" | "additional" | "or" | "so" | "+"
         )
     }) {
         at += 1;
@@ -53,19 +206,179 @@ pub fn noun(tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) -> Optio
     end.map(|end| Span::at(first.start..end))
 }
 
-/// The noun a number depends on, with the words between: "99 possible terrorists" -> "possible terrorists".
-fn head(parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
-    let at = parsed.tokens.partition_point(|t| t.span.range().end < end);
-    let number = parsed.tokens.get(at).filter(|t| t.upos == Upos::Num && t.deprel == Deprel::Nummod)?;
-    let noun = usize::try_from(number.head?).ok().filter(|noun| *noun > at && *noun <= at + LONGEST)?;
-    let between = parsed.tokens.get(at + 1..=noun)?;
-    let whole = between.iter().all(|t| {
-        matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adv)
-            || t.span.range().len() == 1 && t.upos == Upos::Punct && t.lemma == "-"
+/// The chunk that ends in a noun: its modifiers to the left, without article.
+fn chunk_before(parsed: &Parsed, noun: usize) -> Option<Span<Txt>> {
+    let mut first = noun;
+    while first > 0
+        && noun - first < LONGEST
+        && token(parsed, first - 1).is_some_and(|t| {
+            matches!(t.upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                && t.head
+                    .is_some_and(|head| usize::try_from(head).is_ok_and(|head| head <= noun && head >= first))
+        })
+    {
+        first -= 1;
+    }
+    Some(Span::at(token(parsed, first)?.span.range().start..token(parsed, noun)?.span.range().end))
+}
+
+fn child(parsed: &Parsed, of: usize, wanted: impl Fn(&language::Token) -> bool) -> Option<usize> {
+    let low = of.saturating_sub(NEAR);
+    let head = u32::try_from(of).ok();
+    parsed
+        .tokens
+        .get(low..(of + NEAR).min(parsed.tokens.len()))?
+        .iter()
+        .position(|t| t.head == head && wanted(t))
+        .map(|at| at + low)
+}
+
+/// A number that is a noun itself: "a crowd of 500", "the toll rose to 45", "150 were children".
+fn around(parsed: &Parsed, top: usize) -> Option<Span<Txt>> {
+    let number = token(parsed, top)?;
+    let head = head_of(parsed, top)?;
+    let above = token(parsed, head)?;
+    match number.deprel {
+        Deprel::Nmod | Deprel::Appos if above.upos == Upos::Noun && head < top => {
+            if matches!(
+                above.lemma.as_str(),
+                "total" | "average" | "maximum" | "minimum" | "record" | "group" | "part"
+            ) {
+                return None;
+            }
+            chunk_before(parsed, counted_inside(parsed, head))
+        }
+        Deprel::Nsubj | Deprel::NsubjPass if is_noun(above.upos) => chunk_before(parsed, head),
+        Deprel::Obl | Deprel::Obj | Deprel::OblUnmarked if moves(&above.lemma) => {
+            let subject = child(parsed, head, |t| {
+                matches!(t.deprel, Deprel::Nsubj | Deprel::NsubjPass) && t.upos == Upos::Noun
+            })?;
+            chunk_before(parsed, counted_inside(parsed, subject))
+        }
+        Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Parataxis => {
+            // "The number of dead was 45": the number is the predicate.
+            child(parsed, top, |t| t.deprel == Deprel::Cop)?;
+            let subject = child(parsed, top, |t| t.deprel == Deprel::Nsubj && t.upos == Upos::Noun)?;
+            chunk_before(parsed, counted_inside(parsed, subject))
+        }
+        _ => None,
+    }
+}
+
+/// "the number of cases" counts cases.
+fn counted_inside(parsed: &Parsed, noun: usize) -> usize {
+    let is_number = token(parsed, noun)
+        .is_some_and(|t| matches!(t.lemma.as_str(), "number" | "total" | "count" | "tally" | "figure"));
+    if !is_number {
+        return noun;
+    }
+    child(parsed, noun, |t| t.deprel == Deprel::Nmod && is_noun(t.upos))
+        .filter(|inner| *inner > noun)
+        .unwrap_or(noun)
+}
+
+/// Verbs whose subject is what their number measures.
+fn moves(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "rise"
+            | "climb"
+            | "fall"
+            | "drop"
+            | "grow"
+            | "increase"
+            | "decrease"
+            | "jump"
+            | "stand"
+            | "reach"
+            | "hit"
+            | "total"
+            | "number"
+            | "exceed"
+            | "surge"
+            | "soar"
+            | "slip"
+            | "decline"
+            | "double"
+            | "top"
+            | "surpass"
+            | "swell"
+            | "shrink"
+            | "come"
+            | "average"
+    )
+}
+
+/// "arrested 12 and injured 30", "of whom 150": the noun of the figure before, in the same sentence.
+fn same_as_before(
+    text: &str,
+    parsed: &Parsed,
+    here: Span<Txt>,
+    top: Option<usize>,
+    before: &[Figure],
+) -> Option<Span<Txt>> {
+    const FAR: usize = 160;
+    let last = before.last()?;
+    let noun = last.counted.filter(|_| last.unit_code.is_none())?;
+    let gap = text.get(last.txt.range().end..here.range().start)?;
+    if gap.len() > FAR || gap.contains('\n') || gap.contains(". ") {
+        return None;
+    }
+    let noun_like = top.and_then(|top| token(parsed, top)).is_none_or(|t| {
+        matches!(
+            t.deprel,
+            Deprel::Obj
+                | Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Conj
+                | Deprel::Obl
+                | Deprel::Nmod
+                | Deprel::Appos
+                | Deprel::Parataxis
+        )
     });
-    let last = between.last().filter(|t| whole && matches!(t.upos, Upos::Noun | Upos::Propn))?;
-    let first = between.iter().find(|t| t.upos != Upos::Punct)?;
-    Some(Span::at(first.span.range().start..last.span.range().end))
+    noun_like.then_some(noun)
+}
+
+/// The verb or noun that governs what is counted: "police arrested 12 men" -> "arrested", "12 men were held in Lagos" -> "held in Lagos".
+fn governor(text: &str, parsed: &Parsed, at: usize) -> Option<String> {
+    let mut at = at;
+    for _ in 0..2 {
+        if !matches!(
+            token(parsed, at)?.deprel,
+            Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Conj
+        ) {
+            break;
+        }
+        at = head_of(parsed, at)?;
+    }
+    let counted = token(parsed, at)?;
+    let head = head_of(parsed, at)?;
+    let above = token(parsed, head)?;
+    let verb = above.span.range();
+    match counted.deprel {
+        Deprel::Nsubj | Deprel::NsubjPass if above.upos == Upos::Verb && head > at => {
+            let mut end = verb.end;
+            for t in parsed.tokens.get(head + 1..(head + PREDICATE).min(parsed.tokens.len()))? {
+                if matches!(t.upos, Upos::Punct | Upos::Cconj)
+                    || text.get(end..t.span.range().start).is_none_or(|gap| gap.contains('\n'))
+                {
+                    break;
+                }
+                end = t.span.range().end;
+            }
+            text.get(verb.start..end).map(str::to_owned)
+        }
+        Deprel::Obj | Deprel::Obl | Deprel::Iobj | Deprel::OblUnmarked
+            if above.upos == Upos::Verb && head < at =>
+        {
+            // A particle belongs to the verb: "laid off 300 workers".
+            let particle = token(parsed, head + 1).filter(|t| t.deprel == Deprel::CompoundPrt);
+            text.get(verb.start..particle.map_or(verb.end, |t| t.span.range().end)).map(str::to_owned)
+        }
+        Deprel::Nmod if above.upos == Upos::Noun && head < at => Some(above.span.of(text).to_owned()),
+        _ => None,
+    }
 }
 
 fn is_plural(word: &str) -> bool {
@@ -79,7 +392,7 @@ fn tag(parsed: &Parsed, start: usize) -> Option<Upos> {
 }
 
 /// The words after the counted noun, to the end of the clause: what was done or measured.
-pub fn predicate(text: &str, tokens: &[Token<'_>], from: usize) -> Option<String> {
+fn predicate(text: &str, tokens: &[Token<'_>], from: usize) -> Option<String> {
     let first = tokens.get(from).filter(|t| t.shape == Shape::Word)?;
     let mut end = None;
     for token in tokens.get(from..(from + PREDICATE).min(tokens.len()))? {
@@ -99,5 +412,5 @@ const STOPS: &[&str] = &[
     "before", "during", "into", "out", "over", "since", "this", "last", "per", "each", "than", "a", "an",
     "the", "of", "could", "can", "may", "did", "not", "under", "without", "killed", "wounded", "injured",
     "died", "arrested", "if", "he", "she", "they", "it", "we", "i", "his", "her", "their", "its", "because",
-    "about", "against", "between",
+    "about", "against", "between", "them", "whom", "us", "you", "these", "those",
 ];

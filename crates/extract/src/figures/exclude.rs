@@ -1,6 +1,6 @@
 //! Numbers that are no figures: list numbers, names with numbers, phone numbers, addresses, "one of the", bare "one", scores, clock times.
 
-use super::Quantity;
+use super::amount::Quantity;
 use crate::times::{Shape, Token};
 
 /// True when the number neither counts nor measures.
@@ -11,7 +11,7 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     let digits = tokens[at].shape == Shape::Number;
     let touches_before = before.is_some_and(|b| b.end == tokens[at].start);
     let touches_after = after.is_some_and(|a| a.start == tokens[quantity.end - 1].end);
-    if quantity.value == 0.0 && quantity.high.is_none() {
+    if quantity.value == 0.0 && quantity.high.is_none() || quantity.article {
         return true;
     }
     if quantity.unit.is_some() {

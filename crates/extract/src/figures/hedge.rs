@@ -1,6 +1,6 @@
 //! The words before a number that say how exact it is: `more than 20` -> over, `nearly 20` -> nearly, `20 or so` -> about.
 
-use super::{Quantity, VAGUE};
+use super::{VAGUE, amount::Quantity};
 use crate::times::Token;
 use model::{Hedge, Span, Txt};
 

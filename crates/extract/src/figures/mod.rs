@@ -3,12 +3,17 @@
 //! "more than 1.7 million people fled" -> 1700000, over, "people". Needs no model; with tags the counted noun is cut more exactly.
 //! Known misses: figures spread over two clauses, rare units, place scope.
 
+mod amount;
 mod counted;
 mod exclude;
 mod hedge;
+mod money;
+mod number;
 mod unit;
+mod units;
 
-use crate::times::{Shape, Token, cardinal, split};
+use crate::times::{Token, split};
+use amount::{Quantity, quantity};
 use language::Parsed;
 use model::{Figure, Hedge, Span, TimeExpression, Txt, Why};
 
@@ -37,7 +42,7 @@ pub fn find(text: &str, parsed: &Parsed, times: &[TimeExpression]) -> Vec<Figure
             Some(quantity) if quantity.end > at => {
                 let end = quantity.end;
                 if !exclude::is_no_figure(&tokens, at, &quantity) {
-                    let mut figure = build(text, &tokens, parsed, &quantity);
+                    let mut figure = build(text, &tokens, parsed, &quantity, &figures);
                     figure.time = scope(text, times, time, figure.txt);
                     part(text, &tokens, at, &figures, &mut figure);
                     figures.push(figure);
@@ -57,177 +62,58 @@ pub fn attribute(figures: &mut [Figure], who: impl Fn(Span<Txt>) -> Option<model
     }
 }
 
-/// A number as it stands, before its surroundings are read. Token indices `[start, end)`.
-pub(crate) struct Quantity {
-    pub start: usize,
-    pub end: usize,
+/// One number as read, newsworthy or not: where it stands, its value or range, its unit.
+#[derive(Clone, Debug)]
+pub struct Number {
+    /// The number with its unit words.
+    pub txt: Span<Txt>,
+    /// The value, or the low end of a range.
     pub value: f64,
+    /// The high end of a range.
     pub high: Option<f64>,
-    pub vague: bool,
-    pub unit: Option<unit::Unit>,
+    /// Plain name of the unit.
+    pub unit: Option<String>,
+    /// Normalised unit.
+    pub unit_code: Option<String>,
 }
 
-/// Reads currency sign, number, range and unit words.
-fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
-    if let Some((value, taken)) = vague(tokens, start) {
-        return Some(Quantity { start, end: start + taken, value, high: None, vague: true, unit: None });
+/// Every number of a text, dates, names and list numbers included: what [`find`] chooses its figures from.
+pub fn numbers(text: &str) -> Vec<Number> {
+    let tokens = split(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(quantity) = quantity(&tokens, at).filter(|quantity| quantity.end > at) else {
+            at += 1;
+            continue;
+        };
+        found.push(Number {
+            txt: Span::at(tokens[quantity.start].start..tokens[quantity.end - 1].end),
+            value: quantity.value,
+            high: quantity.high,
+            unit: quantity.unit.as_ref().map(|unit| unit.name.clone()),
+            unit_code: quantity.unit.as_ref().map(|unit| unit.code.clone()),
+        });
+        at = quantity.end;
     }
-    let (sign, after) = unit::sign(tokens, start);
-    let minus = usize::from(sign.is_none() && matches!(word(start), "-" | "−") && free_before(tokens, start));
-    let (mut value, taken) = cardinal(tokens, after + minus)?;
-    if minus == 1 {
-        value = -value;
-    }
-    let mut end = after + minus + taken;
-    let mut high = None;
-    if sign.is_some() {
-        // "$3bn", "$4.5m"
-        if let Some(power) = short_power(word(end)) {
-            value *= power;
-            end += 1;
-        }
-    }
-    // "10k", "5bn": letters that touch the digits.
-    let touching = tokens.get(end).is_some_and(|t| t.start == tokens[end - 1].end);
-    if sign.is_none() && touching && matches!(word(end), "k" | "bn" | "mn" | "tn") {
-        value *= short_power(word(end)).unwrap_or(1.0);
-        end += 1;
-    }
-    if let Some((under, more)) = fraction(tokens, end, value) {
-        let unit = unit::after(tokens, end + more);
-        let end = end + more + unit.as_ref().map_or(0, |unit| unit.taken);
-        return Some(Quantity { start, end, value: value / under, high: None, vague: false, unit });
-    }
-    // "one in 7,000", "three in five"
-    if matches!(word(end), "in" | "out") && value > 0.0 {
-        let of = end + 1 + usize::from(word(end) == "out" && word(end + 1) == "of");
-        if let Some((under, more)) = cardinal(tokens, of) {
-            let ratio = (word(end) == "out" || under <= 10.0 || under >= 100.0) && under > value;
-            if ratio && !(1900.0..2100.0).contains(&under) {
-                return Some(Quantity {
-                    start,
-                    end: of + more,
-                    value: value / under,
-                    high: None,
-                    vague: false,
-                    unit: None,
-                });
-            }
-        }
-    }
-    let dash = matches!(word(end), "-" | "–" | "—" | "to");
-    let between = word(end) == "and" && start > 0 && word(start - 1) == "between";
-    if dash || between {
-        let (second, from) = unit::sign(tokens, end + 1);
-        if let Some((mut upper, more)) = cardinal(tokens, from) {
-            let mut stop = from + more;
-            if second.is_some()
-                && let Some(power) = short_power(word(stop))
-            {
-                upper *= power;
-                stop += 1;
-            }
-            let mut lower = value;
-            // "3 to 5 million": the power belongs to both.
-            let power = tokens[from..stop]
-                .iter()
-                .rev()
-                .find_map(|t| crate::times::magnitude(&t.lower))
-                .unwrap_or(1.0);
-            let has_power = tokens[after..end].iter().any(|t| crate::times::magnitude(&t.lower).is_some());
-            if power >= 1000.0 && !has_power && lower < power {
-                lower *= power;
-            }
-            if upper > lower {
-                value = lower;
-                high = Some(upper);
-                end = stop;
-            }
-        }
-    }
-    let unit = sign.or_else(|| unit::after(tokens, end));
-    if let Some(unit) = &unit {
-        end += unit.taken;
-    }
-    Some(Quantity { start, end, value, high, vague: false, unit })
+    found
 }
 
-/// "two thirds", "one-fifth": what a small number is divided by, and the tokens that say so.
-fn fraction(tokens: &[Token<'_>], at: usize, over: f64) -> Option<(f64, usize)> {
-    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
-    let word = tokens.get(at + hyphen)?.lower.as_str();
-    let parts = ["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
-    let under = parts
-        .iter()
-        .zip(3u32..)
-        .find(|(part, _)| if over == 1.0 { part.strip_suffix('s') == Some(word) } else { **part == word });
-    let under = f64::from(under?.1);
-    // "three quarters" of a year is a length of time, which the times stage has taken before.
-    (over >= 1.0 && over < under && over.fract() == 0.0).then_some((under, hyphen + 1))
-}
-
-/// A minus sign belongs to the number only after a blank.
-fn free_before(tokens: &[Token<'_>], at: usize) -> bool {
-    let next = tokens.get(at + 1).is_some_and(|n| n.start == tokens[at].end && n.shape == Shape::Number);
-    next && at.checked_sub(1).and_then(|i| tokens.get(i)).is_none_or(|b| b.end < tokens[at].start)
-}
-
-fn short_power(word: &str) -> Option<f64> {
-    Some(match word {
-        "k" => 1e3,
-        "m" | "mn" => 1e6,
-        "b" | "bn" => 1e9,
-        "t" | "tn" => 1e12,
-        _ => return None,
-    })
-}
-
-/// "hundreds", "tens of thousands", "dozens": the power of ten (or twelve) they name.
-fn vague(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let power = |i: usize| {
-        Some(match tokens.get(i)?.lower.as_str() {
-            "tens" => 10.0,
-            "dozens" | "scores" => 12.0,
-            "hundreds" => 1e2,
-            "thousands" => 1e3,
-            "millions" => 1e6,
-            "billions" => 1e9,
-            "trillions" => 1e12,
-            _ => return None,
-        })
-    };
-    let first = power(at)?;
-    let word = tokens[at].lower.as_str();
-    if tokens.get(at + 1).is_some_and(|t| t.lower == "of")
-        && let Some(second) = power(at + 2)
-    {
-        return Some((first * second, 3));
-    }
-    // "tens" and "scores" alone are other words.
-    match word {
-        "tens" => None,
-        "scores" => tokens.get(at + 1).is_some_and(|t| t.lower == "of").then_some((20.0, 1)),
-        _ => Some((first, 1)),
-    }
-}
-
-fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) -> Figure {
+fn build(
+    text: &str,
+    tokens: &[Token<'_>],
+    parsed: &Parsed,
+    quantity: &Quantity,
+    before: &[Figure],
+) -> Figure {
     let (first, last) = (&tokens[quantity.start], &tokens[quantity.end - 1]);
     let txt = Span::at(first.start..last.end);
     let (hedge, words) = hedge::read(tokens, quantity);
-    let counted = if quantity.unit.is_some() { None } else { counted::noun(tokens, parsed, quantity) };
+    let counted::Counted { noun: counted, measure } = counted::read(text, tokens, parsed, quantity, before);
     let (unit, code, normalized) = match &quantity.unit {
-        Some(unit) => {
-            (Some(unit.name.to_owned()), Some(unit.code.to_owned()), unit.normalized(quantity.value))
-        }
+        Some(unit) => (Some(unit.name.clone()), Some(unit.code.clone()), unit.normalized(quantity.value)),
         None => (counted.map(|span| span.of(text).to_owned()), None, None),
     };
-    let measure = counted::predicate(
-        text,
-        tokens,
-        counted.map_or(quantity.end, |span| tokens.partition_point(|t| t.end <= span.range().end)),
-    );
     let mut figure = Figure {
         txt,
         value: quantity.value,
@@ -250,25 +136,13 @@ fn build(text: &str, tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity)
     if tokens.get(quantity.end).is_some_and(|t| t.raw == "\u{fffd}") {
         figure.doubt = Some("The number stands beside a damaged character.".to_owned());
     }
-    if quantity_is_cut(tokens, quantity.start, quantity.end) {
+    if let Some(doubt) = quantity.doubt {
+        figure.doubt = Some(doubt.to_owned());
+    }
+    if amount::is_cut(tokens, quantity.start, quantity.end) {
         figure.doubt = Some("The digits are grouped wrongly: one may be missing.".to_owned());
     }
     figure
-}
-
-/// True for "7,00" and "1,2345": a comma between digits that does not part thousands.
-fn quantity_is_cut(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
-    let touching = |at: usize| {
-        let (Some(a), Some(b), Some(c)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else {
-            return false;
-        };
-        a.shape == Shape::Number
-            && b.raw == ","
-            && c.shape == Shape::Number
-            && a.end == b.start
-            && b.end == c.start
-    };
-    (start..end).any(touching)
 }
 
 /// The nearest time expression of the same sentence, a date rather than a length.

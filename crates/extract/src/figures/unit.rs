@@ -1,202 +1,323 @@
-//! Currencies, percents and units: `$3` -> USD, `5 miles` -> `mi` and 8046.72 metres.
+//! Percents and units of measurement: `5 miles` -> `mi` and 8046.72 metres; `40 km/h`, `20 (kg)`, `9.8 m/s2`.
+//!
+//! Known misses: symbols of one letter that stand apart from their number, for most of them are other words.
 
+use super::{
+    money,
+    units::{BASES, PER, PREFIXES, Row, SYMBOLS, UNITS},
+};
 use crate::times::{Shape, Token};
 
 /// A unit as it stands beside a number.
 #[derive(Clone, Debug)]
 pub struct Unit {
     /// Plain name: "US dollars", "percent", "miles".
-    pub name: &'static str,
+    pub name: String,
     /// ISO 4217, "%", or a UCUM-like symbol.
-    pub code: &'static str,
+    pub code: String,
     /// Multiplies a value into the SI unit; 1 where it is that unit or has none.
     pub factor: f64,
     /// Tokens it takes after the number.
     pub taken: usize,
+    /// True for currencies.
+    pub is_money: bool,
 }
 
 impl Unit {
+    fn measured(name: &str, code: &str, factor: f64, taken: usize) -> Self {
+        Unit { name: name.to_owned(), code: code.to_owned(), factor, taken, is_money: false }
+    }
+
+    fn plain(name: &str, code: &str, taken: usize) -> Self {
+        Unit::measured(name, code, 1.0, taken)
+    }
+
+    /// A currency.
+    pub fn money(name: &str, code: &str, taken: usize) -> Self {
+        Unit { is_money: true, ..Unit::plain(name, code, taken) }
+    }
+
     /// The value in the SI unit, where that differs.
     pub fn normalized(&self, value: f64) -> Option<f64> {
-        match self.code {
+        match self.code.as_str() {
             "[degF]" => Some((value - 32.0) * 5.0 / 9.0),
             _ => ((self.factor - 1.0).abs() > f64::EPSILON).then_some(value * self.factor),
         }
     }
 }
 
-/// (words, name, code, factor to SI). Factors: NIST Special Publication 811.
-const UNITS: &[(&[&str], &str, &str, f64)] = &[
-    (&["percent", "%", "per cent", "pct", "percentage points", "percentage point"], "percent", "%", 1.0),
-    (&["dollars", "dollar", "us dollars", "u.s. dollars"], "US dollars", "USD", 1.0),
-    (&["cents", "cent"], "US cents", "USc", 0.01),
-    (&["euros", "euro", "€"], "euros", "EUR", 1.0),
-    (&["pence", "penny", "pennies"], "pence", "GBp", 0.01),
-    (&["australian dollars", "australian dollar"], "Australian dollars", "AUD", 1.0),
-    (&["canadian dollars", "canadian dollar"], "Canadian dollars", "CAD", 1.0),
-    (&["hong kong dollars", "hong kong dollar"], "Hong Kong dollars", "HKD", 1.0),
-    (&["us dollar", "american dollars"], "US dollars", "USD", 1.0),
-    (&["pounds sterling", "british pounds"], "pounds sterling", "GBP", 1.0),
-    (&["chinese yuan"], "yuan", "CNY", 1.0),
-    (&["japanese yen"], "yen", "JPY", 1.0),
-    (&["swiss francs", "swiss franc"], "Swiss francs", "CHF", 1.0),
-    (&["won", "south korean won", "korean won"], "won", "KRW", 1.0),
-    (&["baht", "thai baht"], "baht", "THB", 1.0),
-    (&["shekels", "shekel"], "shekels", "ILS", 1.0),
-    (&["riyals", "riyal"], "riyals", "SAR", 1.0),
-    (&["dirhams", "dirham"], "dirhams", "AED", 1.0),
-    (&["kronor", "swedish kronor"], "kronor", "SEK", 1.0),
-    (&["zloty", "zlotys"], "zlotys", "PLN", 1.0),
-    (&["rand"], "rand", "ZAR", 1.0),
-    (&["hryvnia", "hryvnias"], "hryvnias", "UAH", 1.0),
-    (&["naira"], "naira", "NGN", 1.0),
-    (&["deutsche marks", "deutschmarks", "west german marks"], "Deutsche marks", "DEM", 1.0),
-    (&["pesetas", "peseta"], "pesetas", "ESP", 1.0),
-    (&["yen"], "yen", "JPY", 1.0),
-    (&["yuan", "renminbi"], "yuan", "CNY", 1.0),
-    (&["pesos", "peso"], "pesos", "MXN", 1.0),
-    (&["rupees", "rupee"], "rupees", "INR", 1.0),
-    (&["rubles", "ruble", "roubles", "rouble"], "roubles", "RUB", 1.0),
-    (&["francs", "franc"], "francs", "CHF", 1.0),
-    (&["kilometers", "kilometer", "kilometres", "kilometre", "km", "kms"], "kilometres", "km", 1e3),
-    (&["meters", "meter", "metres", "metre"], "metres", "m", 1.0),
-    (&["centimeters", "centimeter", "centimetres", "centimetre", "cm"], "centimetres", "cm", 0.01),
-    (&["millimeters", "millimeter", "millimetres", "mm"], "millimetres", "mm", 1e-3),
-    (&["miles", "mile", "mi"], "miles", "[mi_i]", 1609.344),
-    (&["feet", "foot", "ft"], "feet", "[ft_i]", 0.3048),
-    (&["inches", "inch"], "inches", "[in_i]", 0.0254),
-    (&["yards", "yard"], "yards", "[yd_i]", 0.9144),
-    (&["miles per hour", "mph", "miles an hour"], "miles per hour", "[mi_i]/h", 0.447_04),
-    (
-        &["km/h", "kph", "kilometers per hour", "kilometres per hour", "kmh"],
-        "kilometres per hour",
-        "km/h",
-        1.0 / 3.6,
-    ),
-    (&["square miles", "square mile", "sq mi"], "square miles", "[smi_us]", 2_589_988.110_336),
-    (
-        &["square kilometers", "square kilometres", "square kilometer", "square kilometre", "sq km"],
-        "square kilometres",
-        "km2",
-        1e6,
-    ),
-    (&["square feet", "square foot", "sq ft"], "square feet", "[sft_i]", 0.092_903_04),
-    (&["square meters", "square metres"], "square metres", "m2", 1.0),
-    (&["acres", "acre"], "acres", "[acr_us]", 4_046.856_422_4),
-    (&["hectares", "hectare", "ha"], "hectares", "har", 1e4),
-    (&["kilograms", "kilogram", "kilos", "kilo", "kg", "kgs"], "kilograms", "kg", 1.0),
-    (&["grams", "gram"], "grams", "g", 1e-3),
-    (&["milligrams", "milligram", "mg"], "milligrams", "mg", 1e-6),
-    (&["pounds", "pound", "lbs", "lb"], "pounds", "[lb_av]", 0.453_592_37),
-    (&["ounces", "ounce", "oz"], "ounces", "[oz_av]", 0.028_349_523_125),
-    (&["tonnes", "tonne", "metric tons", "metric ton"], "tonnes", "t", 1e3),
-    (&["tons", "ton"], "short tons", "[ston_av]", 907.184_74),
-    (&["liters", "liter", "litres", "litre"], "litres", "L", 1e-3),
-    (&["gallons", "gallon"], "US gallons", "[gal_us]", 0.003_785_411_784),
-    (
-        &["cubic kilometers", "cubic kilometres", "cubic kilometer", "cubic kilometre"],
-        "cubic kilometres",
-        "km3",
-        1e9,
-    ),
-    (&["cubic meters", "cubic metres", "cubic meter", "cubic metre"], "cubic metres", "m3", 1.0),
-    (&["cubic feet", "cubic foot"], "cubic feet", "[cft_i]", 0.028_316_846_592),
-    (&["cubic centimeters", "cubic centimetres"], "cubic centimetres", "cm3", 1e-6),
-    (&["milliliters", "milliliter", "millilitres", "millilitre", "ml"], "millilitres", "mL", 1e-6),
-    (&["nanometers", "nanometer", "nanometres", "nm"], "nanometres", "nm", 1e-9),
-    (&["barrels", "barrel"], "barrels", "[bbl_us]", 0.158_987_294_928),
-    (&["kilobytes", "kilobyte", "kb"], "kilobytes", "kBy", 1e3),
-    (&["megabytes", "megabyte"], "megabytes", "MBy", 1e6),
-    (&["gigabytes", "gigabyte", "gb"], "gigabytes", "GBy", 1e9),
-    (&["terabytes", "terabyte", "tb"], "terabytes", "TBy", 1e12),
-    (&["bytes", "byte"], "bytes", "By", 1.0),
-    (&["bits", "bit"], "bits", "bit", 1.0),
-    (&["megahertz", "mhz"], "megahertz", "MHz", 1e6),
-    (&["gigahertz", "ghz"], "gigahertz", "GHz", 1e9),
-    (&["kilowatt hours", "kilowatt-hours", "kwh"], "kilowatt hours", "kW.h", 3.6e6),
-    (&["megawatt hours", "megawatt-hours", "mwh"], "megawatt hours", "MW.h", 3.6e9),
-    (&["watts", "watt"], "watts", "W", 1.0),
-    (&["volts", "volt"], "volts", "V", 1.0),
-    (&["nautical miles", "nautical mile"], "nautical miles", "[nmi_i]", 1852.0),
-    (&["knots", "knot"], "knots", "[kn_i]", 0.514_444_444),
-    (
-        &[
-            "degree celsius",
-            "deg celsius",
-            "celsius",
-            "centigrade",
-            "degrees centigrade",
-            "deg c",
-            "°celsius",
-        ],
-        "degrees Celsius",
-        "Cel",
-        1.0,
-    ),
-    (&["degree fahrenheit", "deg fahrenheit", "fahrenheit", "deg f"], "degrees Fahrenheit", "[degF]", 1.0),
-    (&["degrees", "degree", "°"], "degrees", "deg", 1.0),
-    (&["degrees celsius", "°c", "degrees c"], "degrees Celsius", "Cel", 1.0),
-    (&["degrees fahrenheit", "°f", "degrees f"], "degrees Fahrenheit", "[degF]", 1.0),
-    (&["megawatts", "megawatt", "mw"], "megawatts", "MW", 1e6),
-    (&["gigawatts", "gigawatt", "gw"], "gigawatts", "GW", 1e9),
-    (&["kilowatts", "kilowatt", "kw"], "kilowatts", "kW", 1e3),
-];
+/// Units of at most this many tokens are looked up.
+const LONGEST: usize = 4;
 
-/// Units of at most this many words are looked up.
-const LONGEST: usize = 3;
-
-/// A currency sign before a number: the unit (taking nothing after) and the token where the number starts.
-pub fn sign(tokens: &[Token<'_>], at: usize) -> (Option<Unit>, usize) {
-    let raw = |i: usize| tokens.get(i).map_or("", |t| t.raw);
-    let found = |name, code| Some(Unit { name, code, factor: 1.0, taken: 0 });
-    let prefix = match (raw(at), raw(at + 1)) {
-        ("US" | "USD" | "us", "$") => found("US dollars", "USD"),
-        ("A" | "AU", "$") => found("Australian dollars", "AUD"),
-        ("C" | "CA" | "c", "$") => found("Canadian dollars", "CAD"),
-        ("HK" | "hk", "$") => found("Hong Kong dollars", "HKD"),
-        ("NZ", "$") => found("New Zealand dollars", "NZD"),
-        _ => None,
-    };
-    if prefix.is_some() {
-        return (prefix, at + 2);
-    }
-    let unit = match raw(at) {
-        "$" => found("US dollars", "USD"),
-        "£" => found("pounds sterling", "GBP"),
-        "€" => found("euros", "EUR"),
-        "¥" => found("yen", "JPY"),
-        "₹" => found("rupees", "INR"),
-        _ => None,
-    };
-    let after = at + usize::from(unit.is_some());
-    (unit, after)
-}
-
-/// The longest unit that starts at a token, a hyphen before it allowed ("five-mile").
+/// The longest unit that starts at a token, a hyphen or bracket before it allowed ("five-mile", "20 (kg)"), with what it is told by ("per hour").
 pub fn after(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
-    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
-    let from = at + hyphen;
     if let Some(years) = years_old(tokens, at) {
         return Some(years);
     }
+    let raw = |i: usize| tokens.get(i).map_or("", |t| t.raw);
+    let closing = match raw(at) {
+        "(" => ")",
+        "[" => "]",
+        "{" => "}",
+        "<" => ">",
+        _ => "",
+    };
+    if !closing.is_empty() {
+        let mut unit = simple(tokens, at + 1)?;
+        unit.taken += 2;
+        return (raw(at + unit.taken - 1) == closing).then_some(unit);
+    }
+    let hyphen = usize::from(raw(at) == "-");
+    let mut unit = simple(tokens, at + hyphen)?;
+    unit.taken += hyphen;
+    for _ in 0..2 {
+        rate(tokens, at, &mut unit);
+    }
+    Some(unit)
+}
+
+/// "per hour", "/hour", "an hour", "per square metre": joins what a unit is told by to it.
+pub fn rate(tokens: &[Token<'_>], at: usize, unit: &mut Unit) {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let mut next = at + unit.taken;
+    let slash = word(next) == "/";
+    let touches = tokens.get(next).zip(tokens.get(next + 1)).is_some_and(|(a, b)| a.end == b.start);
+    let article = matches!(word(next), "a" | "an");
+    if !(slash && touches || word(next) == "per" || article) {
+        return;
+    }
+    next += 1;
+    let per = PER.iter().find(|row| row.0.contains(&word(next)) && (slash || word(next).len() > 2));
+    let lower = if let Some((_, name, code, factor)) = per {
+        let power = exponent(tokens, next + 1).filter(|(n, _)| *n == 2);
+        let taken = power.map_or(0, |(_, taken)| taken);
+        match power {
+            Some(_) => Some((format!("square {name}"), format!("{code}2"), factor * factor, 1 + taken)),
+            None => Some(((*name).to_owned(), (*code).to_owned(), *factor, 1)),
+        }
+    } else if article
+        && !(unit.is_money
+            && matches!(
+                word(next),
+                "barrel"
+                    | "gallon"
+                    | "pound"
+                    | "ton"
+                    | "tonne"
+                    | "bushel"
+                    | "ounce"
+                    | "litre"
+                    | "liter"
+                    | "kilo"
+            ))
+    {
+        None
+    } else {
+        simple(tokens, next)
+            .filter(|below| below.code != "%" && below.code != "{times}")
+            .map(|below| (singular(&below.name), below.code, below.factor, below.taken))
+    };
+    let Some((name, code, factor, taken)) = lower else { return };
+    unit.name = format!("{} per {name}", unit.name);
+    unit.code = format!("{}/{code}", unit.code);
+    unit.factor = if unit.is_money || unit.code.starts_with('{') || unit.code.starts_with('%') {
+        1.0
+    } else {
+        unit.factor / factor
+    };
+    unit.taken = next + taken - at;
+}
+
+/// "kilometres" -> "kilometre", "feet" -> "foot".
+fn singular(name: &str) -> String {
+    match name {
+        "feet" => "foot".to_owned(),
+        "inches" => "inch".to_owned(),
+        "hertz" | "horsepower" => name.to_owned(),
+        name => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    }
+}
+
+/// One unit with its power: "square miles", "km2", "cubic metres", "m^3".
+fn simple(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let named = match word(at) {
+        "square" | "sq" => Some(2),
+        "cubic" | "cu" => Some(3),
+        _ => None,
+    };
+    if let Some(unit) = listed(tokens, at) {
+        return Some(raised(tokens, at, unit));
+    }
+    if let Some(power) = named {
+        let base = prefixed(tokens, at + 1).or_else(|| listed(tokens, at + 1))?;
+        let mut unit = to_power(base, power);
+        unit.taken += 1;
+        return Some(unit);
+    }
+    let unit = symbol(tokens, at).or_else(|| prefixed(tokens, at))?;
+    Some(raised(tokens, at, unit))
+}
+
+/// The longest entry of the table.
+fn listed(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     let mut joined = String::new();
     let mut best = None;
     for taken in 1..=LONGEST {
-        let token = tokens.get(from + taken - 1)?;
-        if taken > 1 && token.start > tokens[from + taken - 2].end {
+        let Some(token) = tokens.get(at + taken - 1) else { break };
+        if taken > 1 && token.start > tokens[at + taken - 2].end {
             joined.push(' ');
         }
         joined.push_str(&token.lower);
         if let Some((_, name, code, factor)) =
-            UNITS.iter().find(|(words, ..)| words.contains(&joined.as_str()))
+            UNITS.iter().find(|row: &&Row| row.0.contains(&joined.as_str()))
         {
-            best = Some(Unit { name, code, factor: *factor, taken: taken + hyphen });
-        }
-        if tokens.get(from + taken).is_none() {
-            break;
+            best = Some(Unit::measured(name, code, *factor, taken));
         }
     }
-    best
+    // "MHz" and "mHz", "Mb" and "MB" differ: an exact symbol goes before a listed one in small letters.
+    let exact = tokens
+        .get(at)
+        .filter(|t| t.raw.len() > 1 && t.raw.chars().any(char::is_uppercase))
+        .and_then(|_| symbol(tokens, at));
+    match (&best, exact) {
+        (Some(unit), Some(exact)) if unit.taken == 1 => Some(exact),
+        _ => best,
+    }
+}
+
+/// A name with an SI prefix, singular or plural: "nanometers", "exabytes", "watt hours".
+fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
+    let first = tokens.get(at)?;
+    let (prefix, factor, rest) = PREFIXES
+        .iter()
+        .find_map(|(name, symbol, factor)| Some((*symbol, *factor, first.lower.strip_prefix(name)?)))
+        .unwrap_or(("", 1.0, first.lower.as_str()));
+    let long = tokens
+        .get(at + 1)
+        .filter(|next| matches!(rest, "watt") && matches!(next.lower.as_str(), "hour" | "hours"))
+        .map(|_| "watt hour");
+    let wanted = long.unwrap_or_else(|| rest.strip_suffix('s').unwrap_or(rest));
+    let (_, name, code, base) = BASES.iter().find(|row| row.0.contains(&wanted) || row.0.contains(&rest))?;
+    let spelled = PREFIXES.iter().find(|p| p.1 == prefix).map_or("", |p| p.0);
+    Some(Unit::measured(
+        &format!("{spelled}{name}"),
+        &format!("{prefix}{code}"),
+        factor * base,
+        1 + usize::from(long.is_some()),
+    ))
+}
+
+/// A symbol as written: "km", "MW", "TeV".
+fn symbol(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
+    let token = tokens.get(at).filter(|t| t.shape == Shape::Word)?;
+    let base = |raw: &str| SYMBOLS.iter().find(|row| row.0 == raw);
+    let touches =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| before.end == token.start);
+    if let Some((symbol, name, code, factor)) = base(token.raw) {
+        let alone = symbol.len() > 1
+            || touches && matches!(*symbol, "m" | "g" | "l" | "L" | "t" | "W" | "V" | "J")
+            || matches!(*symbol, "l" | "L" | "t" | "m" | "g" | "W" | "V" | "J") && is_closed(tokens, at + 1)
+            || touches && *symbol == "K" && is_decimal(tokens, at - 1);
+        return alone.then(|| Unit::measured(name, code, *factor, 1));
+    }
+    let mut letters = token.raw.chars();
+    let first = letters.next()?.to_string();
+    let (_, name, code, factor) = base(letters.as_str()).filter(|row| row.0 != "K" && row.0 != "Js")?;
+    let (spelled, prefix, power) = PREFIXES.iter().find(|p| p.1 == first)?;
+    let rare = matches!(*prefix, "a" | "f" | "p" | "d" | "h")
+        && !(*code == "m" && matches!(*prefix, "a" | "p" | "f" | "d")
+            || *code == "L" && matches!(*prefix, "d" | "h"));
+    let word = rare
+        || *code == "t" && !matches!(*prefix, "k" | "M" | "G")
+        || *code == "m" && matches!(*prefix, "a" | "p") && !is_decimal(tokens, at.checked_sub(1)?)
+        || *code == "By" && !matches!(*prefix, "k" | "M" | "G" | "T" | "P" | "E")
+        || *code == "bit" && !matches!(*prefix, "k" | "M" | "G" | "T");
+    (!word)
+        .then(|| Unit::measured(&format!("{spelled}{name}"), &format!("{prefix}{code}"), factor * power, 1))
+}
+
+/// True for a number with a decimal point.
+fn is_decimal(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| t.shape == Shape::Number && t.raw.contains('.'))
+}
+
+/// True where no word follows that a letter apart from its number could belong to.
+fn is_closed(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at).is_none_or(|t| {
+        t.shape != Shape::Word
+            || matches!(
+                t.lower.as_str(),
+                "of" | "per"
+                    | "and"
+                    | "or"
+                    | "to"
+                    | "x"
+                    | "from"
+                    | "above"
+                    | "below"
+                    | "long"
+                    | "wide"
+                    | "tall"
+                    | "high"
+                    | "deep"
+                    | "in"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "valued"
+            )
+    })
+}
+
+/// "2", "^2", "²", "squared" after a unit: the power and the tokens that say it.
+fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
+    let token = tokens.get(at)?;
+    let touches =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|before| before.end == token.start);
+    let digit = |raw: &str| match raw {
+        "2" | "²" => Some(2),
+        "3" | "³" => Some(3),
+        _ => None,
+    };
+    match token.lower.as_str() {
+        "squared" => Some((2, 1)),
+        "cubed" => Some((3, 1)),
+        "^" if touches => digit(tokens.get(at + 1)?.raw).map(|n| (n, 2)),
+        raw if touches => digit(raw).map(|n| (n, 1)),
+        _ => None,
+    }
+}
+
+/// A unit with the power that follows it. Units that are areas or volumes already take none.
+fn raised(tokens: &[Token<'_>], at: usize, unit: Unit) -> Unit {
+    let Some((power, taken)) = exponent(tokens, at + unit.taken) else { return unit };
+    if matches!(unit.code.as_str(), "%" | "L" | "har") {
+        return unit;
+    }
+    let mut unit = to_power(unit, power);
+    unit.taken += taken;
+    unit
+}
+
+fn to_power(unit: Unit, power: u8) -> Unit {
+    let word = if power == 2 { "square" } else { "cubic" };
+    Unit {
+        name: format!("{word} {}", unit.name),
+        code: format!("{}{power}", unit.code),
+        factor: unit.factor.powi(i32::from(power)),
+        ..unit
+    }
+}
+
+/// The smaller unit that may follow a larger one: "5 feet 2 inches", and how many make one.
+pub fn smaller(unit: &Unit) -> Option<(&'static str, f64)> {
+    match unit.code.as_str() {
+        "[ft_i]" => Some(("[in_i]", 12.0)),
+        "[lb_av]" => Some(("[oz_av]", 16.0)),
+        "[stone_av]" => Some(("[lb_av]", 14.0)),
+        _ => money::coin(unit),
+    }
 }
 
 /// "35 years old", "35-year-old".
@@ -214,12 +335,13 @@ fn years_old(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     i += 1;
     skip(&mut i);
     // "95 years of age"
+    // "87 yo"
     let of_age =
         tokens.get(i).is_some_and(|t| t.lower == "of") && tokens.get(i + 1).is_some_and(|t| t.lower == "age");
     if of_age {
-        return Some(Unit { name, code, factor: 1.0, taken: i + 2 - at });
+        return Some(Unit::plain(name, code, i + 2 - at));
     }
-    (tokens.get(i)?.lower == "old").then_some(Unit { name, code, factor: 1.0, taken: i + 1 - at })
+    (tokens.get(i)?.lower == "old").then_some(Unit::plain(name, code, i + 1 - at))
 }
 
 /// True for a length of time that is a property: "sentenced to 40 years", "40 years in prison".

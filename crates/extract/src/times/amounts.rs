@@ -4,12 +4,34 @@ use super::{
     calendar::{self, Unit},
     number::cardinal,
     reader::{Found, Reader},
-    relative::{part_of_day, weekday},
+    relative::part_of_day,
+    weekdays::weekday,
 };
-use model::{Modifier, TimeKind};
+use model::{Interval, Modifier, TimeKind};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    repeated(reader, at).or_else(|| length(reader, at)).or_else(|| bare_plural(reader, at))
+    repeated(reader, at)
+        .or_else(|| whole(reader, at))
+        .or_else(|| length(reader, at))
+        .or_else(|| bare_plural(reader, at))
+}
+
+/// "all day", "all week".
+fn whole(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let unit = calendar::unit(reader.word(at + 1)).filter(|u| *u >= Unit::Day && *u <= Unit::Year)?;
+    (reader.word(at) == "all" && !reader.word(at + 1).ends_with('s'))
+        .then(|| Found::date(at, at + 2, calendar::period("1", unit), "whole unit").kind(TimeKind::Duration))
+}
+
+/// "3h", "45 mins", "12 sec": short names of units right after digits.
+fn short_unit(word: &str, touches: bool) -> Option<Unit> {
+    match word {
+        "h" if touches => Some(Unit::Hour),
+        "hr" | "hrs" => Some(Unit::Hour),
+        "sec" | "secs" => Some(Unit::Second),
+        "night" | "nights" => Some(Unit::Day),
+        _ => None,
+    }
 }
 
 /// "daily", "each year", "every Friday", "once a week".
@@ -22,6 +44,15 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "monthly" if !reader.is_capital(at) => set(at + 1, "P1M".to_owned()),
         "hourly" if !reader.is_capital(at) => set(at + 1, "PT1H".to_owned()),
         "annually" | "yearly" => set(at + 1, "P1Y".to_owned()),
+        "quarterly" => set(at + 1, "P3M".to_owned()),
+        "everyday" if !reader.tokens.get(at + 1).is_some_and(|t| t.shape == super::Shape::Word) => {
+            set(at + 1, "P1D".to_owned())
+        }
+        "weekends" => set(at + 1, "P1WE".to_owned()),
+        "once" | "twice" if matches!(reader.word(at + 1), "a" | "an" | "every" | "each" | "per") => {
+            let unit = calendar::unit(reader.word(at + 2))?;
+            set(at + 3, calendar::period("1", unit))
+        }
         word if plural_weekday(reader, word, at).is_some() => {
             let day = plural_weekday(reader, word, at)?;
             set(at + 1, format!("XXXX-WXX-{day}"))
@@ -32,8 +63,15 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
             set(at + 2, format!("XXXX-WXX-{}{part}", day + 1))
         }
         "every" | "each" => {
-            if let Some(day) = weekday(reader, at + 1) {
-                return set(at + 2, format!("XXXX-WXX-{}", day + 1));
+            let other = usize::from(reader.word(at + 1) == "other");
+            if let Some(day) = weekday(reader, at + 1 + other) {
+                return set(at + 2 + other, format!("XXXX-WXX-{}", day + 1));
+            }
+            if let Some(m) = super::absolute::month(reader, at + 1) {
+                return set(at + 2, format!("XXXX-{m:02}"));
+            }
+            if let Some(part) = part_of_day(reader.word(at + 1)) {
+                return set(at + 2, format!("XXXX-XX-XX{part}"));
             }
             let (n, noun) = match cardinal(reader.tokens, at + 1) {
                 Some((n, taken)) => (n, at + 1 + taken),
@@ -92,8 +130,32 @@ fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Found> {
     })
 }
 
+/// True after "for" (a hedge between) in a clause in the perfect.
+fn lasts(reader: &Reader<'_>, start: usize) -> bool {
+    let hedge = usize::from(matches!(reader.before(start, 1), "over" | "about" | "almost" | "nearly"));
+    reader.before(start, 1 + hedge) == "for" && reader.is_perfect(start)
+}
+
+/// Minutes after hours: "an hour and 30 minutes" -> `PT1H30M`.
+fn minutes_after(
+    reader: &Reader<'_>,
+    unit: Unit,
+    amount: Option<f64>,
+    end: usize,
+) -> Option<(String, usize)> {
+    let hours = amount.filter(|n| unit == Unit::Hour && n.fract() == 0.0)?;
+    let and = usize::from(reader.word(end) == "and");
+    let (minutes, taken) = cardinal(reader.tokens, end + and).filter(|(n, _)| (1.0..60.0).contains(n))?;
+    (calendar::unit(reader.word(end + and + taken)) == Some(Unit::Minute))
+        .then(|| (format!("PT{}H{}M", digits(hours), digits(minutes)), end + and + taken + 1))
+}
+
 /// "two years", "a decade", "the past three months", "five-year", "more than 20 years", "several weeks", "years".
 fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    // The minutes of "03:00 hrs" are no length.
+    if start > 0 && reader.touches(start - 1) && reader.before(start, 1) == ":" {
+        return None;
+    }
     let mut at = start;
     let mut modifier = None;
     let hedge = match (reader.word(at), reader.word(at + 1)) {
@@ -130,7 +192,9 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
             | "following"
             | "full"
             | "another"
+            | "upcoming"
     );
+    let mut lead = reader.word(at);
     if led {
         at += 1;
     }
@@ -152,6 +216,12 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         "few" if led || the => (None, at + 1),
         "couple" if led || the => (Some(2.0), at + 1 + usize::from(reader.word(at + 1) == "of")),
         "several" | "many" | "some" => (None, at + 1),
+        _ if lead == "another"
+            && calendar::unit(reader.word(at)).is_some()
+            && !reader.word(at).ends_with('s') =>
+        {
+            (Some(1.0), at)
+        }
         _ => {
             let (n, taken) = cardinal(reader.tokens, at)?;
             (Some(n), at + taken)
@@ -161,13 +231,27 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let mut noun = noun;
+    // "the five past years"
+    let plural = reader.word(noun + 1).ends_with('s') && amount.is_some_and(|n| n < 1_000.0);
+    if !led
+        && plural
+        && matches!(reader.word(noun), "past" | "previous" | "next" | "upcoming" | "coming" | "last")
+    {
+        lead = reader.word(noun);
+        noun += 1;
+    }
     while matches!(
         reader.word(noun),
         "-" | "more" | "full" | "consecutive" | "straight" | "additional" | "calendar"
     ) {
         noun += 1;
     }
-    let unit = calendar::unit(reader.word(noun))?;
+    let unit = match calendar::unit(reader.word(noun)) {
+        Some(unit) => unit,
+        None => short_unit(reader.word(noun), reader.touches(noun - 1)).filter(|_| {
+            amount.is_some() && !matches!(reader.word(noun), "night") || amount.is_some_and(|n| n > 1.0)
+        })?,
+    };
     if unit == Unit::Second && amount.is_none_or(|n| n == 1.0)
         || unit == Unit::Quarter && !(led && amount != Some(1.0))
     {
@@ -198,8 +282,25 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
         end += 3;
     }
     let value = amount.map_or_else(|| calendar::period("X", unit), |n| period(n, unit));
+    // "an hour and 30 minutes", "1 hour 30 minutes"
+    let (value, end) = minutes_after(reader, unit, amount, end).unwrap_or((value, end));
     // "two and a half years" in months would read the same; fractions stay in their unit.
     let mut found = Found::date(start, end, value, "length of time").kind(TimeKind::Duration);
     found.modifier = modifier;
+    let count = amount.filter(|n| n.fract() == 0.0 && (1.0..2_000.0).contains(n));
+    if let Some(n) = count.filter(|_| unit >= Unit::Day) {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2,000")]
+        let n = n as i64;
+        found.interval = match lead {
+            "past" | "last" | "previous" => reader.up_to_now(n, unit, false),
+            "next" | "coming" | "upcoming" | "following" => reader.up_to_now(n, unit, true),
+            // "has lived there for over two years": it began then and goes on.
+            _ if !led && lasts(reader, start) => {
+                reader.up_to_now(n, unit, false).map(|told| Interval { latest: None, ..told })
+            }
+            _ => None,
+        };
+        found.relative = found.interval.is_some();
+    }
     Some(found)
 }

@@ -12,6 +12,7 @@ pub enum Unit {
     Day,
     Week,
     Weekend,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -28,6 +29,7 @@ pub fn unit(word: &str) -> Option<Unit> {
         "day" => Unit::Day,
         "week" => Unit::Week,
         "weekend" => Unit::Weekend,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "year" => Unit::Year,
@@ -46,6 +48,9 @@ pub fn period(amount: &str, unit: Unit) -> String {
         Unit::Day => format!("P{amount}D"),
         Unit::Week => format!("P{amount}W"),
         Unit::Weekend => format!("P{amount}WE"),
+        Unit::Fortnight => {
+            amount.parse::<f64>().map_or_else(|_| "PXW".to_owned(), |n| format!("P{}W", n * 2.0))
+        }
         Unit::Month => format!("P{amount}M"),
         Unit::Quarter => format!("P{amount}Q"),
         Unit::Year => format!("P{amount}Y"),
@@ -59,7 +64,7 @@ pub fn value(day: Date, unit: Unit) -> String {
     let (year, week) = (day.iso_week_date().year(), day.iso_week_date().week());
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => day.to_string(),
-        Unit::Week => format!("{year:04}-W{week:02}"),
+        Unit::Week | Unit::Fortnight => format!("{year:04}-W{week:02}"),
         Unit::Weekend => format!("{year:04}-W{week:02}-WE"),
         Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
         Unit::Quarter => format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
@@ -76,6 +81,7 @@ pub fn shift(day: Date, by: i64, unit: Unit) -> Date {
         Unit::Second | Unit::Minute | Unit::Hour => day.saturating_add((by / 24).days()),
         Unit::Day => day.saturating_add(by.days()),
         Unit::Week | Unit::Weekend => day.saturating_add(by.weeks()),
+        Unit::Fortnight => day.saturating_add((by * 2).weeks()),
         Unit::Month => day.saturating_add(by.months()),
         Unit::Quarter => day.saturating_add((by * 3).months()),
         Unit::Year => day.saturating_add(by.years()),
@@ -109,6 +115,12 @@ fn days(value: &str) -> Option<(Interval, Precision)> {
             Some(month) => (months(year, month.parse().ok()?, 1)?, Precision::Month),
             None => (years(year, year)?, Precision::Year),
         });
+    }
+    if let Some(year) = value.strip_prefix("FY") {
+        // The American federal year; another country's is told by the interval.
+        let year: i16 = year.parse().ok()?;
+        let first = Date::new(year - 1, 10, 1).ok()?;
+        return Some((Interval::between(first, Date::new(year, 9, 30).ok()?), Precision::Year));
     }
     if value.starts_with('P') || value.contains("REF") || !value.is_ascii() {
         return None;

@@ -5,26 +5,16 @@ use super::{
     reader::{Found, Reader},
     relative,
 };
+use jiff::civil::{Date, Weekday};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (hour, minute, mut end) = clock(reader, at)?;
-    if matches!(
-        reader.word(end),
-        "est"
-            | "edt"
-            | "gmt"
-            | "utc"
-            | "pst"
-            | "pdt"
-            | "cst"
-            | "cdt"
-            | "bst"
-            | "et"
-            | "local"
-            | "mst"
-            | "cet"
-    ) {
-        end += 1 + usize::from(reader.word(end) == "local" && reader.word(end + 1) == "time");
+    let zone = reader.word(end).to_owned();
+    let zoned = offset(&zone, None).is_some();
+    if zoned {
+        end += 1;
+    } else if zone == "local" {
+        end += 1 + usize::from(reader.word(end + 1) == "time");
     }
     // "5 p.m. on Friday", "5 p.m. Friday", "noon, June 7".
     let skip = usize::from(matches!(reader.word(end), "on" | ","));
@@ -44,8 +34,48 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
         }
     };
     let mut found = Found::date(at, end, format!("{date}T{hour:02}:{minute:02}"), "time of day");
+    if zoned {
+        found.zone = offset(&zone, date.parse().ok());
+    }
     found.relative = is_relative;
     Some(found)
+}
+
+/// The offset from UTC of a zone's short name; "ET" and its like follow the season of the day.
+fn offset(zone: &str, day: Option<Date>) -> Option<String> {
+    let summer = day.is_some_and(is_american_summer);
+    let hours = |winter: i8| {
+        let hours = winter + i8::from(summer);
+        format!("-{:02}:00", hours.abs())
+    };
+    Some(match zone {
+        "gmt" | "utc" => "Z".to_owned(),
+        "et" => hours(-5),
+        "ct" => hours(-6),
+        "mt" => hours(-7),
+        "pt" => hours(-8),
+        "est" => "-05:00".to_owned(),
+        "edt" => "-04:00".to_owned(),
+        "cst" => "-06:00".to_owned(),
+        "cdt" => "-05:00".to_owned(),
+        "mst" => "-07:00".to_owned(),
+        "mdt" => "-06:00".to_owned(),
+        "pst" => "-08:00".to_owned(),
+        "pdt" => "-07:00".to_owned(),
+        "bst" | "cet" => "+01:00".to_owned(),
+        "cest" => "+02:00".to_owned(),
+        "ist" => "+05:30".to_owned(),
+        "jst" => "+09:00".to_owned(),
+        "aest" => "+10:00".to_owned(),
+        "aedt" => "+11:00".to_owned(),
+        _ => return None,
+    })
+}
+
+/// From the second Sunday of March to the first of November, the rule since 2007.
+fn is_american_summer(day: Date) -> bool {
+    let nth = |month, n| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(n, Weekday::Sunday).ok();
+    nth(3, 2).is_some_and(|begins| day >= begins) && nth(11, 1).is_some_and(|ends| day < ends)
 }
 
 /// Hour, minute and the token after.

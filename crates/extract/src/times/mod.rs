@@ -5,18 +5,27 @@
 
 mod absolute;
 mod amounts;
+mod apart;
 mod calendar;
 mod clock;
+mod fiscal;
 mod holidays;
+mod months;
 mod number;
+mod numeric;
 mod parts;
+mod ranges;
 mod reader;
 mod relative;
 mod tense;
+mod thirds;
 mod tokens;
+mod weekdays;
+mod weeks;
 mod years;
 
 pub use number::{cardinal, magnitude, ordinal};
+pub(crate) use number::{denominator, digits};
 pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;
@@ -34,14 +43,23 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
     let mut at = 0;
     while at < tokens.len() {
         reader.enter(at);
+        if reader.is_in_name(at) {
+            at += 1;
+            continue;
+        }
         match read_at(&reader, at) {
             Some(found) if found.end > at => {
                 let end = found.end;
                 let mut found = found;
                 found.modifier = found.modifier.or_else(|| open_end(&reader, found.start, found.kind));
                 reader.remember(&found);
+                let second = ranges::read(&reader, &found);
                 times.push(expression(&tokens, found));
                 at = end;
+                if let Some(second) = second {
+                    at = second.end;
+                    times.push(expression(&tokens, second));
+                }
             }
             _ => at += 1,
         }
@@ -59,6 +77,8 @@ fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let readings = [
         absolute::read(reader, at),
         clock::read(reader, at),
+        apart::read(reader, at),
+        weeks::read(reader, at),
         relative::read(reader, at),
         amounts::read(reader, at),
     ];
@@ -110,10 +130,12 @@ fn expression(tokens: &[Token<'_>], found: Found) -> TimeExpression {
             score: *score,
         })
         .collect();
-    let interval = if found.kind == TimeKind::Date || found.kind == TimeKind::Time {
-        interval
-    } else {
-        Interval::default()
+    let interval = match found.interval {
+        Some(told) => told,
+        None if matches!(found.kind, TimeKind::Date | TimeKind::Time) => {
+            thirds::part(interval, found.modifier)
+        }
+        None => Interval::default(),
     };
     TimeExpression {
         txt: span(found.start, found.end),
@@ -124,6 +146,7 @@ fn expression(tokens: &[Token<'_>], found: Found) -> TimeExpression {
         modifier: found.modifier,
         relative: found.relative,
         alternatives,
+        zone: found.zone,
         why: Why::rule(found.rule, found.score),
     }
 }

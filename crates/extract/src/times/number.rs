@@ -1,4 +1,6 @@
-//! Number words and digits -> a value: `twenty-five`, `two hundred and six`, `1.7 million`, `2 1/2`, `a dozen`.
+//! Number words and digits -> a value: `twenty-five`, `two hundred and six`, `1.7 million`, `2 1/2`, `a dozen`, `1 234 567`, `five point two`.
+//!
+//! Known misses: fractions with a spoken hundred below the line ("one one hundred fifth").
 
 use super::tokens::{Shape, Token};
 
@@ -50,9 +52,16 @@ const ORDINALS: [&str; 20] = [
     "nineteenth",
     "twentieth",
 ];
+const TENTHS: [&str; 7] =
+    ["thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
 fn index(list: &[&str], word: &str) -> Option<f64> {
     list.iter().zip(0u32..).find(|(w, _)| **w == word).map(|(_, n)| f64::from(n))
+}
+
+/// A number word below twenty.
+fn small(word: &str) -> Option<f64> {
+    if matches!(word, "nought" | "naught") { Some(0.0) } else { index(&SMALL, word) }
 }
 
 /// The value of a power word.
@@ -60,12 +69,20 @@ pub fn magnitude(word: &str) -> Option<f64> {
     Some(match word {
         "hundred" => 1e2,
         "thousand" => 1e3,
+        "lakh" | "lakhs" => 1e5,
         "million" | "mln" => 1e6,
+        "crore" | "crores" => 1e7,
         "billion" | "bn" | "bln" => 1e9,
-        "trillion" => 1e12,
-        "dozen" => 12.0,
+        "trillion" | "tln" | "trn" => 1e12,
+        "quadrillion" => 1e15,
+        "dozen" | "doz" => 12.0,
         _ => return None,
     })
+}
+
+/// A power word as it stands after a number, plurals of dozens included ("three dozens").
+fn power(word: &str) -> Option<f64> {
+    magnitude(word).or_else(|| matches!(word, "dozens" | "dozs" | "dzs").then_some(12.0))
 }
 
 /// An ordinal word or digits with st, nd, rd, th: value and tokens taken.
@@ -79,104 +96,330 @@ pub fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
     if let Some(n) = ORDINALS.iter().zip(1u32..).find(|(w, _)| **w == token.lower) {
         return Some((n.1, 1));
     }
+    if let Some(n) = TENTHS.iter().zip(3u32..).find(|(w, _)| **w == token.lower) {
+        return Some((n.1 * 10, 1));
+    }
     let tens = TENS.iter().zip(2u32..).find(|(w, _)| **w == token.lower)?.1 * 10;
-    let (units, _) = (tokens.get(at + 1)?.raw == "-").then(|| ordinal(tokens, at + 2)).flatten()?;
-    (units < 10).then_some((tens + units, 3))
+    let hyphen = usize::from(tokens.get(at + 1)?.raw == "-");
+    let unit = tokens.get(at + 1 + hyphen)?.lower.as_str();
+    let units = ORDINALS.iter().zip(1u32..10).find(|(w, _)| **w == unit)?.1;
+    Some((tens + units, 2 + hyphen))
 }
 
 /// A cardinal number: value and tokens taken. A lone "a" is none; "a dozen", "a hundred" and "half a million" are.
 pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
-    let mut i = at;
-    let (mut total, mut group, mut seen, mut open) = (0.0f64, 0.0f64, false, false);
-    if word(i) == "half" && matches!(word(i + 1), "a" | "an") && magnitude(word(i + 2)).is_some() {
-        return magnitude(word(i + 2)).map(|m| (m / 2.0, 3));
+    if let Some(part) = part_of_power(tokens, at) {
+        return Some(part);
     }
+    let mut number = Sum::default();
+    let mut i = at;
     if matches!(word(i), "a" | "an") {
         magnitude(word(i + 1))?;
-        group = 1.0;
-        seen = true;
+        number.add(1.0);
         i += 1;
     } else if tokens.get(i)?.shape == Shape::Number {
-        group = tokens[i].raw.replace(',', "").parse().ok()?;
-        seen = true;
-        i += 1;
+        let (value, taken) = digits(tokens, i)?;
+        number.add(value);
+        i += taken;
         if let Some((fraction, n)) = fraction(tokens, i) {
-            group += fraction;
+            number.add(fraction);
             i += n;
         } else if word(i) == "/"
             && let (Some(t), false) = (tokens.get(i + 1), word(i + 2) == "/")
             && let (Shape::Number, Ok(under)) = (t.shape, t.raw.parse::<f64>())
-            && under > 1.0
-            && under <= 16.0
-            && group < under
+            && matches!(
+                t.raw,
+                "2" | "3" | "4" | "5" | "6" | "8" | "10" | "12" | "16" | "20" | "32" | "40" | "64" | "100"
+            )
+            && value < under
+            && t.start == tokens[i].end
         {
-            return Some((group / under, i + 2 - at));
+            return Some((value / under, i + 2 - at));
         }
+    } else if let Some((sign, n)) = fraction(tokens, i).filter(|(_, n)| *n == 1) {
+        return Some((sign, n));
     }
     while i < at + LONGEST {
+        let Some(taken) = number.take(tokens, i) else { break };
+        i += taken;
+    }
+    number.seen.then_some((number.total + number.group, i - at))
+}
+
+/// The running value of a number being read.
+#[derive(Default)]
+struct Sum {
+    /// What is closed by a power word of a thousand or more.
+    total: f64,
+    /// What is not yet.
+    group: f64,
+    /// The last thing added, which "dozen" multiplies.
+    last: f64,
+    /// The last closed part with its power, for "three lakh crore" and "a million and a half".
+    closed: f64,
+    power: f64,
+    seen: bool,
+    /// A power word stands last, so that more may follow.
+    open: bool,
+}
+
+impl Sum {
+    fn add(&mut self, value: f64) {
+        self.group += value;
+        self.last = value;
+        (self.seen, self.open) = (true, false);
+    }
+
+    /// Takes the next words of a number; how many, or none where it ends.
+    fn take(&mut self, tokens: &[Token<'_>], i: usize) -> Option<usize> {
+        let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
         let w = word(i);
-        if let Some(n) = index(&SMALL, w) {
-            if seen && !open {
-                break;
-            }
-            group += n;
-            (seen, open) = (true, false);
-            i += 1;
-        } else if let Some(n) = index(&TENS, w) {
-            if seen && !open {
-                break;
-            }
-            group += (n + 2.0) * 10.0;
-            seen = true;
-            i += 1;
-            open = false;
-            let joined =
-                word(i) == "-" && index(&SMALL, word(i + 1)).is_some_and(|n| (1.0..10.0).contains(&n));
-            if joined {
-                group += index(&SMALL, word(i + 1)).unwrap_or(0.0);
-                i += 2;
-            } else if let Some(n) = index(&SMALL, w_after(tokens, i)).filter(|n| (1.0..10.0).contains(n)) {
-                group += n;
-                i += 1;
-            }
-        } else if let (Some(power), true) = (magnitude(w), seen) {
-            if power <= 100.0 {
-                group *= power;
-            } else {
-                total += group * power;
-                group = 0.0;
-            }
-            open = true;
-            i += 1;
-        } else if w == "-" && seen && magnitude(word(i + 1)).is_some()
-            || w == "and" && open && is_number_word(word(i + 1))
+        if let Some(n) = small(w) {
+            (!self.seen || self.open).then(|| self.add(n))?;
+            return Some(1);
+        }
+        if let Some(n) = index(&TENS, w) {
+            (!self.seen || self.open).then(|| self.add((n + 2.0) * 10.0))?;
+            let hyphen = usize::from(word(i + 1) == "-");
+            let Some(units) = small(word(i + 1 + hyphen)).filter(|n| (1.0..10.0).contains(n)) else {
+                return Some(1);
+            };
+            self.group += units;
+            self.last += units;
+            return Some(2 + hyphen);
+        }
+        if let (Some(power), true) = (power(w), self.seen) {
+            self.times(power);
+            return Some(1);
+        }
+        if w == "-" && self.seen && !self.open && magnitude(word(i + 1)).is_some() {
+            return Some(1);
+        }
+        if w == "point"
+            && self.seen
+            && let Some((fraction, taken)) = decimals(tokens, i + 1)
         {
-            i += 1;
-        } else if w == "and" && seen && matches!(word(i + 1), "a") && word(i + 2) == "half" {
-            group += 0.5;
-            i += 3;
+            self.add(fraction);
+            return Some(taken + 1);
+        }
+        let joined = matches!(w, "and" | "&");
+        if joined && self.seen {
+            if let Some((part, taken)) = part_after_and(tokens, i + 1, self.open) {
+                let scale = if self.open && self.power >= 1e3 { self.power } else { 1.0 };
+                self.add(part * scale);
+                return Some(taken + 1);
+            }
+            if self.open && (small(word(i + 1)).is_some() || index(&TENS, word(i + 1)).is_some()) {
+                return Some(1);
+            }
+        }
+        // "three million, two hundred and six"
+        if w == ","
+            && self.open
+            && self.power >= 1e3
+            && small(word(i + 1)).is_some()
+            && magnitude(word(i + 2)).is_some()
+        {
+            return Some(1);
+        }
+        self.digits_after_power(tokens, i + usize::from(joined)).map(|taken| taken + usize::from(joined))
+    }
+
+    /// "3 hundred and 21", "4 thousand 3 hundred": digits below the power they follow.
+    fn digits_after_power(&mut self, tokens: &[Token<'_>], i: usize) -> Option<usize> {
+        let token = tokens.get(i).filter(|t| self.open && t.shape == Shape::Number)?;
+        let n: f64 = token.raw.parse().ok()?;
+        let next = tokens.get(i + 1).and_then(|t| magnitude(&t.lower)).filter(|m| *m >= 1e2);
+        let fits = match next {
+            Some(power) => power < self.power,
+            None => self.power == 1e2 && n < 100.0 && n > 0.0,
+        };
+        (fits && n.fract() == 0.0).then(|| self.add(n))?;
+        Some(1)
+    }
+
+    fn times(&mut self, power: f64) {
+        if power == 12.0 {
+            let last = if self.open { self.group.max(1.0) } else { self.last };
+            self.group += last * 11.0;
+        } else if power <= 100.0 {
+            self.group *= power;
+            self.last = self.group;
+        } else if self.open && self.group == 0.0 {
+            self.total += self.closed * (power - 1.0);
+            self.closed *= power;
         } else {
+            self.closed = self.group * power;
+            self.total += self.closed;
+            self.group = 0.0;
+        }
+        self.power = power;
+        self.open = true;
+    }
+}
+
+/// "point zero three", "point seventy-one": what stands behind the point.
+fn decimals(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let (mut value, mut scale, mut i) = (0.0, 0.1, at);
+    while let Some(digit) = small(word(i)).filter(|n| *n < 10.0 && i < at + LONGEST) {
+        value += digit * scale;
+        scale /= 10.0;
+        i += 1;
+    }
+    if i == at {
+        let (whole, taken) = small(word(i))
+            .map(|n| (n, 1))
+            .or_else(|| index(&TENS, word(i)).map(|n| ((n + 2.0) * 10.0, 1)))?;
+        let hyphen = usize::from(word(i + 1) == "-");
+        let units = small(word(i + 1 + hyphen)).filter(|n| whole >= 20.0 && (1.0..10.0).contains(n));
+        return Some(match units {
+            Some(units) => ((whole + units) / 100.0, 2 + hyphen),
+            None => (whole / 100.0, taken),
+        });
+    }
+    Some((value, i - at))
+}
+
+/// "half a million", "half million", "three quarters billion", "two thirds of a million": a part of a power.
+fn part_of_power(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let article = usize::from(word(at) == "a");
+    let (part, mut next) = match word(at + article) {
+        "half" => (0.5, at + article + 1),
+        "quarter" => (0.25, at + article + 1),
+        _ => {
+            let over = small(word(at)).filter(|n| (1.0..10.0).contains(n))?;
+            let (under, taken) = denominator(tokens, at + 1, over)?;
+            (over / under, at + 1 + taken)
+        }
+    };
+    next += usize::from(word(next) == "of");
+    next += usize::from(matches!(word(next), "a" | "an"));
+    let power = power(word(next))?;
+    Some((part * power, next + 1 - at))
+}
+
+/// "a half", "one half", "three quarters", "five ninths" after "and".
+fn part_after_and(tokens: &[Token<'_>], at: usize, after_power: bool) -> Option<(f64, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    // "one billion and a half million" is a sum of two; "five and a half million" is one.
+    let alone = |end: usize| !after_power || power(word(end)).is_none();
+    if word(at) == "half" && !matches!(word(at + 1), "a" | "an" | "of") {
+        return Some((0.5, 1));
+    }
+    let (over, next) = if matches!(word(at), "a" | "an") {
+        (1.0, at + 1)
+    } else {
+        (cardinal_below_hundred(word(at))?, at + 1)
+    };
+    let (under, taken) = denominator(tokens, next, over)?;
+    alone(next + taken).then_some((over / under, next + taken - at))
+}
+
+fn cardinal_below_hundred(word: &str) -> Option<f64> {
+    small(word).or_else(|| index(&TENS, word).map(|n| (n + 2.0) * 10.0)).filter(|n| *n >= 1.0)
+}
+
+/// "thirds", "-fifth", "quarters", "hundredths": what stands below the line, and the tokens that say so. One takes the singular.
+pub fn denominator(tokens: &[Token<'_>], at: usize, over: f64) -> Option<(f64, usize)> {
+    let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
+    let word = tokens.get(at + hyphen)?.lower.as_str();
+    let one = (over - 1.0).abs() < f64::EPSILON;
+    let single = if one {
+        word
+    } else if word == "halves" {
+        "half"
+    } else {
+        word.strip_suffix('s')?
+    };
+    let under = match single {
+        "half" => 2.0,
+        "quarter" => 4.0,
+        "hundredth" => 1e2,
+        "thousandth" => 1e3,
+        "millionth" => 1e6,
+        "billionth" => 1e9,
+        "trillionth" => 1e12,
+        "first" | "second" => return None,
+        single => {
+            let named = ORDINALS.iter().zip(1u32..).find(|(w, _)| **w == single).map(|(_, n)| n);
+            let tens = TENTHS.iter().zip(3u32..).find(|(w, _)| **w == single).map(|(_, n)| n * 10);
+            f64::from(named.or(tens)?)
+        }
+    };
+    Some((under, hyphen + 1))
+}
+
+/// Digits: with thousands parted by blanks ("1 234 567"), by points with a decimal comma ("1.111,11"), or a bare decimal (".08").
+pub fn digits(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+    let first = tokens.get(at).filter(|t| t.shape == Shape::Number)?;
+    if let Some(spaced) = spaced_thousands(tokens, at) {
+        return Some(spaced);
+    }
+    // "1.111,11": point and comma change their parts.
+    if let (Some(comma), Some(rest)) = (tokens.get(at + 1), tokens.get(at + 2))
+        && comma.raw == ","
+        && comma.start == first.end
+        && rest.start == comma.end
+        && rest.shape == Shape::Number
+        && rest.raw.len() == 2
+        && first.raw.split_once('.').is_some_and(|(_, thousands)| thousands.len() == 3)
+    {
+        let whole: f64 = first.raw.replace('.', "").parse().ok()?;
+        return Some((whole + rest.raw.parse::<f64>().ok()? / 100.0, 3));
+    }
+    Some((first.raw.replace(',', "").parse().ok()?, 1))
+}
+
+/// "40 000": one to three digits, then groups of exactly three, each after a single blank.
+fn spaced_thousands(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
+    const WIDEST_BLANK: usize = 3;
+    let first = tokens.get(at).filter(|t| {
+        t.raw.len() <= 3 && !t.raw.starts_with('0') && t.raw.bytes().all(|b| b.is_ascii_digit())
+    })?;
+    let mut value: f64 = first.raw.parse().ok()?;
+    let mut i = at + 1;
+    while let (Some(before), Some(token)) = (tokens.get(i - 1), tokens.get(i)) {
+        let (whole, part) = token.raw.split_once('.').map_or((token.raw, None), |(w, p)| (w, Some(p)));
+        let gap = token.start - before.end;
+        if token.shape != Shape::Number
+            || whole.len() != 3
+            || gap == 0
+            || gap > WIDEST_BLANK
+            || i >= at + LONGEST
+            || !whole.bytes().all(|b| b.is_ascii_digit())
+        {
+            break;
+        }
+        value = value * 1000.0 + token.raw.parse::<f64>().ok()?;
+        i += 1;
+        if part.is_some() {
             break;
         }
     }
-    seen.then_some((total + group, i - at))
-}
-
-fn w_after<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
-    tokens.get(at).map_or("", |t| t.lower.as_str())
-}
-
-fn is_number_word(word: &str) -> bool {
-    index(&SMALL, word).is_some() || index(&TENS, word).is_some()
+    (i > at + 1).then_some((value, i - at))
 }
 
 /// "1/2" after a whole number, or a fraction sign.
 fn fraction(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let sign = match tokens.get(at)?.raw {
-        "½" => Some(0.5),
-        "¼" => Some(0.25),
-        "¾" => Some(0.75),
+        "½" => Some(1.0 / 2.0),
+        "⅓" => Some(1.0 / 3.0),
+        "⅔" => Some(2.0 / 3.0),
+        "¼" => Some(1.0 / 4.0),
+        "¾" => Some(3.0 / 4.0),
+        "⅕" => Some(1.0 / 5.0),
+        "⅖" => Some(2.0 / 5.0),
+        "⅗" => Some(3.0 / 5.0),
+        "⅘" => Some(4.0 / 5.0),
+        "⅙" => Some(1.0 / 6.0),
+        "⅚" => Some(5.0 / 6.0),
+        "⅛" => Some(1.0 / 8.0),
+        "⅜" => Some(3.0 / 8.0),
+        "⅝" => Some(5.0 / 8.0),
+        "⅞" => Some(7.0 / 8.0),
         _ => None,
     };
     if let Some(value) = sign {
@@ -208,6 +451,35 @@ mod tests {
         assert_eq!(value("three thousand four hundred"), Some((3400.0, 4)));
         assert_eq!(value("half a million"), Some((5e5, 3)));
         assert_eq!(value("a boat"), None);
+    }
+
+    #[test]
+    fn powers_chain_and_take_parts() {
+        assert_eq!(value("seven lakh crore rupees"), Some((7e12, 3)));
+        assert_eq!(value("four million and a half"), Some((4.5e6, 5)));
+        assert_eq!(value("quarter million"), Some((2.5e5, 2)));
+        assert_eq!(
+            value("two thirds of a million").map(|(n, taken)| (n.round(), taken)),
+            Some((666_667.0, 5))
+        );
+        assert_eq!(value("six hundred and 12"), Some((612.0, 4)));
+        assert_eq!(value("six and a half million"), Some((6.5e6, 5)));
+        assert_eq!(value("two hundred and three dozen"), Some((236.0, 5)));
+    }
+
+    #[test]
+    fn thousands_are_parted_by_commas_blanks_or_points() {
+        assert_eq!(value("7 654 321 votes"), Some((7_654_321.0, 3)));
+        assert_eq!(value("23,45,678"), Some((2_345_678.0, 1)));
+        assert_eq!(value("2.345,67"), Some((2345.67, 3)));
+        assert_eq!(value("3 20 41"), Some((3.0, 1)));
+    }
+
+    #[test]
+    fn decimals_may_be_spoken() {
+        assert_eq!(value("five point two"), Some((5.2, 3)));
+        assert_eq!(value("nine point seventy-one"), Some((9.71, 5)));
+        assert!(value("one point of view").is_some_and(|(n, taken)| (n, taken) == (1.0, 1)));
     }
 
     #[test]

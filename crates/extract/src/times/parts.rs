@@ -33,6 +33,14 @@ pub fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if reader.word(at) == "fiscal" {
         at += 1;
     }
+    let fiscal_part = at > 0 && reader.word(at - 1) == "fiscal" && at > start;
+    let dash = usize::from(
+        base.is_none() && year(reader, at).is_some() && reader.word(at + 1) == "-" && reader.touches(at),
+    );
+    if let Some(y) = year(reader, at).filter(|_| base.is_none() && coded(reader, at + 1 + dash).is_some()) {
+        let (suffix, taken) = coded(reader, at + 1 + dash)?;
+        return Some(Found::date(start, at + 1 + dash + taken, format!("{y:04}-{suffix}"), "part of a year"));
+    }
     let (suffix, mut next, season) = if let Some(s) = season(reader, at) {
         let led = matches!(lead.as_str(), "this" | "last" | "the")
             || matches!(reader.before(start, 1), "in" | "of" | "since" | "by" | "next" | "during")
@@ -50,14 +58,8 @@ pub fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
             return None;
         }
         (s.to_owned(), at + 1, true)
-    } else if let Some(n) = reader
-        .word(at)
-        .strip_prefix('q')
-        .filter(|rest| rest.is_empty())
-        .and_then(|_| reader.digits(at + 1))
-        .filter(|n| (1..=4).contains(n) && reader.touches(at))
-    {
-        (format!("Q{n}"), at + 2, false)
+    } else if let Some((suffix, taken)) = coded(reader, at) {
+        (suffix, at + taken, false)
     } else {
         let (n, taken) =
             ordinal(reader.tokens, at).or_else(|| (reader.word(at) == "final").then_some((4, 1)))?;
@@ -83,7 +85,10 @@ pub fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
             _ => return None,
         }
     };
-    let of = usize::from(matches!(reader.word(next), "of" | "," | "in"));
+    let of = usize::from(
+        matches!(reader.word(next), "of" | "," | "in")
+            || reader.word(next) == "-" && reader.touches(next) && reader.touches(next - 1),
+    );
     let mut fiscal = usize::from(reader.word(next + of) == "fiscal");
     if fiscal == 1 && year(reader, next + of + 1).is_none() {
         fiscal = 0;
@@ -120,7 +125,26 @@ pub fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         None => Found::date(start, next, format!("XXXX-{suffix}"), "part of an unknown year"),
     };
     found.relative = !sure;
+    if fiscal_part
+        && let (Some(y), Some(n)) = (y, suffix.strip_prefix('Q').and_then(|n| n.parse::<i64>().ok()))
+        && reader.word(start) != "the"
+    {
+        found.interval = reader.fiscal.quarter(y, n);
+        found.rule = "fiscal year";
+    }
     Some(found)
+}
+
+/// "Q3", "H1": the code and the tokens it takes.
+fn coded(reader: &Reader<'_>, at: usize) -> Option<(String, usize)> {
+    let letter = reader.word(at);
+    let most = match letter {
+        "q" => 4,
+        "h" => 2,
+        _ => return None,
+    };
+    let n = reader.digits(at + 1).filter(|n| (1..=most).contains(n) && reader.touches(at))?;
+    Some((format!("{}{n}", letter.to_uppercase()), 2))
 }
 
 fn season(reader: &Reader<'_>, at: usize) -> Option<&'static str> {

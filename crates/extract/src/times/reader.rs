@@ -1,17 +1,21 @@
 //! What the rules share: the words, the reference date, the dates the story has named, and the tense around a place.
 
+use super::fiscal::Fiscal;
 use super::tense::{self, Side};
 use super::{
     calendar::{self, Unit},
     single_day,
     tokens::{Shape, Token},
 };
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use language::Parsed;
-use model::{Interval, Modifier, TimeKind};
+use model::{Interval, Kind, Modifier, TimeKind};
 
 /// How far a rule looks for a verb, in words: about a clause to either side.
 const CLAUSE: usize = 14;
+
+/// The day a month without a day is compared by.
+pub const MID_MONTH: i8 = 15;
 
 /// One expression as a rule found it. Token indices `[start, end)`.
 #[derive(Clone, Debug)]
@@ -23,6 +27,10 @@ pub struct Found {
     pub modifier: Option<Modifier>,
     pub relative: bool,
     pub alternatives: Vec<(String, f32)>,
+    /// The days it stands for, where the value alone does not tell them.
+    pub interval: Option<Interval>,
+    /// Offset from UTC of a time of day, where its zone is named.
+    pub zone: Option<String>,
     pub rule: &'static str,
     pub score: f32,
 }
@@ -40,6 +48,8 @@ impl Found {
             modifier: None,
             relative: false,
             alternatives: Vec::new(),
+            interval: None,
+            zone: None,
             rule,
             score: 0.9,
         }
@@ -76,6 +86,10 @@ pub struct Reader<'a> {
     /// A year written out in this paragraph.
     pub year: Option<i16>,
     paragraph_year: bool,
+    /// Where the sentence begins.
+    sentence: usize,
+    /// The financial year of the country the text is about.
+    pub fiscal: Fiscal,
 }
 
 impl<'a> Reader<'a> {
@@ -91,6 +105,8 @@ impl<'a> Reader<'a> {
             quarter: None,
             year: None,
             paragraph_year: false,
+            sentence: 0,
+            fiscal: Fiscal::of(tokens),
         }
     }
 
@@ -104,6 +120,7 @@ impl<'a> Reader<'a> {
         let ended = matches!(before.raw, "." | "!" | "?") && here.is_capital() && before.end < here.start;
         if ended && !self.is_short(at) || self.text[before.end..here.start].contains("\n\n") {
             self.paragraph_year = false;
+            self.sentence = at;
         }
     }
 
@@ -124,9 +141,25 @@ impl<'a> Reader<'a> {
             self.last = Some(found.value.clone());
             if !found.relative {
                 self.year = Some(day.year());
-                self.paragraph_year = true;
+                // A bare year inside a sentence is often an aside; one that opens it ("In 1998, …") sets the scene.
+                let scene = found.value.len() > 4 || found.start <= self.sentence + 1 || self.near.is_none();
+                self.paragraph_year = self.paragraph_year || scene;
             }
         }
+    }
+
+    /// True inside the name of a person ("June Walters"), and for a weekday, month or season inside a longer name ("the Sunday Times").
+    pub fn is_in_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|token| token.is_capital()) else { return false };
+        let next = self.parsed.names.partition_point(|name| name.span.range().end <= token.start);
+        self.parsed.names.get(next).is_some_and(|name| {
+            let range = name.span.range();
+            let inside = range.start <= token.start && token.end <= range.end;
+            let longer = range.len() > token.end - token.start;
+            inside
+                && (name.kind == Kind::Person
+                    || longer && matches!(name.kind, Kind::Organization | Kind::Work | Kind::Place))
+        })
     }
 
     pub fn word(&self, at: usize) -> &str {
@@ -179,6 +212,52 @@ impl<'a> Reader<'a> {
             .then(|| calendar::value(calendar::shift(first, by, unit), unit))
     }
 
+    /// "earlier this year" ends before publication, "later this year" begins after it: the part of a value on that side.
+    pub fn before_or_after_now(&self, value: &str, later: bool) -> Option<Interval> {
+        let day = self.day?;
+        let whole = calendar::read(value).0;
+        let (first, last) = (whole.earliest?, whole.latest?);
+        if day < first || day > last {
+            return None;
+        }
+        if later {
+            (day < last).then(|| Interval::between(day.saturating_add(1.day()), last))
+        } else {
+            (day > first).then(|| Interval::between(first, day.saturating_sub(1.day())))
+        }
+    }
+
+    /// The days of a length that ends ("the past two years") or begins ("the next three weeks") at publication.
+    pub fn up_to_now(&self, amount: i64, unit: Unit, ahead: bool) -> Option<Interval> {
+        let (first, last) = (self.reference.earliest?, self.reference.latest?);
+        if unit == Unit::Quarter {
+            // Whole quarters: the last one ended before this one began.
+            let begin = calendar::read(&calendar::value(first, Unit::Quarter)).0.earliest?;
+            let (from, to) = if ahead { (1, amount + 1) } else { (-amount, 0) };
+            return Some(Interval::between(
+                calendar::shift(begin, from, unit),
+                calendar::shift(begin, to, unit).saturating_sub(1.day()),
+            ));
+        }
+        Some(if ahead {
+            Interval::between(last.saturating_add(1.day()), calendar::shift(last, amount, unit))
+        } else {
+            Interval::between(calendar::shift(first, -amount, unit), last)
+        })
+    }
+
+    /// True where a perfect ("has lived", "have been held") stands before a place in its clause: what lasted still does.
+    pub fn is_perfect(&self, at: usize) -> bool {
+        for back in (at.saturating_sub(CLAUSE)..at).rev() {
+            match self.word(back) {
+                "." | "!" | "?" | ";" | "had" => return false,
+                "has" | "have" | "'ve" | "ve" => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// True when the full stop before a token closes a short name: "Sept. 30", "Mr. May".
     fn is_short(&self, at: usize) -> bool {
         const SHORT: usize = 4;
@@ -193,11 +272,55 @@ impl<'a> Reader<'a> {
         Some(format!("{:04}{quarter}", year.parse::<i16>().ok()? - 1))
     }
 
-    /// True when the nearest verb group around a place speaks of the future.
+    /// True when the clause around a place lies ahead of publication.
     pub fn is_future(&self, at: usize) -> bool {
-        if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {
-            return side == Side::Ahead;
+        self.side(at) == Some(Side::Ahead)
+    }
+
+    /// Where the clause around a place lies in time, as its prepositions and nearest verb group tell.
+    pub fn side(&self, at: usize) -> Option<Side> {
+        match (self.before(at, 3), self.before(at, 2), self.before(at, 1)) {
+            (.., "until" | "till")
+                if !self.clause_has(
+                    at,
+                    &["lasted", "ran", "stayed", "remained", "worked", "was", "were", "lived"],
+                ) =>
+            {
+                return Some(Side::Ahead);
+            }
+            ("as", "early" | "soon" | "late", "as") => return Some(Side::Ahead),
+            (.., "for")
+                if self.clause_has(
+                    at,
+                    &["scheduled", "set", "planned", "slated", "called", "rescheduled", "postponed", "due"],
+                ) =>
+            {
+                return Some(Side::Ahead);
+            }
+            (.., "ended") => return Some(Side::Behind),
+            _ => {}
         }
+        if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {
+            return Some(side);
+        }
+        self.side_by_words(at)
+    }
+
+    /// True when one of some words stands before a place in its clause.
+    fn clause_has(&self, at: usize, words: &[&str]) -> bool {
+        for back in (at.saturating_sub(CLAUSE)..at).rev() {
+            let word = self.word(back);
+            if matches!(word, "." | "!" | "?" | ";") {
+                return false;
+            }
+            if words.contains(&word) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn side_by_words(&self, at: usize) -> Option<Side> {
         let low = at.saturating_sub(CLAUSE);
         for back in (low..at).rev() {
             let word = self.word(back);
@@ -208,41 +331,54 @@ impl<'a> Reader<'a> {
                 "will" | "shall" | "ll" | "upcoming" | "scheduled" | "expected" | "expects" | "plans"
                 | "due" | "planned" | "slated" | "effective" | "payable" | "begins" | "tomorrow"
                 | "until" | "deadline" | "would" | "may" | "should" => {
-                    return true;
+                    return Some(Side::Ahead);
                 }
-                "was" | "were" | "had" | "said" | "did" | "has" | "have" | "been" => return false,
-                _ if back + 1 < at && word.len() > 4 && word.ends_with("ed") => return false,
+                "was" | "were" | "had" | "said" | "did" | "has" | "have" | "been" => {
+                    return Some(Side::Behind);
+                }
+                _ if back + 1 < at && word.len() > 4 && word.ends_with("ed") => return Some(Side::Behind),
                 _ => {}
             }
         }
         for ahead in at..(at + CLAUSE).min(self.tokens.len()) {
             match self.word(ahead) {
                 "." | "!" | "?" | ";" | "”" | "“" | "\"" => break,
-                "will" | "shall" => return true,
-                "was" | "were" | "had" | "said" | "did" | "has" | "have" => return false,
+                "will" | "shall" => return Some(Side::Ahead),
+                "was" | "were" | "had" | "said" | "did" | "has" | "have" => return Some(Side::Behind),
                 _ => {}
             }
         }
-        false
+        None
     }
 
-    /// The year that puts a month (and day) nearest to the reference, the past preferred unless the clause is future.
+    /// The year that puts a month (and day) nearest to the reference: before it unless the clause lies ahead.
     pub fn year_for(&self, month: i8, day: i8, at: usize) -> Option<i16> {
-        if let Some(year) = self.story_year() {
+        /// How much farther a month ahead of publication counts, where a verb speaks of the past and where none tells; and a day, for
+        /// what was decided is often told with the day when it begins ("declared a dividend payable Dec. 15").
+        const TOLD: i64 = 5;
+        const UNTOLD: i64 = 3;
+        const DAY: i64 = 2;
+        let whole_month = day == MID_MONTH;
+        let side = self.side(at);
+        if let Some(year) = self.story_year().filter(|_| side != Some(Side::Ahead) || self.near.is_none()) {
             return Some(year);
         }
         let near = self.near?;
-        let future = self.is_future(at);
         let cost = |year: i16| {
-            let date = Date::new(year, month, day.min(28)).ok()?;
+            let date = Date::new(year, month, 1)
+                .ok()?
+                .first_of_month()
+                .saturating_add(i64::from(day.clamp(1, 28) - 1).days());
             let apart = i64::from(near.until(date).ok()?.get_days());
             let same_month = date.month() == near.month() && date.year() == near.year();
-            Some(match (apart > 0, future) {
+            Some(match (apart > 0, side) {
                 _ if same_month => 0,
-                (true, true) => apart,
-                (true, false) => apart * 2,
-                (false, true) => -apart * 2,
-                (false, false) => -apart,
+                (true, Some(Side::Ahead)) => apart,
+                (true, _) if !whole_month => apart * DAY,
+                (true, Some(Side::Behind)) => apart * TOLD,
+                (true, None) => apart * UNTOLD,
+                (false, Some(Side::Ahead)) => -apart * 2,
+                (false, _) => -apart,
             })
         };
         (near.year() - 1..=near.year() + 1).filter_map(|y| cost(y).map(|c| (c, y))).min().map(|(_, y)| y)

@@ -6,48 +6,28 @@ use super::{
     holidays,
     number::cardinal,
     reader::{Found, Reader},
+    weekdays,
 };
 use model::{Modifier, TimeKind};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    reference(reader, at)
-        .or_else(|| near_day(reader, at))
-        .or_else(|| named_weekday(reader, at))
+    reference(reader, at).or_else(|| near(reader, at))
+}
+
+/// All of these but the bare references to now: what another rule may count from.
+pub fn near(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    near_day(reader, at)
+        .or_else(|| weekdays::named(reader, at))
         .or_else(|| ago(reader, at))
         .or_else(|| led_unit(reader, at))
         .or_else(|| year_ago_noun(reader, at))
         .or_else(|| holidays::holiday(reader, at))
 }
 
-/// Monday = 0. Short names count only with a full stop.
-pub fn weekday(reader: &Reader<'_>, at: usize) -> Option<i8> {
-    // A whole weekday in small letters is no other word; a short one is.
-    const WHOLE: usize = 6;
-    if !reader.is_capital(at) && reader.word(at).len() < WHOLE {
-        return None;
-    }
-    let stop = reader.word(at + 1) == ".";
-    Some(match reader.word(at) {
-        "monday" => 0,
-        "tuesday" => 1,
-        "wednesday" => 2,
-        "thursday" => 3,
-        "friday" => 4,
-        "saturday" => 5,
-        "sunday" => 6,
-        "mon" if stop => 0,
-        "tue" | "tues" if stop => 1,
-        "wed" if stop => 2,
-        "thu" | "thurs" if stop => 3,
-        "fri" if stop => 4,
-        _ => return None,
-    })
-}
-
 /// "morning" -> `TMO`.
 pub fn part_of_day(word: &str) -> Option<&'static str> {
     Some(match word {
-        "morning" | "mornings" => "TMO",
+        "morning" => "TMO",
         "afternoon" => "TAF",
         "evening" => "TEV",
         "night" | "overnight" => "TNI",
@@ -101,7 +81,7 @@ fn overnight(reader: &Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// A day and an optional part of it: "yesterday morning" -> one value and the end.
-fn with_part(reader: &Reader<'_>, day: &str, end: usize) -> (String, usize) {
+pub fn with_part(reader: &Reader<'_>, day: &str, end: usize) -> (String, usize) {
     match part_of_day(reader.word(end)) {
         Some(part) => (format!("{day}{part}"), end + 1),
         None => (day.to_owned(), end),
@@ -151,54 +131,6 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
-}
-
-/// "Friday", "last Friday night", "next Tuesday", "Monday of last week": the past one unless the clause is future.
-fn named_weekday(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let lead = reader.word(at);
-    let led = matches!(lead, "last" | "next" | "this" | "past" | "early" | "late" | "coming" | "following");
-    let two = lead == "this" && matches!(reader.word(at + 1), "coming" | "past");
-    let lead = if two { reader.word(at + 1) } else { lead };
-    let name = at + usize::from(led) + usize::from(two);
-    let wanted = weekday(reader, name)?;
-    let mut end = name + 1;
-    if reader.word(end) == "." && reader.word(name).len() <= 5 {
-        end += 1;
-    }
-    let Some(today) = reader.day else {
-        let (value, end) = with_part(reader, &format!("XXXX-WXX-{}", wanted + 1), end);
-        return Some(Found::date(at, end, value, "weekday without a date"));
-    };
-    let back = i64::from((today.weekday().to_monday_zero_offset() - wanted).rem_euclid(7));
-    let future = match lead {
-        "next" | "coming" => true,
-        "last" | "past" => false,
-        _ => reader.is_future(name),
-    };
-    let by = match (lead, future, back) {
-        ("last" | "past", _, 0) => -7,
-        ("next", _, 0) => 7,
-        (_, _, 0) => 0,
-        (_, true, back) => 7 - back,
-        (_, false, back) => -back,
-    };
-    let day = |by: i64| calendar::shift(today, by, Unit::Day);
-    let (value, end) = with_part(reader, &day(by).to_string(), end);
-    let mut found = Found::date(
-        at,
-        end,
-        value,
-        if future { "weekday after publication" } else { "weekday before publication" },
-    );
-    found.relative = true;
-    if !matches!(lead, "last" | "next") && back != 0 {
-        let other = if future { by - 7 } else { by + 7 };
-        found.alternatives.push((day(other).to_string(), 0.1));
-    }
-    if matches!(lead, "early" | "late") {
-        found.modifier = Some(if lead == "early" { Modifier::Start } else { Modifier::End });
-    }
-    Some(found)
 }
 
 /// An amount before a unit: (amount, token of the unit).
@@ -292,7 +224,26 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
 fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let mut at = start;
     let mut modifier = None;
-    match reader.word(at) {
+    let said = reader.word(at);
+    // "earlier in the year": the current one.
+    if matches!(said, "earlier" | "later" | "early" | "late")
+        && (reader.word(at + 1), reader.word(at + 2)) == ("in", "the")
+    {
+        let unit = calendar::unit(reader.word(at + 3))
+            .filter(|u| matches!(u, Unit::Week | Unit::Month | Unit::Year))?;
+        if reader.word(at + 3).ends_with('s') {
+            return None;
+        }
+        let value = reader.current(unit, 0)?;
+        let later = said.starts_with("late");
+        let mut found = Found::date(start, at + 4, value.clone(), "part of the current unit").relative();
+        found.modifier = Some(if later { Modifier::End } else { Modifier::Start });
+        if said.ends_with("er") {
+            found.interval = reader.before_or_after_now(&value, later);
+        }
+        return Some(found);
+    }
+    match said {
         "earlier" | "early" => {
             at += 1;
             modifier = Some(Modifier::Start);
@@ -309,7 +260,7 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
     }
     let lead = reader.word(at);
     let mut noun = at + 1;
-    if matches!(reader.word(noun), "fiscal" | "calendar" | "same") {
+    if matches!(reader.word(noun), "fiscal" | "financial" | "calendar" | "same") {
         noun += 1;
     }
     // "the latest period" of a report is its quarter.
@@ -337,7 +288,10 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
             Unit::Decade => "P10Y".to_owned(),
             unit => calendar::period("1", unit),
         };
-        return Some(Found::date(start, end, value, "length up to now").kind(TimeKind::Duration));
+        let mut found =
+            Found::date(start, end, value, "length up to now").kind(TimeKind::Duration).relative();
+        found.interval = reader.up_to_now(1, unit, false);
+        return Some(found);
     }
     if unit == Unit::Day {
         return None;
@@ -362,6 +316,17 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
     });
     let mut found = Found::date(start, end, value, "calendar unit near publication");
     found.modifier = modifier;
+    if matches!(said, "earlier" | "later") {
+        found.interval = reader.before_or_after_now(&found.value, said == "later");
+    }
+    // "this fiscal year": named after the year it ends in or begins in, as the country has it.
+    if unit == Unit::Year
+        && matches!(reader.word(noun - 1), "fiscal" | "financial")
+        && let Ok(year) = found.value.parse::<i16>()
+    {
+        found.interval = reader.fiscal.days(year);
+        found.rule = "fiscal year";
+    }
     Some(found.relative())
 }
 

@@ -68,6 +68,9 @@ pub fn split(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// Bytes of two-digit groups looked at: keeps "1,22,33,44,…" linear.
+const LONGEST_GROUPS: usize = 24;
+
 /// Where the digits that start at `at` end, grouping commas (three digits follow) and one decimal point included.
 fn number_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
@@ -75,6 +78,18 @@ fn number_end(bytes: &[u8], start: usize) -> usize {
     at += digits(at);
     while bytes.get(at) == Some(&b',') && digits(at + 1) == 3 {
         at += 4;
+    }
+    // "12,34,567": groups of two, as counted in lakh and crore, close with one of three.
+    let mut end = at;
+    while bytes.get(end) == Some(&b',') && end - at < LONGEST_GROUPS {
+        match digits(end + 1) {
+            2 => end += 3,
+            3 if end > at => {
+                at = end + 4;
+                break;
+            }
+            _ => break,
+        }
     }
     let continued = start >= 2 && bytes[start - 1] == b'.' && bytes[start - 2].is_ascii_digit();
     if bytes.get(at) == Some(&b'.') && !continued {

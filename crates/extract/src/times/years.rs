@@ -14,12 +14,32 @@ pub fn decade(reader: &Reader<'_>, start: usize) -> Option<Found> {
         at = next;
         modifier = Some(m);
     }
+    const WORDS: [(&str, u32); 8] = [
+        ("twenties", 2),
+        ("thirties", 3),
+        ("forties", 4),
+        ("fifties", 5),
+        ("sixties", 6),
+        ("seventies", 7),
+        ("eighties", 8),
+        ("nineties", 9),
+    ];
+    // "his seventies" is an age.
+    if let Some((_, n)) = WORDS
+        .iter()
+        .find(|(word, _)| *word == reader.word(at))
+        .filter(|_| at > start || reader.before(at, 1) == "in")
+    {
+        let mut found = Found::date(start, at + 1, format!("{:03}", 190 + n), "decade in words");
+        found.modifier = modifier;
+        return Some(found);
+    }
     let quoted = usize::from(matches!(reader.word(at), "'" | "’" | "‘"));
     let token = reader.tokens.get(at + quoted)?;
     let n = reader.digits(at + quoted)?;
     let next = at + quoted + 1;
     let s = matches!(reader.word(next), "s" | "'s") && reader.touches(at + quoted);
-    if !s || n % 10 != 0 || !(reader.word(next) == "s" || token.raw.len() == 4 && at > start) {
+    if !s || n % 10 != 0 || !(reader.word(next) == "s" || token.raw.len() == 4) {
         return None;
     }
     let n = match token.raw.len() {
@@ -43,29 +63,86 @@ pub fn century(reader: &Reader<'_>, start: usize) -> Option<Found> {
     Some(Found::date(start, noun + 1, format!("{:02}", n - 1), "century"))
 }
 
-/// "fiscal 1990", "fiscal year 2021", "FY2021".
+/// "fiscal 1990", "fiscal year 2021", "FY2021", "FY21", "the year 2000".
+///
+/// A fiscal year told as such has the bounds of the country's government; "fiscal 1990" of a company keeps the year it is named after.
 pub fn fiscal(reader: &Reader<'_>, start: usize) -> Option<Found> {
-    let mut at = start;
-    match reader.word(at) {
-        "fiscal" => at += 1 + usize::from(reader.word(at + 1) == "year"),
-        "fy" => at += 1,
-        "the" if reader.word(at + 1) == "year" => at += 2,
+    let mut at = start + usize::from(reader.word(start) == "the");
+    let named = match (reader.word(at), reader.word(at + 1)) {
+        ("fiscal" | "financial", "year" | "years") => {
+            at += 2;
+            true
+        }
+        ("fiscal", _) => {
+            at += 1;
+            false
+        }
+        ("fy" | "fys", _) => {
+            at += 1 + usize::from(matches!(reader.word(at + 1), "'" | "-"));
+            true
+        }
+        ("calendar", "year") => {
+            at += 2;
+            false
+        }
+        ("cy", _) => {
+            at += 1;
+            false
+        }
+        ("year", _) => {
+            at += 1;
+            if let Some(found) = spoken_year(reader, at) {
+                return Some(Found { start, ..found });
+            }
+            false
+        }
         _ => return None,
+    };
+    let short = || {
+        let two = reader.digits(at).filter(|_| named && reader.tokens[at].raw.len() == 2)?;
+        i16::try_from(two).ok().map(|two| 2000 + two)
+    };
+    let y = year(reader, at).or_else(short)?;
+    // "FY2021-22": the year is named after its end.
+    let pair = named
+        && reader.word(at + 1) == "-"
+        && reader.touches(at)
+        && reader.digits(at + 2).is_some_and(|n| n == u32::try_from(y + 1).unwrap_or(0) % 100);
+    let mut found = if named {
+        let days = if pair { reader.fiscal.days(y).or(None) } else { reader.fiscal.days(y) };
+        Found { interval: days, ..Found::date(start, at + 1, format!("FY{y:04}"), "fiscal year") }
+    } else {
+        Found::date(start, at + 1, format!("{y:04}"), "fiscal year")
+    };
+    if pair {
+        found.end = at + 3;
     }
-    let y = year(reader, at)?;
-    Some(Found::date(start, at + 1, format!("{y:04}"), "fiscal year"))
+    Some(found)
 }
 
-/// "nineteen ninety-seven", "the year two thousand".
+/// "nineteen ninety-seven", "nineteen hundred ninety three", "two thousand and fifteen".
 pub fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let head = match reader.word(at) {
         "nineteen" => 1900,
         "eighteen" => 1800,
+        "seventeen" => 1700,
+        "two" if reader.word(at + 1) == "thousand" => return spoken_thousand(reader, at),
         _ => return None,
     };
+    let from = at + 1 + usize::from(reader.word(at + 1) == "hundred");
     let (rest, taken) =
-        super::number::cardinal(reader.tokens, at + 1).filter(|(n, _)| (10.0..100.0).contains(n))?;
-    Some(Found::date(at, at + 1 + taken, format!("{}", f64::from(head) + rest), "year in words"))
+        super::number::cardinal(reader.tokens, from).filter(|(n, _)| (10.0..100.0).contains(n))?;
+    Some(Found::date(at, from + taken, format!("{}", f64::from(head) + rest), "year in words"))
+}
+
+/// "two thousand and fifteen" after "in", "year" or a month: elsewhere it counts.
+fn spoken_thousand(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    let led = matches!(reader.before(at, 1), "in" | "year" | "since" | "until" | "by")
+        || at.checked_sub(1).is_some_and(|i| month(reader, i).is_some());
+    let (n, taken) =
+        super::number::cardinal(reader.tokens, at).filter(|(n, _)| led && (2000.0..2100.0).contains(n))?;
+    let counts = reader.word(at + taken).ends_with('s') && reader.word(at + taken).len() > 2;
+    (!counts).then(|| Found::date(at, at + taken, format!("{n}"), "year in words"))
 }
 
 /// "490 BC", "April 480 B.C.": the value TIMEX3 gives years before our era.
@@ -102,6 +179,12 @@ pub fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
             | "than"
             | "nearly"
             | "least"
+            | "room"
+            | "flight"
+            | "route"
+            | "highway"
+            | "gate"
+            | "bus"
             | "only"
             | "another"
             | "almost"
