@@ -55,6 +55,7 @@ fn article(source: &str) -> Analysis {
             modifier: None,
             relative: false,
             alternatives: Vec::new(),
+            zone: None,
             why: Why::rule("by hand", 1.0),
         }],
         ..Analysis::default()
