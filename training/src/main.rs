@@ -1,6 +1,7 @@
 //! Trains the models, one command per model. Same inputs, same bytes.
 //!
-//! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax` writes sentences, tags, lemmas and parse;
+//! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax VECTORS` writes sentences, tags, lemmas and the parser, `names` the
+//! names;
 //! `training events EVENTS_FOLDER OUT_FOLDER` the event models, `training event-words …` the table of words they look at.
 
 #![expect(
@@ -13,12 +14,16 @@ mod clusters;
 mod event_words;
 mod events;
 mod gazetteer;
+mod graph;
 mod linear;
 mod manifest;
+mod matrix;
 mod names;
 mod names_corpus;
 mod names_crf;
+mod network;
 mod places;
+mod recurrent;
 mod svm;
 mod syntax;
 mod treebank;
@@ -26,20 +31,16 @@ mod treebank;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Data behind the syntax models.
-const TREEBANKS: &str = "UD English EWT 2.16 train (CC BY-SA 4.0); GUM v11 train, genres academic bio court interview news voyage (CC BY, CC BY-SA)";
-
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["syntax"] => {
+        ["syntax", vectors] => {
             let data = PathBuf::from(
                 std::env::var_os("DATELINE_DATA")
                     .context("DATELINE_DATA names the folder of unpacked data sets")?,
             );
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
-            let files = syntax::train(&data, &models)?;
-            manifest::note(&models, &files, "syntax", TREEBANKS)
+            syntax::train(&data, vectors, &models)
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
         ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
@@ -48,7 +49,7 @@ fn main() -> Result<()> {
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax | names | clusters VECTORS | gazetteer CENSUS FAKER | places | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
+            "usage: training syntax VECTORS | names | clusters VECTORS | gazetteer CENSUS FAKER | places | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
         ),
     }
 }

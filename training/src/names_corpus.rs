@@ -29,6 +29,9 @@ pub struct Article {
     pub weight: f32,
 }
 
+/// Longest line that [`shouted`] takes for a headline, in tokens.
+const SHORT_LINE: usize = 12;
+
 const PERSON: usize = 0;
 const ORGANIZATION: usize = 1;
 const PLACE: usize = 2;
@@ -95,6 +98,23 @@ fn align(tokens: &[Span<Txt>], spans: &[(Range<usize>, usize)]) -> Vec<(Range<us
         }
     }
     names
+}
+
+/// The same article with its headline and short lines in capitals, as agencies and old pages print them.
+pub fn shouted(article: &Article) -> Article {
+    let mut loud = article.clone();
+    let mut bytes = loud.text.into_bytes();
+    for (number, sentence) in article.sentences.iter().enumerate() {
+        if number > 0 && sentence.len() > SHORT_LINE {
+            continue;
+        }
+        for token in &article.tokens[sentence.clone()] {
+            bytes[token.start() as usize..token.end() as usize].make_ascii_uppercase();
+        }
+    }
+    // Only letters of ASCII changed, so the bytes are still a text.
+    loud.text = String::from_utf8(bytes).unwrap_or_default();
+    loud
 }
 
 /// One tag a token; `outside` is the set for tokens in no name. A name cut by a wrong sentence end begins again after it.

@@ -8,7 +8,7 @@ use language::names_lattice::{Lattice, Scores, TAGS, Transitions};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-use crate::names_corpus::Article;
+use crate::names::Read;
 
 /// Knobs of the learner.
 #[derive(Clone, Debug)]
@@ -38,13 +38,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            rounds: 6,
-            averaged: 4,
+            rounds: 10,
+            averaged: 5,
             rate: 0.15,
             least: 3,
-            dropout: 0.1,
+            dropout: 0.5,
             pull: 0.0,
-            keep: usize::MAX,
+            keep: 180_000,
             prune_after: 4,
             count_power: 0.5,
             seed: 1,
@@ -66,14 +66,15 @@ pub struct Matrix {
 
 impl Matrix {
     /// Computes the feature keys of all articles.
-    pub fn new(articles: &[Article], lexicon: &Lexicon) -> Self {
+    pub fn new(articles: &[Read], lexicon: &Lexicon) -> Self {
         let mut matrix = Matrix::default();
         let mut lists = Vec::new();
-        for (number, article) in articles.iter().enumerate() {
+        for (number, read) in articles.iter().enumerate() {
+            let article = read.article;
             let first = matrix.ends.len();
             matrix.firsts.push(first);
             let words = article.tokens.iter().map(|t| t.of(&article.text));
-            let document = Document::new(words, &article.sentences, lexicon);
+            let document = Document::new(words, &article.sentences, &read.links, lexicon);
             for (at, sentence) in article.sentences.iter().enumerate() {
                 document.features(at, &mut lists);
                 for list in &lists {
@@ -129,6 +130,7 @@ pub struct Model {
 }
 
 /// A small deterministic generator (splitmix64).
+#[derive(Clone, Debug)]
 pub struct Dice(pub u64);
 
 impl Dice {
@@ -140,6 +142,11 @@ impl Dice {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
     }
+
+    /// A number from 0 up to 1.
+    pub fn share(&mut self) -> f32 {
+        (self.roll() >> 40) as f32 / (1_u32 << 24) as f32
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -150,7 +157,7 @@ struct Row {
 }
 
 /// Learns from articles whose matrix still holds keys; numbers it on the way.
-pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> Model {
+pub fn learn(articles: &[Read], matrix: &mut Matrix, settings: &Settings) -> Model {
     let rows = matrix.rows(settings.least);
     matrix.number(&rows);
     eprintln!("{} features, {} rows", matrix.keys.len(), rows.len());
@@ -177,7 +184,7 @@ pub fn learn(articles: &[Article], matrix: &mut Matrix, settings: &Settings) -> 
         let mut loss = 0.0;
         for &number in &order {
             let (article, sentence) = &matrix.sentences[number];
-            let article = &articles[*article];
+            let article = articles[*article].article;
             if article.weight <= 0.0 {
                 continue;
             }

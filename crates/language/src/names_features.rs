@@ -8,6 +8,7 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "places of tokens in one document, below 2^32")]
 
+use crate::Deprel;
 use crate::clusters::{Clusters, NO_CLUSTER};
 use crate::lookup::{Lookup, hash_bytes, hash_text};
 use rustc_hash::FxHashMap;
@@ -103,6 +104,17 @@ enum Case {
     Capitals,
 }
 
+/// A token's tag and place in the tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Fine tag.
+    pub tag: u8,
+    /// Its head, as a token of the document; a number beyond the last token for the root.
+    pub head: u32,
+    /// Its relation.
+    pub relation: u8,
+}
+
 /// A document made ready for feature extraction.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -124,6 +136,10 @@ pub struct Document {
     /// Per form: the run it abbreviates, if it is an acronym that the document spells out.
     expansions: Vec<Option<(u32, u32)>>,
     quoted: Vec<bool>,
+    /// Per token: tag, head, relation; empty when nobody parsed the document.
+    links: Vec<Link>,
+    /// Per token: an apposition that hangs on it, or the token itself.
+    appositions: Vec<u32>,
 }
 
 const FUNCTION_WORDS: &str = " the a an this that these those it its he his she her they their them we our us you your i my me who whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about above after again against all also although among another any are be because been before being below between both can could did do does doing down during each few had has have having here is just more most no not now off once only other own same should some such there through too under until very was were while will would may might must since still even however despite according meanwhile yes no mr. mrs. ms. dr. sen. rep. gov. gen. sir ";
@@ -229,9 +245,11 @@ impl Document {
     pub fn new<'t>(
         words: impl Iterator<Item = &'t str>,
         sentences: &[Range<usize>],
+        links: &[Link],
         lexicon: &Lexicon,
     ) -> Self {
-        let mut document = Document { sentences: sentences.to_vec(), ..Document::default() };
+        let mut document =
+            Document { sentences: sentences.to_vec(), links: links.to_vec(), ..Document::default() };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut texts = Vec::new();
         for word in words {
@@ -249,6 +267,7 @@ impl Document {
         document.find_occurrences();
         document.find_acronyms();
         document.find_quotes(&texts);
+        document.find_appositions();
         document
     }
 
@@ -444,6 +463,17 @@ impl Document {
         }
     }
 
+    fn find_appositions(&mut self) {
+        self.appositions = (0..self.links.len()).map(|token| token as u32).collect();
+        for (token, link) in self.links.iter().enumerate() {
+            if link.relation == Deprel::Appos.index()
+                && let Some(slot) = self.appositions.get_mut(link.head as usize)
+            {
+                *slot = token as u32;
+            }
+        }
+    }
+
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.ids.len()
@@ -458,6 +488,11 @@ impl Document {
     pub fn candidate(&self, token: usize) -> Option<usize> {
         let &id = self.ids.get(token)?;
         self.forms.get(id as usize).filter(|form| form.capital && !form.function).map(|_| id as usize)
+    }
+
+    /// A country's name that is no people's: never a group, whatever stands around it.
+    pub fn is_country(&self, token: usize) -> bool {
+        self.form(token).is_some_and(|form| form.flags & (flag::COUNTRY | flag::GROUP) == flag::COUNTRY)
     }
 
     /// Number of distinct forms.
@@ -587,6 +622,7 @@ impl Document {
             add(67, f.shape, l1.shape);
         }
         self.run_features(token, sentence, case, keys);
+        self.tree_features(token, keys);
         if f.capital {
             self.document_features(token, opening, keys);
         }
@@ -631,6 +667,39 @@ impl Document {
             add(12, flags(end - 1), place);
             add(13, flags(start), flags(end - 1));
             add(14, last.suffixes[1], place);
+        }
+    }
+
+    /// Tags around a capitalised token, and what the run it stands in hangs on in the tree.
+    fn tree_features(&self, token: usize, keys: &mut Vec<u32>) {
+        let Some(&(start, end)) = self.runs.get(token) else { return };
+        let tag = |at: Option<usize>| at.and_then(|at| self.links.get(at)).map_or(99, |l| u32::from(l.tag));
+        let run = start as usize..end as usize;
+        // The word of the run that hangs on a word outside of it.
+        let top = run
+            .clone()
+            .rev()
+            .find(|&t| self.links.get(t).is_some_and(|link| !run.contains(&(link.head as usize))));
+        let Some((top, link)) = top.and_then(|top| Some((top, *self.links.get(top)?))) else { return };
+        let mut add = |template: u32, a: u32, b: u32| keys.push(key(template, a, b));
+        let (relation, place) = (u32::from(link.relation), (token - run.start).min(1) as u32);
+        let own = tag(Some(token));
+        add(150, own, place);
+        add(151, tag(token.checked_sub(1)), own);
+        add(152, own, tag(Some(token + 1)));
+        let edge = Form { lower: 1, fine: 60_000, coarse: 60_000, ..Form::default() };
+        let head = self.form(link.head as usize).unwrap_or(&edge);
+        add(153, relation, head.lower);
+        add(154, relation, u32::from(head.fine));
+        add(155, relation, u32::from(head.coarse) * 2 + place);
+        add(156, relation, own);
+        if let Some(&other) = self.appositions.get(top)
+            && other as usize != top
+            && let Some(form) = self.form(other as usize)
+        {
+            add(157, form.lower, 0);
+            add(158, u32::from(form.fine), 0);
+            add(159, u32::from(form.coarse), place);
         }
     }
 

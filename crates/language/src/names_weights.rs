@@ -1,13 +1,14 @@
 //! The weights of the names model, read in place: feature key -> scores of 13 tags.
 //!
-//! Layout, little endian: `DLN4`, 2 numbers of the calibration, how much a document's other occurrences count, 14 x 13 scores of tag pairs (`f32`), then packed weights (`weights.rs`)
+//! Layout, little endian: `DLN5`, 2 numbers of the calibration, how much a document's other occurrences count, how much the
+//! network's hints count, 14 x 13 scores of tag pairs (`f32`), then packed weights (`weights.rs`)
 //! of 16 outputs, 13 of them used.
 
 use crate::names_lattice::{Scores, TAGS, Transitions};
 use crate::weights::{self, Bytes, Rounding, Weights};
 
-const MAGIC: [u8; 4] = *b"DLN4";
-const FLOATS: usize = 3 + (TAGS + 1) * TAGS;
+const MAGIC: [u8; 4] = *b"DLN5";
+const FLOATS: usize = 4 + (TAGS + 1) * TAGS;
 const HEADER: usize = 4 + 4 * FLOATS;
 /// Outputs of a row: the tags, padded to a power of two.
 const WIDTH: usize = 16;
@@ -24,6 +25,8 @@ pub struct NamesWeights {
     pub calibration: [f32; 2],
     /// How much a token's other occurrences in the document count (`names_agreement.rs`).
     pub agreement: f32,
+    /// How much the network's hints count.
+    pub hints: f32,
 }
 
 impl NamesWeights {
@@ -40,7 +43,7 @@ impl NamesWeights {
             }
         }
         let mut transitions = Transitions::default();
-        for (cell, float) in transitions.0.iter_mut().flatten().zip(floats.iter().skip(3)) {
+        for (cell, float) in transitions.0.iter_mut().flatten().zip(floats.iter().skip(4)) {
             *cell = *float;
         }
         let weights = Weights::read(match bytes {
@@ -55,6 +58,7 @@ impl NamesWeights {
             transitions,
             calibration: [floats[0], floats[1]],
             agreement: floats[2],
+            hints: floats[3],
         })
     }
 
@@ -81,6 +85,8 @@ pub struct Unpacked {
     pub calibration: [f32; 2],
     /// See [`NamesWeights::agreement`].
     pub agreement: f32,
+    /// See [`NamesWeights::hints`].
+    pub hints: f32,
     /// Weights smaller than this are dropped.
     pub drop: f32,
 }
@@ -88,8 +94,11 @@ pub struct Unpacked {
 /// Packs a model.
 pub fn pack(model: &Unpacked) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    for float in
-        model.calibration.iter().chain([&model.agreement]).chain(model.transitions.0.iter().flatten())
+    for float in model
+        .calibration
+        .iter()
+        .chain([&model.agreement, &model.hints])
+        .chain(model.transitions.0.iter().flatten())
     {
         bytes.extend(float.to_le_bytes());
     }
@@ -111,7 +120,14 @@ mod tests {
         });
         let mut transitions = Transitions::default();
         transitions.0[3][4] = 1.5;
-        Unpacked { rows: rows.collect(), transitions, calibration: [0.8, 0.1], agreement: 0.3, drop: 0.05 }
+        Unpacked {
+            rows: rows.collect(),
+            transitions,
+            calibration: [0.8, 0.1],
+            agreement: 0.3,
+            hints: 0.5,
+            drop: 0.05,
+        }
     }
 
     #[test]

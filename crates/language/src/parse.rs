@@ -2,8 +2,9 @@
 
 use crate::{
     Deprel, Models, Parsed, Sentence, Token, lemmas, names,
+    network::Room,
     parsed::Upos,
-    parser, sentences, tagger, tokens,
+    sentences, tagger, tokens,
     words::{Word, look},
 };
 use compact_str::CompactString;
@@ -33,7 +34,9 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
     let mut parsed = Parsed { tokens: Vec::with_capacity(spans.len()), ..Parsed::default() };
     let (mut words, mut tags, mut list): (Vec<Word>, Vec<u8>, Vec<u64>) =
         (Vec::new(), Vec::new(), Vec::with_capacity(64));
-    let mut state = parser::State::default();
+    let (mut room, mut heads, mut relations) = (Room::default(), Vec::new(), Vec::new());
+    // What the network thinks of each token as part of a name.
+    let mut hints = Vec::with_capacity(spans.len());
     let mut known: FxHashMap<&str, Word> = FxHashMap::default();
     for (range, paragraph) in ranges {
         let Some(sentence) = spans.get(range.clone()).filter(|sentence| !sentence.is_empty()) else {
@@ -47,17 +50,21 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
             *known.entry(form).or_insert_with(|| look(form, models.clusters.as_deref()))
         }));
         tagger::tag(&words, models.tagger.as_ref(), &mut tags);
-        let input = parser::Input { words: &words, tags: &tags };
-        parser::parse(input, models.arcs.as_ref(), models.labels.as_ref(), &mut state, &mut list);
+        match &models.parser {
+            Some(network) => {
+                network.parse(&words, &mut tags, &mut room, &mut heads, &mut relations, &mut hints);
+            }
+            None => flat(sentence.len(), &mut heads, &mut relations),
+        }
         for (at, span) in sentence.iter().enumerate() {
-            let head = state.heads[at];
+            let head = heads[at];
             parsed.tokens.push(Token {
                 span: *span,
                 upos: if models.tagger.is_some() { tagger::upos(tags[at]) } else { Upos::X },
                 fine: tags[at],
                 lemma: CompactString::default(),
-                head: (head < state.len).then(|| narrow(begin + head)),
-                deprel: Deprel::at(state.labels[at]),
+                head: (head < sentence.len()).then(|| narrow(begin + head)),
+                deprel: Deprel::at(relations[at]),
             });
         }
         for (at, token) in parsed.tokens[begin..].iter_mut().enumerate() {
@@ -71,8 +78,17 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
             paragraph: *paragraph,
         });
     }
-    parsed.names = names::find(text, &parsed.tokens, &parsed.sentences, models);
+    parsed.names = names::find(text, &parsed.tokens, &parsed.sentences, &hints, models);
     parsed
+}
+
+/// Without a model every word hangs on the first, as `dep`.
+fn flat(len: usize, heads: &mut Vec<usize>, relations: &mut Vec<u8>) {
+    heads.clear();
+    heads.extend((0..len).map(|word| if word == 0 { len } else { 0 }));
+    relations.clear();
+    let of = |word| if word == 0 { Deprel::Root } else { Deprel::Dep };
+    relations.extend((0..len).map(|word| of(word).index()));
 }
 
 #[cfg(test)]

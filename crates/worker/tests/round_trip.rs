@@ -23,8 +23,7 @@ fn models() -> Models {
     const FILES: [(&str, &[u8]); 9] = [
         ("sentences.bin", include_bytes!("../../language/models/sentences.bin")),
         ("tagger.bin", include_bytes!("../../language/models/tagger.bin")),
-        ("arcs.bin", include_bytes!("../../language/models/arcs.bin")),
-        ("labels.bin", include_bytes!("../../language/models/labels.bin")),
+        ("parser.bin", include_bytes!("../../language/models/parser.bin")),
         ("lemmas.bin", include_bytes!("../../language/models/lemmas.bin")),
         ("names.bin", include_bytes!("../../language/models/names.bin")),
         ("clusters.bin", include_bytes!("../../language/models/clusters.bin")),
