@@ -95,7 +95,7 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             let text = article.text.as_str();
             let parsed = language::parse(text, &[model::Span::at(0..text.len())], &models);
             let (mut entities, mentions) = extract::chains::link(text, &parsed);
-            extract::chains::places::resolve(&mut entities, &mentions, models.places.as_ref());
+            extract::chains::places::resolve(text, &mut entities, &mentions, models.places.as_ref());
             for toponym in &article.toponyms {
                 gold += 1;
                 let span = model::Span::at(toponym.start..toponym.end);
@@ -116,7 +116,7 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
                     // A country's or state's point is a matter of convention; a town's is not.
                     let short = place.name.split(", ").next().unwrap_or("");
                     let town = models.places.as_ref().is_some_and(|table| {
-                        table.candidates(short).any(|record| {
+                        table.candidates(short).iter().any(|record| {
                             matches!(record.class, PlaceClass::City | PlaceClass::Capital)
                                 && record.latitude == place.latitude
                                 && record.longitude == place.longitude
@@ -141,7 +141,7 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         row("within 161 km, of those found", near, found, &mut table);
     }
     table.remarks.push(
-        "Literal mentions only (no demonyms, no names of bodies). A country or state has one point in our table (the mean of its cities) and another in theirs (its middle), often further than 161 km away; towns are given apart."
+        "Literal mentions only (no demonyms, no names of bodies). A large country has one point in our table and another in theirs, at times further than 161 km away; towns are given apart. LGL marks demonyms as places too, which are never found as one."
             .to_owned(),
     );
     Ok(Some(table))

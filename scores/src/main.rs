@@ -19,6 +19,8 @@ mod mojibake;
 mod names;
 mod pages;
 mod place;
+mod polnear;
+mod polnear_set;
 mod quantulum;
 mod quotes;
 mod recognizers;
@@ -41,6 +43,7 @@ const SETS: &[Set] = &[
     ("card", card::measure),
     ("gold", gold::measure),
     ("quotes", quotes::measure),
+    ("polnear", polnear::measure),
     ("events", events::measure),
     ("geo", geo::measure),
     ("timeml", timeml::measure),

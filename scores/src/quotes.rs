@@ -82,7 +82,12 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
                     .filter(|&i| !used[i] && overlap(quotes[i].txt, span) >= OVERLAP)
                     .max_by(|&a, &b| overlap(quotes[a].txt, span).total_cmp(&overlap(quotes[b].txt, span)));
                 if std::env::var_os("SHOW").is_some() && part == "train" && best.is_none() {
-                    eprintln!("MISS {:?} {}", want["cue"]["text"], span.of(&document.text));
+                    let tried: Vec<String> = extract::quotes::trials(&document.text, &parsed)
+                        .iter()
+                        .filter(|t| document.span(&want["cue"]).is_some_and(|cue| cue.overlaps(t.cue)))
+                        .map(|t| format!("{}/{:?}/{:.2}", t.key, t.frame, overlap(t.content, span)))
+                        .collect();
+                    eprintln!("MISS {:?} {} {tried:?}", want["cue"]["text"], span.of(&document.text));
                 }
                 let Some(best) = best else { continue };
                 used[best] = true;

@@ -11,6 +11,7 @@
 )]
 
 mod clusters;
+mod cues;
 mod event_words;
 mod events;
 mod gazetteer;
@@ -23,7 +24,10 @@ mod names_corpus;
 mod names_crf;
 mod network;
 mod places;
+#[path = "../../scores/src/polnear_set.rs"]
+mod polnear_set;
 mod recurrent;
+mod shapes;
 mod svm;
 mod syntax;
 mod treebank;
@@ -45,11 +49,12 @@ fn main() -> Result<()> {
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
         ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
         ["names", rest @ ..] => names::run(rest),
-        ["places"] => places::run(),
+        ["cues"] => cues::run(),
+        ["places", geonames, atlas] => places::run(geonames, atlas),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | names | clusters VECTORS | gazetteer CENSUS FAKER | places | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
+            "usage: training syntax VECTORS | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
         ),
     }
 }

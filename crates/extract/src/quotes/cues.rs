@@ -1,223 +1,61 @@
-//! The words that report speech: `said` -> strong, `believes` -> needs a clause.
+//! How often a word in a frame truly reports something: (`deny`, object) -> 0.8.
 //!
-//! The list is drawn from the frequent cues of the training part of the annotated statements, with other forms of those verbs and a few
-//! common reporting verbs beside them.
+//! `cues.tsv` was counted by `training cues` on annotated attributions: per word and frame how often it was seen and how often it reported.
+//! A rate is drawn towards that of its frame while the word was seen seldom. Known misses: words never seen there.
 
-/// How much a cue proves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cue {
-    /// Reports speech whatever follows.
-    Strong,
-    /// Reports speech when `that` or a clause follows.
-    Weak,
+use super::frames::Frame;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Weight of a frame's own rate against what was seen of a word: this many sightings.
+const PRIOR: f32 = 2.0;
+/// From this rate on a word reports.
+const ENOUGH: f32 = 0.5;
+/// A word that reports whole clauses this surely also ends the clause before it.
+const SURE: f32 = 0.6;
+
+type Counts = FxHashMap<(&'static str, Frame), (f32, f32)>;
+
+/// Word and frame -> times reported, times seen.
+static TABLE: LazyLock<Counts> = LazyLock::new(|| {
+    let rows = include_str!("cues.tsv").lines().filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (word, frame) = (cells.next()?, cells.next()?);
+        let frame = Frame::ALL.into_iter().find(|other| other.word() == frame)?;
+        Some(((word, frame), (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?)))
+    });
+    rows.collect()
+});
+
+/// The share of a word's uses in a frame that report something, 0 to 1.
+pub fn rate(word: &str, frame: Frame) -> f32 {
+    // The row `*` sums up the words seen too seldom for a row of their own.
+    let seen = |word| TABLE.get(&(word, frame)).copied().unwrap_or((0.0, 0.0));
+    let (all_reported, all_seen) = seen("*");
+    let (reported, times) = if word == "*" { (0.0, 0.0) } else { seen(word) };
+    (reported + PRIOR * all_reported / all_seen.max(1.0)) / (times + PRIOR)
 }
 
-const STRONG: &[&str] = &["said", "says", "saying", "told", "tells"];
-
-const WEAK: &[&str] = &[
-    "say",
-    "added",
-    "adds",
-    "adding",
-    "stated",
-    "states",
-    "stating",
-    "claimed",
-    "claims",
-    "claim",
-    "claiming",
-    "explained",
-    "explains",
-    "explaining",
-    "announced",
-    "announces",
-    "announcing",
-    "reported",
-    "reports",
-    "report",
-    "reporting",
-    "noted",
-    "notes",
-    "noting",
-    "warned",
-    "warns",
-    "warning",
-    "confirmed",
-    "confirms",
-    "confirming",
-    "insisted",
-    "insists",
-    "argued",
-    "argues",
-    "arguing",
-    "alleged",
-    "alleges",
-    "alleging",
-    "acknowledged",
-    "acknowledges",
-    "admitted",
-    "admits",
-    "admitting",
-    "believes",
-    "believe",
-    "believed",
-    "suggested",
-    "suggests",
-    "suggest",
-    "indicated",
-    "indicates",
-    "indicate",
-    "wrote",
-    "writes",
-    "tweeted",
-    "posted",
-    "replied",
-    "responded",
-    "continued",
-    "concluded",
-    "concludes",
-    "observed",
-    "recalled",
-    "recalls",
-    "testified",
-    "declared",
-    "declares",
-    "revealed",
-    "reveals",
-    "estimated",
-    "estimates",
-    "predicted",
-    "predicts",
-    "vowed",
-    "vows",
-    "pledged",
-    "promised",
-    "promises",
-    "denied",
-    "denies",
-    "denying",
-    "asserted",
-    "asserts",
-    "contended",
-    "complained",
-    "joked",
-    "quipped",
-    "remarked",
-    "commented",
-    "shouted",
-    "asked",
-    "asks",
-    "wondered",
-    "stressed",
-    "emphasized",
-    "maintained",
-    "maintains",
-    "advised",
-    "advises",
-    "agreed",
-    "agrees",
-    "showed",
-    "shows",
-    "show",
-    "found",
-    "finds",
-    "fears",
-    "fear",
-    "hopes",
-    "thinks",
-    "feared",
-    "suspect",
-    "suspects",
-    "read",
-    "reads",
-    "urged",
-    "lamented",
-];
-
-/// Words that follow a weak cue when a clause follows it; besides capitals and numbers.
-const CLAUSE_OPENERS: &[&str] = &[
-    "the", "a", "an", "he", "she", "it", "they", "we", "i", "there", "this", "that", "these", "those", "his",
-    "her", "its", "their", "our", "my", "some", "many", "most", "no", "all", "more", "if", "when", "while",
-    "what", "how", "about", "it's", "there's", "such", "two", "three", "four", "five", "as", "at", "in",
-    "you",
-];
-
-/// Weak cues that also take a plain object ("reported a loss"), so that only `that` or a mark proves a clause.
-const TRANSITIVE: &[&str] = &[
-    "announced",
-    "announces",
-    "announcing",
-    "reported",
-    "reports",
-    "report",
-    "reporting",
-    "confirmed",
-    "found",
-    "finds",
-    "showed",
-    "shows",
-    "show",
-    "read",
-    "reads",
-    "wrote",
-    "posted",
-    "revealed",
-    "reveals",
-    "denied",
-    "denies",
-    "asked",
-    "asks",
-    "urged",
-    "advised",
-    "agreed",
-    "agrees",
-    "suggest",
-    "suggested",
-    "suggests",
-    "continued",
-    "observed",
-    "recalled",
-    "fear",
-    "fears",
-    "feared",
-    "suspect",
-    "estimates",
-    "warning",
-    "notes",
-    "claims",
-    "claim",
-    "promised",
-    "pledged",
-    "indicate",
-    "indicates",
-    "indicated",
-    "concluded",
-    "declared",
-    "predicted",
-    "maintained",
-    "stressed",
-    "vowed",
-    "admitted",
-    "alleged",
-];
-
-/// Whether a lower-case word is a cue.
-pub fn cue(lower: &str) -> Option<Cue> {
-    if STRONG.contains(&lower) {
-        Some(Cue::Strong)
-    } else if WEAK.contains(&lower) {
-        Some(Cue::Weak)
-    } else {
-        None
-    }
+/// Whether a word in a frame is taken for a report.
+pub fn accepts(word: &str, frame: Frame) -> bool {
+    rate(word, frame) >= ENOUGH
 }
 
-/// Whether the word after a cue begins a reported clause.
-pub fn opens_clause(cue: &str, next: &str, next_is_capital: bool) -> bool {
-    match next {
-        "that" => true,
-        _ if STRONG.contains(&cue) => true,
-        _ if TRANSITIVE.contains(&cue) => matches!(next, "he" | "she" | "it" | "they" | "there" | "we" | "i"),
-        _ => next_is_capital || next.starts_with(char::is_numeric) || CLAUSE_OPENERS.contains(&next),
+/// Whether a word reports whole clauses or quotations.
+pub fn reports(word: &str) -> bool {
+    [Frame::That, Frame::Clause, Frame::Marks, Frame::Before]
+        .into_iter()
+        .any(|frame| TABLE.contains_key(&(word, frame)) && rate(word, frame) >= SURE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{accepts, rate, reports};
+    use crate::quotes::Frame;
+
+    #[test]
+    fn to_say_reports_and_to_eat_does_not() {
+        assert!(rate("say", Frame::That) > 0.8 && reports("say"));
+        assert!(!accepts("eat", Frame::Object) && !reports("eat"));
     }
 }
