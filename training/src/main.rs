@@ -12,11 +12,13 @@
 
 mod clusters;
 mod cues;
+mod ecbplus;
 mod event_words;
 mod events;
 mod gazetteer;
 mod graph;
 mod linear;
+mod links;
 mod manifest;
 mod matrix;
 mod names;
@@ -50,11 +52,12 @@ fn main() -> Result<()> {
         ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
         ["names", rest @ ..] => names::run(rest),
         ["cues"] => cues::run(),
+        ["link", ecb] => links::run(Path::new(ecb)),
         ["places", geonames, atlas] => places::run(geonames, atlas),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER"
+            "usage: training syntax VECTORS | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER | link ECBPLUS"
         ),
     }
 }

@@ -1,43 +1,74 @@
-//! Pairs of like sentences -> copied passages, how much of each article stands in another, and what each article is to the others.
+//! Neighbouring sentences of two articles -> those that say the same, and how much of each article stands in the other.
 //!
 //! Word order decides between `Same`, `Near` and `Paraphrase`: the longest common sequence of words over their number.
-//! Known misses: passages that were split over several sentences; without dates the longer article is taken for the first.
+//! Known miss: passages that were split over several sentences.
 
-use crate::sentences::{Pair, Sentences};
-use model::{Analysis, Copied, Likeness, Role, Share};
+use crate::{
+    between::{Both, Pair},
+    evidence::{self, Learned},
+    features::Sentence,
+    items::meeting,
+    matching::{Match, STORY},
+    relations::more_exact,
+};
+use model::{Likeness, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Likeness from which a pair says the same: seven of ten such pairs of ECB+ tell of one happening.
-const PARAPHRASE: f64 = 0.3;
-/// Likeness that is enough when a sentence beside it has its counterpart in the other article too.
-const BESIDE: f64 = 0.22;
+/// Probability from which two sentences say the same.
+const SAY_THE_SAME: f64 = 0.4;
+/// Likeness below which no sentence is a near copy of another.
+const COPIED: f64 = 0.3;
 /// Share of words in common order that makes a near copy.
 const NEAR: f64 = 0.65;
 /// The same of the shorter sentence, when the longer one says more.
 const NEAR_PART: f64 = 0.85;
 /// A shorter part says too little.
 const PART_WORDS: usize = 7;
-/// Share of an article's words that makes it a copy.
-const COPY_SHARE: f64 = 0.5;
-/// Share that makes it a retelling.
-const RETELLING_SHARE: f64 = 0.35;
-/// Sentences and different figures, days, persons and bodies that a retelling must share; articles on one topic share fewer.
-const RETOLD: usize = 3;
-const SPECIFIC: usize = 4;
-/// Share of a later article that makes it an update of one by the same outlet.
-const UPDATE_SHARE: f64 = 0.2;
+/// Fewer common facts say nothing.
+const FEW: usize = 4;
 
-/// A pair that says the same.
+/// A sentence of each of two articles that say the same.
 pub struct Alike {
-    /// The pair.
-    pub pair: Pair,
+    /// Number in the first article.
+    pub a: u32,
+    /// Number in the second.
+    pub b: u32,
+    /// Likeness, 0 to 1.
+    pub score: f64,
     /// How close.
     pub kind: Likeness,
+    /// How they stand to each other.
+    pub relation: Relation,
+}
+
+/// How much two articles share; shares are of the words of each, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shared {
+    /// Share of each that stands in the other word for word or nearly so.
+    pub copied: [f64; 2],
+    /// Share of each that the other says too.
+    pub told: [f64; 2],
+    /// Sentences said in both.
+    pub sentences: usize,
+    /// Different figures, days, persons and bodies in such sentences.
+    pub specific: usize,
+    /// Share of the figures, days and names of each that the other has.
+    pub facts: [f64; 2],
+    /// How many they share.
+    pub common: usize,
+    /// Share of those that come in the same order.
+    pub order: f64,
+    /// Likeness of the whole articles.
+    pub likeness: f64,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 const fn real(n: usize) -> f64 {
     n as f64
+}
+
+fn thousandth(x: f64) -> f64 {
+    (1e3 * x).round() / 1e3
 }
 
 /// Length of the longest common sequence.
@@ -57,11 +88,10 @@ fn in_order(a: &[u64], b: &[u64]) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-fn likeness(sentences: &Sentences, pair: Pair) -> Likeness {
+fn likeness(a: &Sentence, b: &Sentence) -> Likeness {
     /// Longer "sentences" are no sentences; their word order is not worth the square of their length.
     const LONGEST: usize = 400;
-    let words = |i: usize| sentences.all.get(i).map_or(&[][..], |s| &s.words);
-    let (x, y) = (words(pair.a), words(pair.b));
+    let (x, y) = (&a.words, &b.words);
     if x == y {
         return Likeness::Same;
     }
@@ -79,130 +109,111 @@ fn likeness(sentences: &Sentences, pair: Pair) -> Likeness {
     }
 }
 
-/// The pairs that say the same.
-pub fn alike(sentences: &Sentences, pairs: &[Pair]) -> Vec<Alike> {
-    let sure: BTreeSet<(usize, usize)> =
-        pairs.iter().filter(|p| p.score >= PARAPHRASE).map(|p| (p.a, p.b)).collect();
-    let beside = |p: &Pair| {
-        let near = |i: usize| [i.wrapping_sub(1), i, i + 1];
-        near(p.a).iter().any(|&x| near(p.b).iter().any(|&y| (x, y) != (p.a, p.b) && sure.contains(&(x, y))))
-    };
-    pairs
-        .iter()
-        .filter(|p| p.best && (p.score >= PARAPHRASE || (p.score >= BESIDE && beside(p))))
-        .map(|&pair| Alike { pair, kind: likeness(sentences, pair) })
-        .collect()
-}
-
-/// The article that was published first, if both dates are known and apart.
-pub fn earlier(analyses: &[&Analysis], a: usize, b: usize) -> Option<usize> {
-    let interval = |i: usize| analyses.get(i)?.published.as_ref().map(|p| p.interval);
-    let (x, y) = (interval(a)?, interval(b)?);
-    if x.latest? < y.earliest? {
-        Some(a)
-    } else if y.latest? < x.earliest? {
-        Some(b)
-    } else {
-        None
+/// The neighbours that say the same, and how they stand to each other.
+pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Match]) -> Vec<Alike> {
+    let mut relations: BTreeMap<(u32, u32), Relation> = BTreeMap::new();
+    for one in matches {
+        let (Some(a), Some(b)) = (both.a.items.get(one.a as usize), both.b.items.get(one.b as usize)) else {
+            continue;
+        };
+        let slot = relations.entry((a.sentence, b.sentence)).or_insert(one.relation);
+        *slot = (*slot).max(one.relation);
     }
-}
-
-/// Pairs of sentences as copies.
-pub fn copies(analyses: &[&Analysis], order: &[u32], sentences: &Sentences, alike: &[Alike]) -> Vec<Copied> {
-    let article = |at: usize| order.get(at).copied().unwrap_or(u32::MAX);
-    let copied = |one: &Alike| {
-        let (a, b) = (sentences.all.get(one.pair.a)?, sentences.all.get(one.pair.b)?);
-        Some(Copied {
-            a: (article(a.at), a.span),
-            b: (article(b.at), b.span),
-            kind: one.kind,
-            similarity: (one.pair.score * 1e3).round() / 1e3,
-            earlier: earlier(analyses, a.at, b.at).map(article),
-        })
-    };
-    alike.iter().filter_map(copied).collect()
-}
-
-/// How much each two articles share (`a` and `b` are places in the ordered list), and whether that is more than a topic.
-pub fn shares(sentences: &Sentences, alike: &[Alike]) -> Vec<(Share, bool)> {
-    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
-    for sentence in &sentences.all {
-        *lengths.entry(sentence.at).or_default() += sentence.words.len();
+    let mut found = Vec::new();
+    for (pair, evidence) in evidence::pairs(both, pairs, matches) {
+        let (Some(a), Some(b)) = (both.a.sentence(pair.a), both.b.sentence(pair.b)) else { continue };
+        // What was copied word for word is the same whatever else tells against it.
+        let kind = if pair.score >= COPIED { likeness(a, b) } else { Likeness::Paraphrase };
+        let copied = kind != Likeness::Paraphrase;
+        if !(pair.best && (copied || learned.statement(&evidence) >= SAY_THE_SAME)) {
+            continue;
+        }
+        let relation = match relations.get(&(pair.a, pair.b)) {
+            Some(&relation) if relation != Relation::Agree => relation,
+            _ if kind == Likeness::Paraphrase && more_exact(both, pair.a, pair.b) => Relation::Refine,
+            _ => Relation::Agree,
+        };
+        found.push(Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation });
     }
-    // For each two articles: sentences of either side that stand in the other, and whether they were copied.
-    let mut said: BTreeMap<(usize, usize), [BTreeMap<usize, bool>; 2]> = BTreeMap::new();
-    // A sentence told in other words has one counterpart; else one sentence on the topic would make many retold.
+    found
+}
+
+/// How much the two share; `None` if nothing.
+pub fn shared(both: &Both<'_>, alike: &[Alike]) -> Option<Shared> {
+    let mut shared = Shared { likeness: both.likeness, ..Shared::default() };
+    if both.likeness >= STORY {
+        facts(both, &mut shared);
+    }
+    // Sentences of either side that stand in the other, and whether they were copied. A sentence told in other words has one
+    // counterpart; else one sentence on the topic would make many retold.
     let mut order: Vec<&Alike> = alike.iter().collect();
-    order.sort_by(|x, y| {
-        y.pair.score.total_cmp(&x.pair.score).then((x.pair.a, x.pair.b).cmp(&(y.pair.a, y.pair.b)))
-    });
-    let mut firm: BTreeMap<(usize, usize), (usize, BTreeSet<u64>)> = BTreeMap::new();
+    order.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut said: [BTreeMap<u32, bool>; 2] = Default::default();
+    let mut specific: BTreeSet<u64> = BTreeSet::new();
     for one in order {
-        let (Some(a), Some(b)) = (sentences.all.get(one.pair.a), sentences.all.get(one.pair.b)) else {
-            continue;
-        };
         let copied = one.kind != Likeness::Paraphrase;
-        let taken = said
-            .get(&(a.at, b.at))
-            .is_some_and(|[l, r]| l.contains_key(&one.pair.a) || r.contains_key(&one.pair.b));
-        if taken && !copied {
+        let [left, right] = &mut said;
+        if !copied && (left.contains_key(&one.a) || right.contains_key(&one.b)) {
             continue;
         }
-        let (sentences, both) = firm.entry((a.at, b.at)).or_default();
-        *sentences += 1;
-        both.extend(a.specific.iter().filter(|f| b.specific.binary_search(f).is_ok()));
-        let [left, right] = said.entry((a.at, b.at)).or_default();
-        *left.entry(one.pair.a).or_default() |= copied;
-        *right.entry(one.pair.b).or_default() |= copied;
+        *left.entry(one.a).or_default() |= copied;
+        *right.entry(one.b).or_default() |= copied;
+        shared.sentences += 1;
+        if let (Some(a), Some(b)) = (both.a.sentence(one.a), both.b.sentence(one.b)) {
+            specific.extend(a.specific.iter().filter(|f| b.specific.binary_search(f).is_ok()));
+        }
     }
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    said.into_iter()
-        .map(|((a, b), [left, right])| {
-            let part = |side: &BTreeMap<usize, bool>, at: usize, all: bool| {
-                let words = side.iter().filter(|(_, copied)| all || **copied);
-                let words: usize =
-                    words.filter_map(|(i, _)| sentences.all.get(*i)).map(|s| s.words.len()).sum();
-                (1e3 * real(words) / real(lengths.get(&at).copied().unwrap_or(1).max(1))).round() / 1e3
-            };
-            let retold = firm.get(&(a, b)).is_some_and(|(n, both)| *n >= RETOLD && both.len() >= SPECIFIC);
-            let share = Share {
-                a: number(a),
-                b: number(b),
-                copied_a: part(&left, a, false),
-                copied_b: part(&right, b, false),
-                told_a: part(&left, a, true),
-                told_b: part(&right, b, true),
-            };
-            (share, retold)
-        })
-        .collect()
+    shared.specific = specific.len();
+    for (side, (of, said)) in [both.a, both.b].into_iter().zip(&said).enumerate() {
+        let part = |all: bool| {
+            let words = said.iter().filter(|(_, copied)| all || **copied);
+            let words: usize = words.filter_map(|(n, _)| of.sentence(*n)).map(|s| s.words.len()).sum();
+            thousandth(real(words) / real(of.words.max(1)))
+        };
+        if let (Some(copied), Some(told)) = (shared.copied.get_mut(side), shared.told.get_mut(side)) {
+            (*copied, *told) = (part(false), part(true));
+        }
+    }
+    (shared.sentences > 0 || shared.common >= FEW).then_some(shared)
 }
 
-/// What each article (in the ordered list) is to the others, naming places in the ordered list.
-pub fn roles(analyses: &[&Analysis], shares: &[(Share, bool)]) -> Vec<Role> {
-    let length = |at: usize| analyses.get(at).map_or(0, |a| a.text.len());
-    let outlet = |at: usize| analyses.get(at).and_then(|a| a.outlet.as_ref()).map(|o| o.text.to_lowercase());
-    let mut roles: Vec<(f64, Role)> = vec![(0.0, Role::Original); analyses.len()];
-    for (share, retold) in shares {
-        let (a, b) = (share.a as usize, share.b as usize);
-        let known = earlier(analyses, a, b);
-        let first = known.unwrap_or(if length(a) >= length(b) { a } else { b });
-        let (later, of) = if first == a { (b, share.a) } else { (a, share.b) };
-        let (copied, told) =
-            if first == a { (share.copied_b, share.told_b) } else { (share.copied_a, share.told_a) };
-        let same_house = outlet(a).is_some() && outlet(a) == outlet(b);
-        let found = if copied >= COPY_SHARE {
-            (2.0 + copied, Role::Copy(of))
-        } else if *retold && told >= RETELLING_SHARE {
-            (1.0 + told, if known.is_some() && same_house { Role::Update(of) } else { Role::Retelling(of) })
-        } else if known.is_some() && same_house && told >= UPDATE_SHARE {
-            (told, Role::Update(of))
-        } else {
-            continue;
-        };
-        if let Some(slot) = roles.get_mut(later).filter(|slot| found.0 > slot.0) {
-            *slot = found;
+/// Figures, days and names that both have, and whether they come in the same order.
+fn facts(both: &Both<'_>, shared: &mut Shared) {
+    let (a, b) = (&both.a.told, &both.b.told);
+    let mut common = meeting(a, b);
+    common.sort_unstable();
+    let common: Vec<u32> = common.into_iter().map(|(_, place)| place).collect();
+    shared.common = common.len();
+    let part = |of: &[(u64, u32)]| thousandth(real(common.len()) / real(of.len().max(1)));
+    shared.facts = [part(a), part(b)];
+    shared.order = real(rising(&common)) / real(common.len().max(1));
+}
+
+/// Length of the longest rising sequence.
+fn rising(places: &[u32]) -> usize {
+    let mut ends: Vec<u32> = Vec::new();
+    for &place in places {
+        let at = ends.partition_point(|end| *end < place);
+        match ends.get_mut(at) {
+            Some(end) => *end = place,
+            None => ends.push(place),
         }
     }
-    roles.into_iter().map(|(_, role)| role).collect()
+    ends.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_rising_sequence_skips_what_is_out_of_order() {
+        assert_eq!(rising(&[0, 4, 1, 2, 3]), 4);
+        assert_eq!(rising(&[]), 0);
+    }
+
+    #[test]
+    fn common_words_in_order_are_counted() {
+        assert_eq!(in_order(&[1, 2, 3, 4], &[2, 9, 4]), 2);
+    }
 }

@@ -4,7 +4,11 @@
 //! (one changed letter in a full person name). Two full names with one surname stay apart.
 //! Known misses: renamed bodies, nicknames, transliterations further apart than a letter.
 
-use crate::{groups::Groups, words::words};
+use crate::{
+    article::Article,
+    groups::Groups,
+    words::{initials, words},
+};
 use model::{Analysis, Entity, EntityId, Kind, LinkedEntity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,11 +45,24 @@ fn form(name: &str) -> String {
     SAME.iter().find(|(short, _)| *short == form).map_or(form, |(_, long)| (*long).to_owned())
 }
 
-fn initials(form: &str) -> String {
-    form.split(' ')
-        .filter(|w| !["of", "and", "the", "for", "on", "in", "de"].contains(w))
-        .filter_map(|w| w.chars().next())
-        .collect()
+/// The names of one entity.
+pub struct Named {
+    /// Which it is.
+    pub id: EntityId,
+    /// Entities of one family alone can be one.
+    family: u8,
+    /// Names under which it may meet another.
+    forms: Vec<String>,
+}
+
+/// The names of the entities of an article.
+pub fn named(analysis: &Analysis) -> Vec<Named> {
+    let one = |entity: &Entity| Named {
+        id: entity.id,
+        family: family(entity.kind),
+        forms: forms(entity).into_iter().collect(),
+    };
+    analysis.entities.iter().map(one).collect()
 }
 
 /// Names under which an entity may meet another: a person only by its fullest one.
@@ -87,24 +104,26 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
 }
 
 /// Entities of all articles, joined. `order` gives the articles in the order that decides names.
-pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
-    let all: Vec<(u32, &Entity)> = analyses
+pub fn entities(articles: &[&Article], order: &[u32]) -> Vec<LinkedEntity> {
+    let all: Vec<(u32, &Entity, &Named)> = articles
         .iter()
         .zip(order)
-        .flat_map(|(a, &article)| a.entities.iter().map(move |e| (article, e)))
+        .flat_map(|(one, &article)| {
+            one.named.iter().filter_map(move |named| Some((article, one.analysis.entity(named.id)?, named)))
+        })
         .collect();
     let mut groups = Groups::new(all.len());
     let mut reasons: Vec<(usize, String)> = Vec::new();
-    let mut named: BTreeMap<(u8, String), usize> = BTreeMap::new();
-    let mut surnames: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (i, (_, entity)) in all.iter().enumerate() {
-        for form in forms(entity) {
+    let mut named: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    let mut surnames: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (i, (_, entity, names)) in all.iter().enumerate() {
+        for form in &names.forms {
             if entity.kind == Kind::Person
                 && let Some((_, surname)) = form.rsplit_once(' ')
             {
-                surnames.entry(surname.to_owned()).or_default().insert(form.clone());
+                surnames.entry(surname).or_default().insert(form);
             }
-            let first = *named.entry((family(entity.kind), form.clone())).or_insert(i);
+            let first = *named.entry((names.family, form)).or_insert(i);
             if groups.join(first, i) {
                 reasons.push((i, format!("both are named “{form}”")));
             }
@@ -113,14 +132,15 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
     // Acronyms, if the case has just one long form for them.
     let mut acronyms: BTreeMap<(u8, String), BTreeSet<usize>> = BTreeMap::new();
     for ((family, form), &i) in &named {
-        let short = initials(form);
+        let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
+        let short = initials(&words);
         if *family != 0 && form.contains(' ') && short.len() >= 2 {
             acronyms.entry((*family, short)).or_default().insert(groups.leader(i));
         }
     }
     for ((family, form), &i) in &named {
         if form.chars().count() <= ACRONYM
-            && let Some(long) = acronyms.get(&(*family, form.clone()))
+            && let Some(long) = acronyms.get(&(*family, (*form).to_owned()))
             && long.iter().map(|&l| groups.leader(l)).collect::<BTreeSet<_>>().len() == 1
             && let Some(&l) = long.first()
             && groups.join(l, i)
@@ -132,12 +152,12 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
     for full in surnames.values() {
         for a in full {
             for b in full
-                .range::<String, _>((std::ops::Bound::Excluded(a), std::ops::Bound::Unbounded))
+                .range::<&str, _>((std::ops::Bound::Excluded(*a), std::ops::Bound::Unbounded))
                 .take(ACRONYM)
             {
                 if a.len() > SPELLING_LENGTH
                     && one_letter_apart(a, b)
-                    && let (Some(&x), Some(&y)) = (named.get(&(0, a.clone())), named.get(&(0, b.clone())))
+                    && let (Some(&x), Some(&y)) = (named.get(&(0, *a)), named.get(&(0, *b)))
                     && groups.join(x, y)
                 {
                     reasons.push((x.max(y), format!("“{a}” and “{b}” differ by one letter")));
@@ -152,7 +172,7 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
             && let Some(full) = surnames.get(form)
         {
             let bearers: BTreeSet<usize> =
-                full.iter().filter_map(|f| named.get(&(0, f.clone()))).map(|&b| groups.leader(b)).collect();
+                full.iter().filter_map(|f| named.get(&(0, *f))).map(|&b| groups.leader(b)).collect();
             if bearers.len() == 1
                 && let Some(&bearer) = bearers.first()
                 && groups.join(bearer, i)
@@ -162,7 +182,7 @@ pub fn entities(analyses: &[&Analysis], order: &[u32]) -> Vec<LinkedEntity> {
         }
     }
     let mut joined: BTreeMap<usize, Joined> = BTreeMap::new();
-    for (i, (article, entity)) in all.iter().enumerate() {
+    for (i, (article, entity, _)) in all.iter().enumerate() {
         let group = joined.entry(groups.leader(i)).or_default();
         group.members.push((*article, entity.id));
         group.entities.push(entity);
@@ -204,9 +224,11 @@ mod tests {
     }
 
     fn sizes(articles: &[Analysis]) -> Vec<usize> {
-        let all: Vec<&Analysis> = articles.iter().collect();
+        let weights = crate::weights::Weights::read();
+        let all: Vec<Article> =
+            articles.iter().map(|one| Article::read(one.clone().into(), &weights)).collect();
         let order: Vec<u32> = (0..).take(all.len()).collect();
-        entities(&all, &order).iter().map(|e| e.members.len()).collect()
+        entities(&all.iter().collect::<Vec<_>>(), &order).iter().map(|e| e.members.len()).collect()
     }
 
     #[test]

@@ -1,84 +1,47 @@
 //! Many articles: same entity, same figure, copied passage, agreement and conflict.
 //!
-//! [`link`] works on articles in the order of their names, so the order in which they were added leaves no trace.
+//! [`link`] links a list of articles; a [`Case`] does the same and remembers, so that one more costs little.
 
+mod article;
+mod between;
+mod case;
 mod claims;
 mod copies;
 mod entities;
+mod evidence;
+mod features;
 mod groups;
-mod sentences;
+mod index;
+mod items;
+pub mod learn;
+mod matching;
+mod relations;
+mod roles;
 mod sources;
 mod weights;
 mod words;
 
-use model::{Analysis, Linked, Role};
-use sentences::Sentences;
-pub use sentences::articles_alike;
+pub use case::Case;
+use model::{Analysis, Linked};
+use std::sync::Arc;
 
 /// Links the articles of a case. Members of the result name articles by their place in `analyses`.
 pub fn link(analyses: &[Analysis]) -> Linked {
-    let mut order: Vec<u32> = (0..u32::try_from(analyses.len()).unwrap_or(u32::MAX)).collect();
-    order.sort_by_key(|&i| analyses.get(i as usize).map(|a| (&a.source, a.article, &a.text)));
-    let sorted: Vec<&Analysis> = order.iter().filter_map(|&i| analyses.get(i as usize)).collect();
-    let sentences = Sentences::read(&sorted);
-    let pairs = sentences.pairs();
-    let alike = copies::alike(&sentences, &pairs);
-    let shares = copies::shares(&sentences, &alike);
-    let found = copies::roles(&sorted, &shares);
-    let mut shares: Vec<_> = shares.into_iter().map(|(share, _)| share).collect();
-    let leads: Vec<usize> = (0..sorted.len()).map(|at| origin(&found, at)).collect();
-    let article = |at: u32| order.get(at as usize).copied().unwrap_or(u32::MAX);
-    let mut roles = vec![Role::Original; analyses.len()];
-    for (&of, role) in order.iter().zip(&found) {
-        if let Some(slot) = roles.get_mut(of as usize) {
-            *slot = match *role {
-                Role::Original => Role::Original,
-                Role::Copy(at) => Role::Copy(article(at)),
-                Role::Update(at) => Role::Update(article(at)),
-                Role::Retelling(at) => Role::Retelling(article(at)),
-            };
-        }
-    }
-    for share in &mut shares {
-        (share.a, share.b) = (article(share.a), article(share.b));
-    }
-    let (sources, rests) = sources::sources(&sorted, &order);
-    let ground = claims::Ground {
-        analyses: &sorted,
-        order: &order,
-        sentences: &sentences,
-        pairs: &pairs,
-        alike: &alike,
-        leads: &leads,
-        rests: &rests,
-    };
-    let (claims, facts) = ground.claims();
-    Linked {
-        entities: entities::entities(&sorted, &order),
-        claims,
-        copies: copies::copies(&sorted, &order, &sentences, &alike),
-        shares,
-        sources,
-        roles,
-        facts,
-    }
+    let all: Vec<Arc<Analysis>> = analyses.iter().cloned().map(Arc::new).collect();
+    Case::default().link(&all)
 }
 
-/// Follows "was copied from" and "retells" to its end; a ring ends at its first article. An update is an origin of its own.
-fn origin(roles: &[Role], mut at: usize) -> usize {
-    for _ in 0..roles.len() {
-        match roles.get(at) {
-            Some(Role::Copy(next) | Role::Retelling(next)) => at = *next as usize,
-            _ => break,
-        }
-    }
-    at
+/// Likeness of two whole articles, 0 to 1.
+pub fn articles_alike(a: &Analysis, b: &Analysis) -> f64 {
+    let weights = weights::Weights::read();
+    let whole = |one: &Analysis| features::whole(&features::read(one, &weights));
+    features::likeness(&whole(a), &whole(b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{Likeness, Span};
+    use model::{Likeness, Role, Span};
 
     fn article(source: &str, sentences: &[&str]) -> Analysis {
         let mut analysis = Analysis { source: source.to_owned(), ..Analysis::default() };

@@ -3,7 +3,7 @@
 //! A body counts when "told", "to", "with", "by", "citing" or "according to" stands before its name, or a verb of reporting after it,
 //! and its name has a word that media bear. Known misses: "the channel said"; media whose names do not show it.
 
-use crate::words::words;
+use crate::{article::Article, words::words};
 use model::{Analysis, Form, Kind, NamedSource, Span, Txt};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +70,8 @@ impl Rests {
     }
 }
 
-fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
+/// Media that an article names as its source: comparable name, where it stands.
+pub fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
     let mut found = Vec::new();
     for mention in analysis.mentions.iter().filter(|m| m.form == Form::Name) {
         let Some(entity) = analysis.entity(mention.entity).filter(|e| e.kind == Kind::Organization) else {
@@ -97,22 +98,19 @@ fn named(analysis: &Analysis) -> Vec<(String, Span<Txt>)> {
 }
 
 /// All named sources, and who rests on them. An article that names several rests on the first.
-pub fn sources(analyses: &[&Analysis], order: &[u32]) -> (Vec<NamedSource>, Rests) {
-    let mut sources: BTreeMap<String, NamedSource> = BTreeMap::new();
-    let mut firsts: Vec<Option<String>> = Vec::new();
-    for (analysis, &article) in analyses.iter().zip(order) {
-        let list = named(analysis);
-        firsts.push(list.first().map(|(name, _)| name.clone()));
-        for (name, txt) in list {
-            let shown = analysis.words(txt).to_owned();
+pub fn sources(articles: &[&Article], order: &[u32]) -> (Vec<NamedSource>, Rests) {
+    let mut sources: BTreeMap<&str, NamedSource> = BTreeMap::new();
+    for (one, &article) in articles.iter().zip(order) {
+        for (name, txt) in &one.sources {
+            let shown = || one.analysis.words(*txt).to_owned();
             let source =
-                sources.entry(name).or_insert_with(|| NamedSource { name: shown, members: Vec::new() });
-            source.members.push((article, txt));
+                sources.entry(name).or_insert_with(|| NamedSource { name: shown(), members: Vec::new() });
+            source.members.push((article, *txt));
         }
     }
-    let number =
-        |name: &String| sources.keys().position(|key| key == name).and_then(|n| u32::try_from(n).ok());
-    let of = firsts.iter().map(|name| name.as_ref().and_then(number)).collect();
+    let numbers: BTreeMap<&str, u32> = sources.keys().copied().zip(0..).collect();
+    let first = |one: &&Article| one.sources.first().and_then(|(name, _)| numbers.get(name.as_str()).copied());
+    let of = articles.iter().map(first).collect();
     let mut list: Vec<NamedSource> = sources.into_values().collect();
     for source in &mut list {
         source.members.sort_unstable();
@@ -156,6 +154,8 @@ mod tests {
         let a = article("Two divers told the Harbour Times that the hull was open.", "Harbour Times");
         let b = article("The hull was open, Harbour Times reported.", "Harbour Times");
         let c = article("The tug of Harbour Times readers came too late.", "Harbour Times");
+        let weights = crate::weights::Weights::read();
+        let [a, b, c] = [a, b, c].map(|one| Article::read(one.into(), &weights));
         let (list, rests) = sources(&[&a, &b, &c], &[0, 1, 2]);
         assert_eq!(list.first().map(|s| s.members.len()), Some(2));
         let all = BTreeSet::from([0, 1, 2]);

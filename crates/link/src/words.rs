@@ -66,6 +66,15 @@ pub fn stem(word: &str) -> String {
     word.chars().take(STEM).collect()
 }
 
+/// First letters of the words that matter: "Department of Homeland Security" -> "dhs".
+pub fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|w| !["of", "and", "the", "for", "on", "in", "de"].contains(&w.as_str()))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}
+
 /// The stems of the words that carry meaning, sorted, each once.
 pub fn stems(text: &str) -> Vec<String> {
     let mut stems: Vec<String> =

@@ -3,17 +3,21 @@
 use extract::{Format, Options};
 use language::Models;
 use model::{
-    Analysis,
     message::{self, Document, Reply, Request, RequestId, Wishes},
 };
-use std::collections::{BTreeMap, VecDeque};
+use link::Case;
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
-/// Requests not yet begun, the models, and what was read.
+/// Requests not yet begun, the models, what was read, and what was linked.
 #[derive(Default)]
 pub struct Desk {
     waiting: VecDeque<Request>,
     models: Models,
-    read: BTreeMap<u32, Vec<Analysis>>,
+    read: BTreeMap<u32, Vec<Arc<Analysis>>>,
+    case: Case,
 }
 
 impl Desk {
@@ -50,7 +54,7 @@ impl Desk {
         match request {
             Request::Read { id, document: Document { number, source, bytes, wishes } } => {
                 let articles = extract::analyze(&source, &bytes, &options(wishes), &self.models);
-                self.read.insert(number, articles.clone());
+                self.read.insert(number, articles.iter().cloned().map(Arc::new).collect());
                 Some(Reply::Read { id, document: number, articles, milliseconds: elapsed() })
             }
             Request::Link { id, documents } => Some(self.link(id, &documents)),
@@ -58,7 +62,7 @@ impl Desk {
         }
     }
 
-    fn link(&self, id: RequestId, documents: &[u32]) -> Reply {
+    fn link(&mut self, id: RequestId, documents: &[u32]) -> Reply {
         let mut names = Vec::new();
         let mut articles = Vec::new();
         for document in documents {
@@ -67,7 +71,7 @@ impl Desk {
                 articles.push(analysis.clone());
             }
         }
-        Reply::Linked { id, linked: link::link(&articles), articles: names }
+        Reply::Linked { id, linked: self.case.link(&articles), articles: names }
     }
 }
 

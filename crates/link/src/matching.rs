@@ -1,0 +1,190 @@
+//! The facts of two articles -> which are the same, and how they stand to each other.
+//!
+//! Figures and quotations meet in neighbouring sentences, each with its best partner, and a telling value also elsewhere in articles
+//! on one story. Happenings meet by learned evidence.
+//! Known misses: figures of another place in like words; a figure and its counted noun in two sentences.
+
+use crate::{
+    article::{Article, earlier},
+    between::{Both, Pair},
+    evidence::{self, Learned, meet},
+    items::{Item, meeting},
+    relations::{self, size},
+};
+use model::{FactKind, Figure, Quote, Relation};
+use std::collections::BTreeSet;
+
+/// Likeness from which the same value is the same figure, with like and with unknown counted things.
+const SAME_VALUE: f64 = 0.12;
+const SAME_BARE: f64 = 0.2;
+/// Likeness from which another value is about the same thing.
+const OTHER_VALUE: f64 = 0.26;
+/// The same when people are counted under different nouns: many figures of a story do.
+const OTHER_PEOPLE: f64 = 0.4;
+/// Likeness of the words of two quotations from which they are one utterance.
+const UTTERANCE: f64 = 0.5;
+/// Likeness of articles from which they are on one story.
+pub const STORY: f64 = 0.1;
+/// Likeness that sentences of articles on different stories need.
+const STRANGERS: f64 = 0.22;
+/// Probability from which two happenings are one.
+pub const ONE: f64 = 0.5;
+
+/// The same fact in two articles.
+pub struct Match {
+    /// Number of the item in the first article.
+    pub a: u32,
+    /// Number in the second.
+    pub b: u32,
+    /// How sure, to put matches in order.
+    pub score: f64,
+    /// How they stand to each other.
+    pub relation: Relation,
+}
+
+fn same_noun(a: &Item, b: &Item) -> bool {
+    meet(&a.stems, &b.stems) || (a.people && b.people)
+}
+
+fn figure<'a>(of: &'a Article, item: &Item) -> Option<&'a Figure> {
+    of.analysis.figures.get(item.index as usize).filter(|_| item.kind == FactKind::Figure)
+}
+
+fn quote<'a>(of: &'a Article, item: &Item) -> Option<&'a Quote> {
+    of.analysis.quotes.get(item.index as usize).filter(|_| item.kind == FactKind::Quote)
+}
+
+fn figures(both: &Both<'_>, a: &Item, b: &Item, score: f64) -> Option<f64> {
+    let (x, y) = (figure(both.a, a)?, figure(both.b, b)?);
+    if x.unit_code != y.unit_code {
+        return None;
+    }
+    let noun = x.unit_code.is_some() || same_noun(a, b);
+    let bare = a.stems.is_empty() || b.stems.is_empty();
+    let same = size(x).to_bits() == size(y).to_bits();
+    let needed = match (same, noun, bare) {
+        (true, true, _) => SAME_VALUE,
+        (true, false, _) => SAME_BARE,
+        (false, true, _) if a.people => OTHER_PEOPLE,
+        (false, true, _) => OTHER_VALUE,
+        (false, false, _) => return None,
+    };
+    (score >= needed).then_some(score + if same { 1.0 } else { 0.0 } + if noun { 0.3 } else { 0.0 })
+}
+
+fn quotes(a: &Item, b: &Item, score: f64) -> Option<f64> {
+    let common = a.stems.iter().filter(|s| b.stems.binary_search(s).is_ok()).count();
+    let shorter = a.stems.len().min(b.stems.len());
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    let share = common as f64 / shorter.max(1) as f64;
+    (common >= 3 && share >= UTTERANCE).then_some(share + score)
+}
+
+/// In articles on different stories, sentences that share a word or two say different things.
+fn near_enough(both: &Both<'_>, pair: &Pair) -> bool {
+    both.likeness >= STORY || pair.score >= STRANGERS
+}
+
+/// The matches of two articles, by number.
+pub fn matches(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match> {
+    let pairs: Vec<Pair> = pairs.iter().copied().filter(|p| near_enough(both, p)).collect();
+    let mut found: Vec<(f64, u32, u32)> = Vec::new();
+    for pair in &pairs {
+        for (i, a) in both.a.inside(pair.a) {
+            for (j, b) in both.b.inside(pair.b).filter(|(_, b)| a.kind == b.kind) {
+                let score = match a.kind {
+                    FactKind::Figure => figures(both, a, b, pair.score),
+                    FactKind::Quote => quotes(a, b, pair.score),
+                    FactKind::Event => None,
+                };
+                found.extend(score.map(|score| (score, i, j)));
+            }
+        }
+    }
+    found.extend(values(both));
+    let mut matches = one_to_one(both, found);
+    matches.extend(happenings(both, learned, &pairs));
+    matches.sort_by_key(|m| (m.a, m.b));
+    matches
+}
+
+/// Telling values that stand in both articles of one story, however their sentences are worded.
+fn values(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
+    if both.likeness < STORY {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (i, j) in meeting(&both.a.values, &both.b.values) {
+        let (Some(a), Some(b)) = (both.a.items.get(i as usize), both.b.items.get(j as usize)) else { continue };
+        let unit = figure(both.a, a).is_some_and(|x| x.unit_code.is_some());
+        if unit || same_noun(a, b) {
+            found.push((1.0 + both.sentences_alike(a.sentence, b.sentence), i, j));
+        }
+    }
+    found
+}
+
+/// The surest partner of each, the surest first.
+fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+    let mut matches = Vec::new();
+    for (score, a, b) in found {
+        if !left.contains(&a) && !right.contains(&b) {
+            left.insert(a);
+            right.insert(b);
+            let relation = relation(both, a, b);
+            matches.push(Match { a, b, score, relation });
+        }
+    }
+    matches
+}
+
+fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
+    let (Some(x), Some(y)) = (both.a.items.get(a as usize), both.b.items.get(b as usize)) else {
+        return Relation::Agree;
+    };
+    if let (Some(s), Some(t)) = (figure(both.a, x), figure(both.b, y)) {
+        let knows = |of: &Article, value: &Figure| {
+            of.analysis.figures.iter().any(|f| size(f).to_bits() == size(value).to_bits())
+        };
+        let revised = match earlier(both.a, both.b) {
+            Some(first) if std::ptr::eq(first, both.a) => knows(both.b, s),
+            Some(_) => knows(both.a, t),
+            None => false,
+        };
+        return relations::values(s, t, revised);
+    }
+    if let (Some(s), Some(t)) = (quote(both.a, x), quote(both.b, y)) {
+        return if s.negated == t.negated { Relation::Agree } else { Relation::Differ };
+    }
+    match (&x.happening, &y.happening) {
+        (Some(s), Some(t)) if s.denied != t.denied => Relation::Differ,
+        _ => Relation::Agree,
+    }
+}
+
+/// Happenings that may be one: in neighbouring sentences, or of one word in articles on one story.
+pub fn candidates(both: &Both<'_>, pairs: &[Pair]) -> BTreeSet<(u32, u32)> {
+    let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for pair in pairs {
+        for (i, _) in both.a.inside(pair.a).filter(|(_, a)| a.kind == FactKind::Event) {
+            for (j, _) in both.b.inside(pair.b).filter(|(_, b)| b.kind == FactKind::Event) {
+                seen.insert((i, j));
+            }
+        }
+    }
+    if both.likeness >= STORY {
+        seen.extend(meeting(&both.a.happenings, &both.b.happenings));
+    }
+    seen
+}
+
+fn happenings(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match> {
+    let one = |(a, b): (u32, u32)| {
+        let (x, y) = (both.a.items.get(a as usize)?, both.b.items.get(b as usize)?);
+        let score = learned.happening(&evidence::happenings(both, x, y)?);
+        (score >= ONE).then(|| Match { a, b, score, relation: relation(both, a, b) })
+    };
+    candidates(both, pairs).into_iter().filter_map(one).collect()
+}

@@ -1,0 +1,74 @@
+//! How much articles share -> what each is to the others: original, copy, retelling, update.
+//!
+//! A copy has half of its words from another in the same order. A retelling says in other words what another says, sentence for
+//! sentence or fact for fact in the same order. An update is a later article of the same outlet on the same story.
+//! Known miss: without dates the longer article is taken for the first.
+
+use crate::{
+    article::{Article, earlier},
+    copies::Shared,
+};
+use model::Role;
+
+/// Share of an article's words that makes it a copy.
+const COPY: f64 = 0.5;
+/// Share that makes it a retelling.
+const RETELLING: f64 = 0.35;
+/// Sentences and different figures, days, persons and bodies that a retelling must share; articles on one topic share fewer.
+const RETOLD: usize = 3;
+const SPECIFIC: usize = 4;
+/// Common facts, share of the later article's facts, and share in the same order, of a retelling that keeps no sentence.
+const FACTS: usize = 8;
+const FACTS_SHARE: f64 = 0.6;
+const FACTS_ORDER: f64 = 0.7;
+/// Share of a later article that makes it an update of one by the same outlet.
+const UPDATE: f64 = 0.2;
+/// Or the likeness of the two with at least this many common facts.
+const UPDATE_LIKENESS: f64 = 0.12;
+
+/// What each article (by place in the ordered list) is to the others. `shares` holds the places of two articles, the first before the other.
+pub fn roles(articles: &[&Article], shares: &[(usize, usize, Shared)]) -> Vec<Role> {
+    let mut roles: Vec<(f64, Role)> = vec![(0.0, Role::Original); articles.len()];
+    for (a, b, shared) in shares {
+        let (Some(x), Some(y)) = (articles.get(*a), articles.get(*b)) else { continue };
+        let known = earlier(x, y);
+        let first = known.unwrap_or(if x.analysis.text.len() >= y.analysis.text.len() { x } else { y });
+        let (later, of, side) = if std::ptr::eq(first, *x) { (*b, *a, 1) } else { (*a, *b, 0) };
+        let Ok(of) = u32::try_from(of) else { continue };
+        let outlet = |one: &Article| one.analysis.outlet.as_ref().map(|o| o.text.to_lowercase());
+        let same_house = known.is_some() && outlet(x).is_some() && outlet(x) == outlet(y);
+        let Some(found) = role(shared, side, same_house, of) else { continue };
+        if let Some(slot) = roles.get_mut(later).filter(|slot| found.0 > slot.0) {
+            *slot = found;
+        }
+    }
+    roles.into_iter().map(|(_, role)| role).collect()
+}
+
+/// What the article on one side of a pair is to the other, and how strongly.
+fn role(shared: &Shared, side: usize, same_house: bool, of: u32) -> Option<(f64, Role)> {
+    let part = |of: &[f64; 2]| of.get(side).copied().unwrap_or(0.0);
+    let (copied, told, facts) = (part(&shared.copied), part(&shared.told), part(&shared.facts));
+    let by_sentence = shared.sentences >= RETOLD && shared.specific >= SPECIFIC && told >= RETELLING;
+    let by_fact = shared.common >= FACTS && facts >= FACTS_SHARE && shared.order >= FACTS_ORDER;
+    if copied >= COPY {
+        Some((2.0 + copied, Role::Copy(of)))
+    } else if same_house && (told >= UPDATE || (shared.likeness >= UPDATE_LIKENESS && shared.common >= RETOLD)) {
+        Some((1.0 + told, Role::Update(of)))
+    } else if by_sentence || by_fact {
+        Some((1.0 + told.max(facts), Role::Retelling(of)))
+    } else {
+        None
+    }
+}
+
+/// Follows "was copied from" and "retells" to its end; a ring ends at its first article. An update is an origin of its own.
+pub fn origin(roles: &[Role], mut at: usize) -> usize {
+    for _ in 0..roles.len() {
+        match roles.get(at) {
+            Some(Role::Copy(next) | Role::Retelling(next)) => at = *next as usize,
+            _ => break,
+        }
+    }
+    at
+}

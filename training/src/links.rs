@@ -1,0 +1,142 @@
+//! `training link ECBPLUS_FOLDER`: which happenings and which sentences of two articles are one -> `crates/link/src/learned.tsv`.
+//!
+//! Logistic regression on ECB+ (topics 1 to 35, CC BY 3.0). It is learned on two thirds of the topics and judged on the others
+//! (numbers that 3 divides), and then learned on all for the table. Two sentences say the same if they share a happening and
+//! another mark that refer to the same.
+
+use crate::ecbplus::{self, Document};
+use anyhow::{Context, Result};
+use link::learn::evidence;
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    fs,
+    path::Path,
+    sync::Arc,
+};
+
+/// Rounds over all rows.
+const ROUNDS: usize = 300;
+/// Pull of the weights towards zero.
+const PULL: f64 = 1e-4;
+
+/// A row to learn from: topic, numbers, right.
+type Row<const N: usize> = (u32, [f64; N], bool);
+
+/// Runs the command.
+pub fn run(folder: &Path) -> Result<()> {
+    let models = language::Models::bundled();
+    let mut topics: Vec<(u32, Vec<Document>)> = Vec::new();
+    for number in 1..=35 {
+        topics.push((number, ecbplus::topic(folder, number, &models)?));
+    }
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/link/src/learned.tsv");
+    let mut happenings = Vec::new();
+    for (number, documents) in &topics {
+        let analyses: Vec<_> = documents.iter().map(|d| Arc::new(d.with_marked_happenings())).collect();
+        for found in evidence(&analyses, "") {
+            let (a, b) = (&documents[found.a], &documents[found.b]);
+            let (x, y) = (actions(a), actions(b));
+            for (i, j, numbers) in found.happenings {
+                happenings.push((*number, numbers, x[i as usize] == y[j as usize]));
+            }
+        }
+    }
+    let mut table = String::new();
+    line(&mut table, "happening", &learn("happening", &happenings))?;
+    let mut statements = Vec::new();
+    for (number, documents) in &topics {
+        let analyses: Vec<_> = documents.iter().map(|d| Arc::new(d.analysis.clone())).collect();
+        for found in evidence(&analyses, &table) {
+            let (a, b) = (&documents[found.a], &documents[found.b]);
+            for (i, j, numbers) in found.statements {
+                // Sentences that were not marked tell something only where the happenings are two.
+                let known = a.half != b.half || (a.chosen.contains(&i) && b.chosen.contains(&j));
+                if known {
+                    statements.push((*number, numbers, says_the_same(a, i, b, j)));
+                }
+            }
+        }
+    }
+    if std::env::var_os("DUMP").is_some() {
+        let mut out = String::new();
+        for (t, n, r) in &statements { let _ = writeln!(out, "{t}\t{}\t{}", n.iter().map(|x| format!("{x:.3}")).collect::<Vec<_>>().join("\t"), u8::from(*r)); }
+        fs::write("/tmp/linkwork/st.tsv", out)?;
+        let mut out = String::new();
+        for (t, n, r) in &happenings { let _ = writeln!(out, "{t}\t{}\t{}", n.iter().map(|x| format!("{x:.3}")).collect::<Vec<_>>().join("\t"), u8::from(*r)); }
+        fs::write("/tmp/linkwork/hap.tsv", out)?;
+    }
+    line(&mut table, "statement", &learn("statement", &statements))?;
+    fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
+}
+
+fn actions(document: &Document) -> Vec<&str> {
+    document.marks.iter().filter(|mark| mark.is_action()).map(|mark| mark.cluster.as_str()).collect()
+}
+
+fn says_the_same(a: &Document, i: u32, b: &Document, j: u32) -> bool {
+    let marks = |of: &'_ Document, sentence: u32, action: bool| -> BTreeSet<String> {
+        let inside = of.marks.iter().filter(|mark| mark.sentence == sentence && mark.is_action() == action);
+        inside.filter(|mark| !mark.is_report()).map(|mark| mark.cluster.clone()).collect()
+    };
+    let common = |action: bool| marks(a, i, action).intersection(&marks(b, j, action)).count();
+    let happenings = common(true);
+    happenings >= 1 && happenings + common(false) >= 2
+}
+
+fn line<const N: usize>(table: &mut String, name: &str, weights: &[f64; N]) -> Result<()> {
+    write!(table, "{name}")?;
+    for weight in weights {
+        write!(table, "\t{weight:.3}")?;
+    }
+    table.push('\n');
+    Ok(())
+}
+
+/// Learns on two thirds and says how well the others are judged; then learns on all.
+fn learn<const N: usize>(name: &str, rows: &[Row<N>]) -> [f64; N] {
+    let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) = rows.iter().copied().partition(|row| row.0 % 3 == 0);
+    let weights = fit(&rest);
+    for (part, rows) in [("learned", &rest), ("held out", &held)] {
+        for least in [0.3, 0.4, 0.5, 0.6, 0.7] {
+            let found = rows.iter().filter(|row| probability(&weights, &row.1) >= least).count();
+            let right = rows.iter().filter(|row| row.2 && probability(&weights, &row.1) >= least).count();
+            let gold = rows.iter().filter(|row| row.2).count();
+            let share = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
+            eprintln!(
+                "{name}, {part}, from {least}: precision {:.1}, recall {:.1} ({} rows, {gold} right)",
+                share(found),
+                share(gold),
+                rows.len()
+            );
+        }
+    }
+    fit(rows)
+}
+
+fn probability<const N: usize>(weights: &[f64; N], numbers: &[f64; N]) -> f64 {
+    let sum: f64 = weights.iter().zip(numbers).map(|(w, x)| w * x).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Gradient descent with a step for each weight (`RMSprop`), over all rows at once.
+fn fit<const N: usize>(rows: &[Row<N>]) -> [f64; N] {
+    let mut weights = [0.0; N];
+    let mut squares = [1e-8; N];
+    for round in 0..ROUNDS {
+        let mut slope = [0.0; N];
+        for (_, numbers, right) in rows {
+            let miss = probability(&weights, numbers) - f64::from(u8::from(*right));
+            for (s, x) in slope.iter_mut().zip(numbers) {
+                *s += miss * x;
+            }
+        }
+        let step = 0.3 / (1.0 + round as f64 / 30.0);
+        for ((w, s), q) in weights.iter_mut().zip(slope).zip(&mut squares) {
+            let s = s / rows.len().max(1) as f64 + PULL * *w;
+            *q = 0.9 * *q + 0.1 * s * s;
+            *w -= step * s / q.sqrt();
+        }
+    }
+    weights
+}
