@@ -49,8 +49,6 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// Dateline's numbers of the chosen sentences.
     pub chosen: BTreeSet<u32>,
-    /// The happening its half of the topic is about: `ecb` or `ecbplus`.
-    pub half: &'static str,
 }
 
 /// The value of an attribute.
@@ -145,8 +143,7 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
         marks.push(Mark { txt, head: top.1.span, lemma: top.1.lemma.to_lowercase().to_string(), tag, cluster, sentence: number });
     }
     marks.sort_by_key(|mark| mark.txt);
-    let half = if name.ends_with("plus") { "ecbplus" } else { "ecb" };
-    Some(Document { analysis, marks, chosen: sentences, half })
+    Some(Document { analysis, marks, chosen: sentences })
 }
 
 /// What each mark refers to.

@@ -17,11 +17,13 @@ use std::{
 
 /// Rounds over all rows.
 const ROUNDS: usize = 300;
+/// Weight of a pair of which one sentence was not chosen to be marked.
+const UNCHOSEN: f64 = 0.15;
 /// Pull of the weights towards zero.
 const PULL: f64 = 1e-4;
 
-/// A row to learn from: topic, numbers, right.
-type Row<const N: usize> = (u32, [f64; N], bool);
+/// A row to learn from: topic, numbers, right, weight.
+type Row<const N: usize> = (u32, [f64; N], bool, f64);
 
 /// Runs the command.
 pub fn run(folder: &Path) -> Result<()> {
@@ -38,7 +40,7 @@ pub fn run(folder: &Path) -> Result<()> {
             let (a, b) = (&documents[found.a], &documents[found.b]);
             let (x, y) = (actions(a), actions(b));
             for (i, j, numbers) in found.happenings {
-                happenings.push((*number, numbers, x[i as usize] == y[j as usize]));
+                happenings.push((*number, numbers, x[i as usize] == y[j as usize], 1.0));
             }
         }
     }
@@ -50,21 +52,17 @@ pub fn run(folder: &Path) -> Result<()> {
         for found in evidence(&analyses, &table) {
             let (a, b) = (&documents[found.a], &documents[found.b]);
             for (i, j, numbers) in found.statements {
-                // Sentences that were not marked tell something only where the happenings are two.
-                let known = a.half != b.half || (a.chosen.contains(&i) && b.chosen.contains(&j));
-                if known {
-                    statements.push((*number, numbers, says_the_same(a, i, b, j)));
+                // A sentence that was not chosen mostly tells of something else, but not always.
+                let weight = match (a.chosen.contains(&i), b.chosen.contains(&j)) {
+                    (true, true) => 1.0,
+                    (false, false) => 0.0,
+                    _ => UNCHOSEN,
+                };
+                if weight > 0.0 {
+                    statements.push((*number, numbers, says_the_same(a, i, b, j), weight));
                 }
             }
         }
-    }
-    if std::env::var_os("DUMP").is_some() {
-        let mut out = String::new();
-        for (t, n, r) in &statements { let _ = writeln!(out, "{t}\t{}\t{}", n.iter().map(|x| format!("{x:.3}")).collect::<Vec<_>>().join("\t"), u8::from(*r)); }
-        fs::write("/tmp/linkwork/st.tsv", out)?;
-        let mut out = String::new();
-        for (t, n, r) in &happenings { let _ = writeln!(out, "{t}\t{}\t{}", n.iter().map(|x| format!("{x:.3}")).collect::<Vec<_>>().join("\t"), u8::from(*r)); }
-        fs::write("/tmp/linkwork/hap.tsv", out)?;
     }
     line(&mut table, "statement", &learn("statement", &statements))?;
     fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
@@ -98,6 +96,7 @@ fn learn<const N: usize>(name: &str, rows: &[Row<N>]) -> [f64; N] {
     let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) = rows.iter().copied().partition(|row| row.0 % 3 == 0);
     let weights = fit(&rest);
     for (part, rows) in [("learned", &rest), ("held out", &held)] {
+        let rows: Vec<&Row<N>> = rows.iter().filter(|row| row.3 >= 1.0).collect();
         for least in [0.3, 0.4, 0.5, 0.6, 0.7] {
             let found = rows.iter().filter(|row| probability(&weights, &row.1) >= least).count();
             let right = rows.iter().filter(|row| row.2 && probability(&weights, &row.1) >= least).count();
@@ -125,8 +124,8 @@ fn fit<const N: usize>(rows: &[Row<N>]) -> [f64; N] {
     let mut squares = [1e-8; N];
     for round in 0..ROUNDS {
         let mut slope = [0.0; N];
-        for (_, numbers, right) in rows {
-            let miss = probability(&weights, numbers) - f64::from(u8::from(*right));
+        for (_, numbers, right, weight) in rows {
+            let miss = weight * (probability(&weights, numbers) - f64::from(u8::from(*right)));
             for (s, x) in slope.iter_mut().zip(numbers) {
                 *s += miss * x;
             }

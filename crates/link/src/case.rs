@@ -152,6 +152,10 @@ fn linked(articles: &[&Article], order: &[u32], between: &[(usize, usize, &Betwe
         copied_b: shared.copied[1],
         told_a: shared.told[0],
         told_b: shared.told[1],
+        common: u32::try_from(shared.common).unwrap_or(u32::MAX),
+        facts_a: shared.facts[0],
+        facts_b: shared.facts[1],
+        order: shared.order,
     };
     Linked {
         entities: entities::entities(articles, order),

@@ -6,6 +6,7 @@
 
 use crate::{
     between::{Both, Pair},
+    features::{Sort, shared},
     items::Item,
     matching::Match,
 };
@@ -15,12 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Numbers that tell of two happenings.
 pub const HAPPENING: usize = 19;
 /// Numbers that tell of two sentences.
-pub const STATEMENT: usize = 16;
+pub const STATEMENT: usize = 17;
 
 /// Likeness from which a pair helps the pairs beside it.
 const BESIDE: f64 = 0.3;
-/// Sentences at the beginning of an article: headline and what it is about.
-const LEAD: u32 = 3;
 
 const TABLE: &str = include_str!("learned.tsv");
 
@@ -126,17 +125,14 @@ fn story(likeness: f64) -> [f64; 2] {
     [(likeness * 4.0).min(1.0), ((likeness - 0.2) * 3.0).clamp(0.0, 1.0)]
 }
 
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    a.iter().filter(|x| b.binary_search(x).is_ok()).count()
-}
-
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
 fn real(n: usize) -> f64 {
     n as f64
 }
 
 /// What tells whether neighbours say the same: likeness, likeness of the articles, share of the shorter sentence, common figures, days
-/// and names, the surest happening that is in both, no better partner, like sentences beside them, the beginning of both articles.
+/// and names, the surest happening that is in both, no better partner, like sentences beside them. The place in the article is left
+/// out: ECB+ marks little but beginnings.
 pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [f64; STATEMENT])> {
     let mut happenings: BTreeMap<(u32, u32), f64> = BTreeMap::new();
     for one in matches {
@@ -158,17 +154,18 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
         let least = x.total.min(y.total).max(1.0);
         let part = pair.score * (x.total * y.total).sqrt() / least;
         let [story, close] = story(both.likeness);
-        let names = real(shared(&x.specific, &y.specific).min(3)) / 3.0;
+        let common = |sort: Sort| real(shared(x, y, sort).min(2)) / 2.0;
         let numbers = [
             1.0,
             pair.score,
             story,
             part.min(1.0),
-            names,
+            common(Sort::Name),
+            common(Sort::Figure),
+            common(Sort::Day),
             happenings.get(&(pair.a, pair.b)).copied().unwrap_or(0.0),
             yes(pair.best),
             yes(beside(pair)),
-            yes(pair.a < LEAD && pair.b < LEAD),
             (least / 100.0).min(1.0),
             close,
             pair.score * story,

@@ -52,6 +52,23 @@ pub struct Sentence {
     pub total: f64,
 }
 
+/// The sort of a specific feature, told by its last bits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A name.
+    Name = 0,
+    /// A figure.
+    Figure = 1,
+    /// A day.
+    Day = 2,
+}
+
+/// How many specific features of a sort two sentences share.
+pub fn shared(a: &Sentence, b: &Sentence, sort: Sort) -> usize {
+    let of_sort = |f: &&u64| **f & 3 == sort as u64;
+    a.specific.iter().filter(of_sort).filter(|f| b.specific.binary_search(f).is_ok()).count()
+}
+
 /// FNV-1a: the same on every machine, which the hasher of maps is not.
 pub fn hash(kind: u8, text: &str) -> u64 {
     const PRIME: u64 = 0x0100_0000_01b3;
@@ -102,10 +119,10 @@ impl Reader<'_> {
         }
     }
 
-    fn note(&mut self, span: Span<Txt>, feature: u64) {
+    fn note(&mut self, span: Span<Txt>, sort: Sort, feature: u64) {
         let at = self.inside(span);
         if let Some(list) = self.specific.get_mut(at) {
-            list.push(feature);
+            list.push(feature & !3 | sort as u64);
         }
     }
 
@@ -118,7 +135,7 @@ impl Reader<'_> {
             builder.words(&name, share);
         }
         if let (Kind::Person, Form::Name, Some(last)) = (entity.kind, mention.form, name.last()) {
-            self.note(mention.txt, hash(b'p', last));
+            self.note(mention.txt, Sort::Name, hash(b'p', last));
         }
         if entity.kind != Kind::Person {
             let short = match name.as_slice() {
@@ -128,7 +145,7 @@ impl Reader<'_> {
             if short.len() >= 2 {
                 self.add(mention.txt, hash(b'i', &short), INITIALS * share);
                 if matches!(entity.kind, Kind::Organization | Kind::Work | Kind::Event) {
-                    self.note(mention.txt, hash(b'i', &short));
+                    self.note(mention.txt, Sort::Name, hash(b'i', &short));
                 }
             }
         }
@@ -140,7 +157,7 @@ impl Reader<'_> {
             let value = format!("{}{}", figure.value, figure.unit_code.as_deref().unwrap_or(""));
             let small = figure.value.abs() <= SMALL;
             if !small {
-                self.note(figure.txt, hash(b'f', &value));
+                self.note(figure.txt, Sort::Figure, hash(b'f', &value));
             }
             self.add(figure.txt, hash(b'f', &value), if small { SMALL_FIGURE } else { FIGURE });
         }
@@ -148,7 +165,7 @@ impl Reader<'_> {
             let Some(first) = time.interval.earliest else { continue };
             if time.interval.latest == Some(first) {
                 self.add(time.txt, hash(b'd', &first.to_string()), DAY);
-                self.note(time.txt, hash(b'd', &first.to_string()));
+                self.note(time.txt, Sort::Day, hash(b'd', &first.to_string()));
             }
             self.add(time.txt, hash(b'm', &format!("{}-{}", first.year(), first.month())), MONTH);
         }

@@ -140,7 +140,7 @@ pub struct Copied {
 }
 
 /// How much two articles have in common, as shares (0 to 1) of the words of each.
-#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
 pub struct Share {
     /// One article.
     pub a: u32,
@@ -154,6 +154,14 @@ pub struct Share {
     pub told_a: f64,
     /// Share of `b` that `a` says too, copied or in other words.
     pub told_b: f64,
+    /// Larger figures, days and names that both have.
+    pub common: u32,
+    /// Share of those of `a` that `b` has.
+    pub facts_a: f64,
+    /// Share of those of `b` that `a` has.
+    pub facts_b: f64,
+    /// Share of the common ones that come in the same order in both.
+    pub order: f64,
 }
 
 /// A medium that articles name as the place their news comes from ("three officials told NBC News").
