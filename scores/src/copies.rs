@@ -152,7 +152,8 @@ fn pairs_called(folder: &Path, halves: [&str; 2], models: &Models) -> Result<(us
                     known.entry(name.clone()).or_insert_with(read_in).clone()
                 };
                 let same = halves[0] == halves[1];
-                let (Some(a), Some(b)) = (get(n, halves[0]), get(n + step + usize::from(same), halves[1])) else {
+                let (Some(a), Some(b)) = (get(n, halves[0]), get(n + step + usize::from(same), halves[1]))
+                else {
                     continue;
                 };
                 pairs += 1;

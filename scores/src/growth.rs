@@ -13,11 +13,10 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let part = |n: usize| documents.get(n % documents.len()).map(|d| d.join("\n\n")).unwrap_or_default();
         format!("{}\n\n{}", part(2 * i), part(2 * i + 1))
     };
-    let case: Vec<Arc<Analysis>> = (0..=1000)
-        .filter_map(|i| copies::read(&format!("{i:04}"), &two(i), &models))
-        .map(Arc::new)
-        .collect();
-    let columns = ["words", "sentences", "seconds at once", "seconds for one more", "pairs of sentences", "claims"];
+    let case: Vec<Arc<Analysis>> =
+        (0..=1000).filter_map(|i| copies::read(&format!("{i:04}"), &two(i), &models)).map(Arc::new).collect();
+    let columns =
+        ["words", "sentences", "seconds at once", "seconds for one more", "pairs of sentences", "claims"];
     let mut table = Table::new(&columns);
     for size in [100, 200, 500, 1000] {
         let size = size.min(case.len() - 1);

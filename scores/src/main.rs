@@ -8,7 +8,9 @@ mod body;
 mod card;
 mod compare;
 mod copies;
+mod coreference;
 mod cross;
+mod ecbplus;
 mod events;
 mod geo;
 mod gold;
@@ -53,6 +55,7 @@ const SETS: &[Set] = &[
     ("recognizers", recognizers::measure),
     ("quantulum", quantulum::measure),
     ("cross", cross::measure),
+    ("ecbplus", ecbplus::measure),
     ("copies", copies::measure),
     ("lee", lee::measure),
     ("growth", growth::measure),

@@ -57,19 +57,24 @@ fn value<'a>(piece: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn plain(word: &str) -> String {
-    word.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    word.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 /// The files of a topic.
 pub fn topic(folder: &Path, topic: u32, models: &Models) -> Result<Vec<Document>> {
-    let chosen: BTreeSet<(String, u32)> = fs::read_to_string(folder.join("ECBplus_coreference_sentences.csv"))?
-        .lines()
-        .filter_map(|line| {
-            let mut cells = line.trim().split(',');
-            let (topic, file) = (cells.next()?, cells.next()?);
-            Some((format!("{topic}_{file}"), cells.next()?.parse().ok()?))
-        })
-        .collect();
+    let chosen: BTreeSet<(String, u32)> =
+        fs::read_to_string(folder.join("ECBplus_coreference_sentences.csv"))?
+            .lines()
+            .filter_map(|line| {
+                let mut cells = line.trim().split(',');
+                let (topic, file) = (cells.next()?, cells.next()?);
+                Some((format!("{topic}_{file}"), cells.next()?.parse().ok()?))
+            })
+            .collect();
     let mut paths: Vec<_> = match fs::read_dir(folder.join(format!("ECB+/{topic}"))) {
         Ok(entries) => entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect(),
         Err(_) => return Ok(Vec::new()),
@@ -97,7 +102,11 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
         let word = plain(piece.split_once('>')?.1.split('<').next()?);
         if sentence != last && !text.is_empty() {
             text.push_str("\n\n");
-        } else if !word.starts_with(|c| TIGHT.contains(c)) && word != "n't" && !text.ends_with(['(', '$', '[']) && !text.is_empty() {
+        } else if !word.starts_with(|c| TIGHT.contains(c))
+            && word != "n't"
+            && !text.ends_with(['(', '$', '['])
+            && !text.is_empty()
+        {
             text.push(' ');
         }
         last = sentence;
@@ -105,7 +114,8 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
         text.push_str(&word);
         places.insert(value(piece, "t_id")?, (Span::at(start..text.len()), sentence));
     }
-    let options = extract::Options { verbatim: true, splits: Some(Vec::new()), ..extract::Options::default() };
+    let options =
+        extract::Options { verbatim: true, splits: Some(Vec::new()), ..extract::Options::default() };
     let analysis = extract::analyze(name, text.as_bytes(), &options, models).into_iter().next()?;
     let paragraphs: Vec<Span<Txt>> = analysis.blocks.iter().filter_map(|b| b.txt).collect();
     let parsed = language::parse(&analysis.text, &paragraphs, models);
@@ -115,7 +125,8 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
     let mut sentences = BTreeSet::new();
     for piece in marked.split("</").filter(|piece| piece.contains("<token_anchor")) {
         // Instances without words come before: the mark is the last that opens.
-        let Some(open) = piece.rfind(" m_id=\"").and_then(|at| piece.get(piece[..at].rfind('<')? + 1..)) else {
+        let Some(open) = piece.rfind(" m_id=\"").and_then(|at| piece.get(piece[..at].rfind('<')? + 1..))
+        else {
             continue;
         };
         let (Some(tag), Some(id)) = (open.split_whitespace().next(), value(open, "m_id")) else { continue };
@@ -134,13 +145,21 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
             .zip(&parsed.tokens)
             .filter(|(_, token)| anchors.iter().any(|(span, _)| span.overlaps(token.span)))
             .collect();
-        let apart = |token: &language::Token| !token.head.is_some_and(|head| inside.iter().any(|one| one.0 == head));
+        let apart =
+            |token: &language::Token| !token.head.is_some_and(|head| inside.iter().any(|one| one.0 == head));
         let Some(top) = inside.iter().find(|(_, token)| apart(token)).or(inside.first()) else { continue };
         let number = analysis.sentences.partition_point(|s| s.end() <= txt.start());
         let Ok(number) = u32::try_from(number) else { continue };
         sentences.insert(number);
         let cluster = clusters.get(id).cloned().unwrap_or_else(|| format!("{name} {id}"));
-        marks.push(Mark { txt, head: top.1.span, lemma: top.1.lemma.to_lowercase().to_string(), tag, cluster, sentence: number });
+        marks.push(Mark {
+            txt,
+            head: top.1.span,
+            lemma: top.1.lemma.to_lowercase().to_string(),
+            tag,
+            cluster,
+            sentence: number,
+        });
     }
     marks.sort_by_key(|mark| mark.txt);
     Some(Document { analysis, marks, chosen: sentences })
@@ -169,7 +188,9 @@ impl Document {
         let mut analysis = self.analysis.clone();
         let own = std::mem::take(&mut analysis.events);
         for mark in self.marks.iter().filter(|mark| mark.is_action()) {
-            let known = own.iter().find(|e| mark.txt.overlaps(e.trigger) || e.also.iter().any(|s| mark.txt.overlaps(*s)));
+            let known = own
+                .iter()
+                .find(|e| mark.txt.overlaps(e.trigger) || e.also.iter().any(|s| mark.txt.overlaps(*s)));
             analysis.events.push(match known {
                 Some(event) => Event { trigger: mark.head, also: Vec::new(), ..event.clone() },
                 None => bare(mark),

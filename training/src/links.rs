@@ -4,16 +4,10 @@
 //! (numbers that 3 divides), and then learned on all for the table. Two sentences say the same if they share a happening and
 //! another mark that refer to the same.
 
-use crate::ecbplus::{self, Document};
 use anyhow::{Context, Result};
 use link::learn::evidence;
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    fs,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path, sync::Arc};
+use training::ecbplus::{self, Document};
 
 /// Rounds over all rows.
 const ROUNDS: usize = 300;

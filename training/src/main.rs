@@ -12,7 +12,6 @@
 
 mod clusters;
 mod cues;
-mod ecbplus;
 mod event_words;
 mod events;
 mod gazetteer;

@@ -71,7 +71,8 @@ pub fn object(analyses: &[Analysis], linked: &Linked) -> Value {
         "copies": copies,
         "shares": linked.shares.iter().map(|s| json!({
             "a": source(s.a), "b": source(s.b), "copied_a": s.copied_a, "copied_b": s.copied_b,
-            "told_a": s.told_a, "told_b": s.told_b})).collect::<Vec<_>>(),
+            "told_a": s.told_a, "told_b": s.told_b, "common": s.common, "facts_a": s.facts_a,
+            "facts_b": s.facts_b, "order": s.order})).collect::<Vec<_>>(),
         "roles": roles,
     })
 }

@@ -67,7 +67,11 @@ pub fn between(learned: &Learned, a: &Article, b: &Article, near: Near, asked: b
     let matches = matching::matches(&both, learned, &pairs);
     let alike = copies::alike(&both, learned, &pairs, &matches);
     let shared = copies::shared(&both, &alike);
-    (!matches.is_empty() || !alike.is_empty() || shared.is_some()).then_some(Between { alike, matches, shared })
+    (!matches.is_empty() || !alike.is_empty() || shared.is_some()).then_some(Between {
+        alike,
+        matches,
+        shared,
+    })
 }
 
 /// The few best partners of each sentence, by number.
@@ -75,9 +79,7 @@ pub fn neighbours(mut pairs: Vec<SentencePair>) -> Vec<Pair> {
     let mut ranks: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for turned in [false, true] {
         let key = |p: &SentencePair| if turned { (p.1, p.0) } else { (p.0, p.1) };
-        pairs.sort_by(|x, y| {
-            key(x).0.cmp(&key(y).0).then(y.2.total_cmp(&x.2)).then(key(x).1.cmp(&key(y).1))
-        });
+        pairs.sort_by(|x, y| key(x).0.cmp(&key(y).0).then(y.2.total_cmp(&x.2)).then(key(x).1.cmp(&key(y).1)));
         let (mut run, mut rank) = (None, 0);
         for pair in &pairs {
             rank = if run == Some(key(pair).0) { rank + 1 } else { 0 };

@@ -143,12 +143,10 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
             *slot = slot.max(one.score);
         }
     }
-    let sure: BTreeSet<(u32, u32)> =
-        pairs.iter().filter(|p| p.score >= BESIDE).map(|p| (p.a, p.b)).collect();
+    let sure: BTreeSet<(u32, u32)> = pairs.iter().filter(|p| p.score >= BESIDE).map(|p| (p.a, p.b)).collect();
     let around = |n: u32| n.saturating_sub(1)..=n.saturating_add(1);
-    let beside = |p: &Pair| {
-        around(p.a).any(|x| around(p.b).any(|y| (x, y) != (p.a, p.b) && sure.contains(&(x, y))))
-    };
+    let beside =
+        |p: &Pair| around(p.a).any(|x| around(p.b).any(|y| (x, y) != (p.a, p.b) && sure.contains(&(x, y))));
     let evidence = |pair: &Pair| {
         let (x, y) = (both.a.sentence(pair.a)?, both.b.sentence(pair.b)?);
         let least = x.total.min(y.total).max(1.0);

@@ -115,7 +115,9 @@ fn values(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
     }
     let mut found = Vec::new();
     for (i, j) in meeting(&both.a.values, &both.b.values) {
-        let (Some(a), Some(b)) = (both.a.items.get(i as usize), both.b.items.get(j as usize)) else { continue };
+        let (Some(a), Some(b)) = (both.a.items.get(i as usize), both.b.items.get(j as usize)) else {
+            continue;
+        };
         let unit = figure(both.a, a).is_some_and(|x| x.unit_code.is_some());
         if unit || same_noun(a, b) {
             found.push((1.0 + both.sentences_alike(a.sentence, b.sentence), i, j));

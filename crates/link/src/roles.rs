@@ -70,7 +70,9 @@ fn role(shared: &Shared, side: usize, same_house: bool, of: u32) -> Option<(f64,
     let by_fact = shared.common >= FACTS && facts >= FACTS_SHARE && shared.order >= FACTS_ORDER;
     if copied >= COPY {
         Some((2.0 + copied, Role::Copy(of)))
-    } else if same_house && (told >= UPDATE || (shared.likeness >= UPDATE_LIKENESS && shared.common >= RETOLD)) {
+    } else if same_house
+        && (told >= UPDATE || (shared.likeness >= UPDATE_LIKENESS && shared.common >= RETOLD))
+    {
         Some((1.0 + told, Role::Update(of)))
     } else if by_sentence || by_fact {
         Some((1.0 + told.max(facts), Role::Retelling(of)))

@@ -109,7 +109,8 @@ pub fn sources(articles: &[&Article], order: &[u32]) -> (Vec<NamedSource>, Rests
         }
     }
     let numbers: BTreeMap<&str, u32> = sources.keys().copied().zip(0..).collect();
-    let first = |one: &&Article| one.sources.first().and_then(|(name, _)| numbers.get(name.as_str()).copied());
+    let first =
+        |one: &&Article| one.sources.first().and_then(|(name, _)| numbers.get(name.as_str()).copied());
     let of = articles.iter().map(first).collect();
     let mut list: Vec<NamedSource> = sources.into_values().collect();
     for source in &mut list {

@@ -1,5 +1,7 @@
 //! One by one, all at once, in any order, with articles that went again: the same articles give the same result.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 use model::{
     Analysis, Entity, EntityId, Event, Figure, Form, Hedge, Kind, Linked, Mention, Role, Span, Status, Why,
 };
@@ -8,8 +10,26 @@ use std::sync::Arc;
 
 /// Few words, so that the sentences of different articles meet.
 const WORDS: &[&str] = &[
-    "ferry", "harbour", "captain", "reef", "inquiry", "radar", "passengers", "divers", "union", "minister",
-    "warned", "struck", "found", "promised", "island", "lighthouse", "rescue", "company", "survivors", "storm",
+    "ferry",
+    "harbour",
+    "captain",
+    "reef",
+    "inquiry",
+    "radar",
+    "passengers",
+    "divers",
+    "union",
+    "minister",
+    "warned",
+    "struck",
+    "found",
+    "promised",
+    "island",
+    "lighthouse",
+    "rescue",
+    "company",
+    "survivors",
+    "storm",
 ];
 const NAMES: &[&str] = &["Ann Brook", "Brook", "Tor Almaas", "Selmer Lines", "SL", "Skarne"];
 

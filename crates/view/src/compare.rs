@@ -398,7 +398,15 @@ mod tests {
                 fact(1, vec![(0, Standing::Confirming), (2, Standing::Differing)]),
                 fact(2, vec![(0, Standing::Repeated)]),
             ],
-            shares: vec![Share { a: 0, b: 1, copied_a: 0.2, copied_b: 0.4, told_a: 0.2, told_b: 0.5, ..Share::default() }],
+            shares: vec![Share {
+                a: 0,
+                b: 1,
+                copied_a: 0.2,
+                copied_b: 0.4,
+                told_a: 0.2,
+                told_b: 0.5,
+                ..Share::default()
+            }],
             ..Linked::default()
         }
     }

@@ -2,10 +2,11 @@
 
 use extract::{Format, Options};
 use language::Models;
+use link::Case;
 use model::{
+    Analysis,
     message::{self, Document, Reply, Request, RequestId, Wishes},
 };
-use link::Case;
 use std::{
     collections::{BTreeMap, VecDeque},
     sync::Arc,

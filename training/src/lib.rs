@@ -1,0 +1,3 @@
+//! What training and measuring share: readers of annotated sets.
+
+pub mod ecbplus;
