@@ -183,7 +183,14 @@ fn is_for_assistants(wanted: &Value) -> bool {
     let undefined = any("Mod", "ref_undef") || any("timex", "SY") || text.contains("eoy");
     // "partner of the month" as this month.
     let bare = matches!(words.as_slice(), ["the", "day" | "week" | "month" | "year"]);
-    ahead || guessed || undefined || bare
+    // A repetition by the hour ("every day at 7 p.m.") has a time of day, which is left out as such.
+    let clock = values.iter().any(|v| {
+        v["timex"].as_str().is_some_and(|t| {
+            t.split_once('T')
+                .is_some_and(|(_, c)| c.starts_with(|c: char| c.is_ascii_digit()) && !t.starts_with('P'))
+        })
+    });
+    ahead || guessed || undefined || bare || clock
 }
 
 /// A range is found as two dates (a convention of the annotation): the first begins, the last ends or begins at its end; "now" is the day
@@ -250,7 +257,9 @@ fn seconds(value: &str) -> Option<f64> {
 
 fn agrees(time: &TimeExpression, wanted: &Value) -> bool {
     let text = |name: &str| wanted[name].as_str().unwrap_or("");
-    if time.value == text("timex") || time.value == text("value") {
+    // "every morning" is `XXXX-XX-XXTMO` in TIMEX3, `TMO` there.
+    let part = time.value.strip_prefix("XXXX-XX-XX").is_some_and(|part| part == text("timex"));
+    if time.value == text("timex") || time.value == text("value") || part {
         return true;
     }
     if seconds(&time.value).is_some_and(|ours| text("value").parse() == Ok(ours)) {

@@ -136,6 +136,7 @@ fn figure(analysis: &Analysis, figure: &Figure) -> Value {
         "normalized": figure.normalized.map(number),
         "measure": figure.measure,
         "time": figure.time.as_ref().map(|(value, _)| value),
+        "place": figure.place.map(|span| analysis.words(span)),
         "source": source(analysis, figure.source.as_ref()),
         "part_of": figure.part_of,
         "doubt": figure.doubt,

@@ -104,6 +104,7 @@ mod tests {
             normalized: None,
             measure: None,
             time: None,
+            place: None,
             source: None,
             part_of: None,
             doubt: None,

@@ -116,6 +116,7 @@ fn counted(value: f64, txt: Span<model::Txt>) -> Figure {
         normalized: None,
         measure: None,
         time: None,
+        place: None,
         source: None,
         part_of: None,
         doubt: None,

@@ -52,6 +52,9 @@ pub struct Figure {
     pub measure: Option<String>,
     /// TIMEX3 value of the time it holds for, with its interval.
     pub time: Option<(String, Interval)>,
+    /// The place it holds for, where one is named beside it.
+    #[serde(default)]
+    pub place: Option<Span<Txt>>,
     /// Who says so.
     pub source: Option<Speaker>,
     /// Index of the figure this is a part of ("of whom 150 …").

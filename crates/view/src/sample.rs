@@ -73,6 +73,7 @@ fn add(a: &mut Analysis, txt: Span<model::Txt>, words: &str, label: &str) {
             normalized: None,
             measure: None,
             time: None,
+            place: None,
             source: None,
             part_of: None,
             doubt: None,

@@ -7,7 +7,7 @@ use super::{
     number::{number, tolerance, vague},
     unit::{self, Unit},
 };
-use crate::times::{Shape, Token, cardinal, digits, magnitude};
+use crate::times::{Shape, Token, cardinal, digits, magnitude, scaled};
 
 /// A number before its surroundings are read. Token indices `[start, end)`.
 pub(crate) struct Quantity {
@@ -43,7 +43,7 @@ pub(crate) fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
     let prefix = money::before(tokens, start);
     let (power, after) = prefix.as_ref().map_or((1.0, start), |(_, power, after)| (*power, *after));
     let mut found = number(tokens, start, after, prefix.is_some())?;
-    found.value *= power;
+    found.value = scaled(found.value, power);
     if prefix.is_none() && ratio(tokens, &mut found) {
         return Some(found);
     }
@@ -58,8 +58,8 @@ pub(crate) fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
         unit::rate(tokens, found.end, unit);
         found.end += unit.taken;
     } else if let Some((unit, power)) = money::after(tokens, found.end, found.value) {
-        found.value *= power;
-        found.high = found.high.map(|high| high * power);
+        found.value = scaled(found.value, power);
+        found.high = found.high.map(|high| scaled(high, power));
         found.end += unit.taken;
         let mut unit = Unit { taken: 0, ..unit };
         unit::rate(tokens, found.end, &mut unit);
@@ -118,8 +118,8 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
             let counted =
                 next.is_some_and(|t| t.lower.len() > 3 && t.lower.ends_with('s') || t.lower == "people");
             if counted && !length {
-                found.value *= 1e6;
-                found.high = found.high.map(|high| high * 1e6);
+                found.value = scaled(found.value, 1e6);
+                found.high = found.high.map(|high| scaled(high, 1e6));
                 found.end += 1;
             } else if length {
                 found.unit = unit::after(tokens, end);
@@ -189,9 +189,22 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
         _ => found.unit = unit::after(tokens, end),
     }
     if found.unit.is_none() && word(end) != "m" {
-        // "a man of age 87", "aged 87"
+        // "a man of age 87", "aged 87", "Jane Doe, 52, a teacher"
         let age = found.start.checked_sub(1).is_some_and(|i| matches!(word(i), "age" | "aged"));
-        if age && found.end == found.start + 1 {
+        let beside = found.start > 1
+            && word(found.start - 1) == ","
+            && tokens
+                .get(found.start - 2)
+                .is_some_and(|t| t.is_capital() && t.shape == Shape::Word && t.raw.len() > 1)
+            && matches!(word(found.end), "," | ".")
+            && tokens.get(found.end).is_some_and(|t| t.start == tokens[found.end - 1].end)
+            && (5.0..=110.0).contains(&found.value)
+            && tokens[found.start].raw.len() <= 3
+            && tokens[found.start].shape == Shape::Number;
+        // "65 or older"
+        let or_older =
+            matches!(word(found.end), "or" | "and") && matches!(word(found.end + 1), "older" | "younger");
+        if (age || beside || or_older) && found.end == found.start + 1 {
             found.unit = Some(Unit {
                 name: "years old".to_owned(),
                 code: "a".to_owned(),
@@ -315,7 +328,7 @@ fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
     let power = tokens[from..upper.end].iter().rev().find_map(|t| magnitude(&t.lower)).unwrap_or(1.0);
     let has_power = tokens[found.start..found.end].iter().any(|t| magnitude(&t.lower).is_some());
     if power >= 1000.0 && !has_power && lower < power {
-        lower *= power;
+        lower = scaled(lower, power);
     }
     if upper.value < lower && lower < 0.0 && closing.is_some() {
         // "from -18 °C to -34 °C"
@@ -355,6 +368,16 @@ fn mixed(tokens: &[Token<'_>], found: &mut Quantity) {
 
 /// True for "7,00" and "1,2345": a comma between digits that does not part thousands.
 pub(crate) fn is_cut(tokens: &[Token<'_>], start: usize, end: usize) -> bool {
+    // "$215, 000": a blank inside the thousands.
+    let parted = tokens.get(end).zip(tokens.get(end + 1)).is_some_and(|(comma, rest)| {
+        comma.raw == ","
+            && rest.raw == "000"
+            && comma.start == tokens[end - 1].end
+            && tokens[end - 1].shape == Shape::Number
+    });
+    if parted {
+        return true;
+    }
     let touching = |at: usize| {
         let (Some(a), Some(b), Some(c)) = (tokens.get(at), tokens.get(at + 1), tokens.get(at + 2)) else {
             return false;

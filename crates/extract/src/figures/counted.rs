@@ -39,18 +39,25 @@ pub fn read(
     let is_share = quantity.unit.as_ref().is_some_and(|unit| unit.code == "%")
         || quantity.value.fract() != 0.0 && quantity.value < 1.0;
     let noun = match &quantity.unit {
-        Some(_) if is_share => of_phrase(tokens, parsed, quantity.end),
+        Some(_) if is_share => of_phrase(text, tokens, parsed, quantity.end),
         Some(_) => None,
-        None => of_phrase(tokens, parsed, quantity.end)
+        None => of_phrase(text, tokens, parsed, quantity.end)
             .or_else(|| {
                 top.and_then(|top| modified(parsed, here, top)).map(|span| with_of(text, parsed, span))
             })
-            .or_else(|| chunk(tokens, parsed, quantity.end).map(|span| with_of(text, parsed, span)))
-            .or_else(|| top.and_then(|top| around(parsed, top)))
+            .or_else(|| chunk(text, tokens, parsed, quantity.end).map(|span| with_of(text, parsed, span)))
+            .or_else(|| top.and_then(|top| around(text, parsed, top)))
             .or_else(|| same_as_before(text, parsed, here, top, before)),
     };
+    // A number is not counted by itself ("in the hundreds").
+    let noun = noun.filter(|span| span.end() <= here.start() || span.start() >= here.end());
     let from = noun.filter(|span| span.start() >= here.end()).unwrap_or(here);
-    let head = index_of_end(parsed, from.range().end).or(top);
+    // "counts of fraud" hangs on what "counts" hangs on.
+    let bare = text
+        .get(from.range())
+        .and_then(|words| words.find(" of "))
+        .map_or(from.range().end, |at| from.range().start + at);
+    let head = index_of_end(parsed, bare).or(top);
     let measure = head
         .and_then(|head| governor(text, parsed, head))
         .or_else(|| predicate(text, tokens, tokens.partition_point(|t| t.end <= from.range().end)));
@@ -123,7 +130,7 @@ fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
 }
 
 /// "of voters", "of the 400 migrants": the noun chunk after "of".
-fn of_phrase(tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
+fn of_phrase(text: &str, tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
     if tokens.get(end)?.lower != "of" {
         return None;
     }
@@ -150,7 +157,7 @@ fn of_phrase(tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<T
     }) {
         at += 1;
     }
-    chunk(tokens, parsed, at)
+    chunk(text, tokens, parsed, at)
 }
 
 /// "cases" -> "cases of cholera": a bare noun after "of" belongs to what is counted.
@@ -170,7 +177,7 @@ fn with_of(text: &str, parsed: &Parsed, span: Span<Txt>) -> Span<Txt> {
 }
 
 /// The noun chunk that starts at a token, over words that belong to the number ("more", "other").
-fn chunk(tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Option<Span<Txt>> {
+fn chunk(text: &str, tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Option<Span<Txt>> {
     let mut at = from;
     while tokens.get(at).is_some_and(|t| {
         matches!(
@@ -182,7 +189,13 @@ fn chunk(tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Option<Span<Txt>
     }
     let first = tokens.get(at).filter(|t| t.shape == Shape::Word)?;
     let mut end = None;
+    let mut before = tokens.get(at.checked_sub(1)?)?.end;
     for token in tokens.get(at..(at + LONGEST).min(tokens.len()))? {
+        // A new line ends a headline or a paragraph.
+        if text.get(before..token.start).is_none_or(|gap| gap.contains('\n')) {
+            break;
+        }
+        before = token.end;
         let hyphen = token.raw == "-";
         if !(token.shape == Shape::Word || hyphen) || STOPS.contains(&token.lower.as_str()) {
             break;
@@ -234,12 +247,12 @@ fn child(parsed: &Parsed, of: usize, wanted: impl Fn(&language::Token) -> bool) 
 }
 
 /// A number that is a noun itself: "a crowd of 500", "the toll rose to 45", "150 were children".
-fn around(parsed: &Parsed, top: usize) -> Option<Span<Txt>> {
+fn around(text: &str, parsed: &Parsed, top: usize) -> Option<Span<Txt>> {
     let number = token(parsed, top)?;
     let head = head_of(parsed, top)?;
     let above = token(parsed, head)?;
     match number.deprel {
-        Deprel::Nmod | Deprel::Appos if above.upos == Upos::Noun && head < top => {
+        Deprel::Nmod if above.upos == Upos::Noun && head < top && is_led_by_of(text, parsed, top) => {
             if matches!(
                 above.lemma.as_str(),
                 "total" | "average" | "maximum" | "minimum" | "record" | "group" | "part"
@@ -263,6 +276,12 @@ fn around(parsed: &Parsed, top: usize) -> Option<Span<Txt>> {
         }
         _ => None,
     }
+}
+
+/// True for the number of "a crowd of about 500".
+fn is_led_by_of(text: &str, parsed: &Parsed, top: usize) -> bool {
+    const HEDGE: usize = 4;
+    parsed.tokens.get(top.saturating_sub(HEDGE)..top).unwrap_or(&[]).iter().any(|t| t.span.of(text) == "of")
 }
 
 /// "the number of cases" counts cases.
@@ -305,6 +324,8 @@ fn moves(lemma: &str) -> bool {
             | "swell"
             | "shrink"
             | "come"
+            | "risen"
+            | "fallen"
             | "average"
     )
 }
@@ -367,7 +388,7 @@ fn governor(text: &str, parsed: &Parsed, at: usize) -> Option<String> {
                 }
                 end = t.span.range().end;
             }
-            text.get(verb.start..end).map(str::to_owned)
+            text.get(verb.start..end).map(|words| trimmed(words).to_owned())
         }
         Deprel::Obj | Deprel::Obl | Deprel::Iobj | Deprel::OblUnmarked
             if above.upos == Upos::Verb && head < at =>
@@ -402,7 +423,61 @@ fn predicate(text: &str, tokens: &[Token<'_>], from: usize) -> Option<String> {
         end = Some(token.end);
     }
     let words = text.get(first.start..end?)?;
-    (!words.contains('\n')).then(|| words.to_owned())
+    (!words.contains('\n')).then(|| trimmed(words)).filter(|words| !words.is_empty()).map(str::to_owned)
+}
+
+/// Words that cannot end a phrase are cut from where the length ran out: "fraud by abuse of" -> "fraud by abuse".
+fn trimmed(words: &str) -> &str {
+    let mut words = words;
+    while let Some((before, last)) = words.rsplit_once(' ') {
+        let open = matches!(
+            last,
+            "a" | "an"
+                | "the"
+                | "of"
+                | "to"
+                | "in"
+                | "on"
+                | "at"
+                | "by"
+                | "for"
+                | "from"
+                | "with"
+                | "and"
+                | "or"
+                | "that"
+                | "which"
+                | "who"
+                | "as"
+                | "than"
+                | "but"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "into"
+                | "over"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "be"
+                | "has"
+                | "have"
+                | "had"
+                | "two"
+                | "more"
+        );
+        if !open {
+            break;
+        }
+        words = before;
+    }
+    words
 }
 
 /// Words that end a noun chunk where no tagger helps.

@@ -2,6 +2,23 @@
 
 use super::amount::Quantity;
 use crate::times::{Shape, Token};
+use language::Parsed;
+use model::Kind;
+
+/// True inside a longer name that the names stage found: "BBC Two", "Four Seasons", "76ers".
+pub fn is_in_name(tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) -> bool {
+    let (Some(first), Some(last)) = (tokens.get(quantity.start), tokens.get(quantity.end - 1)) else {
+        return false;
+    };
+    let next = parsed.names.partition_point(|name| name.span.range().end <= first.start);
+    parsed.names.get(next).is_some_and(|name| {
+        let range = name.span.range();
+        name.kind != Kind::Group
+            && range.start <= first.start
+            && last.end <= range.end
+            && range.len() > last.end - first.start
+    })
+}
 
 /// True when the number neither counts nor measures.
 pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
@@ -35,10 +52,21 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
         && after.is_some_and(|a| {
             matches!(a.raw, "/" | ":" | "@" | "_" | "=")
                 || a.shape == Shape::Number
-                || matches!(a.lower.as_str(), "st" | "nd" | "rd" | "th" | "am" | "pm")
+                || matches!(a.lower.as_str(), "st" | "nd" | "rd" | "th" | "am" | "pm" | "s" | "ers")
                 || a.shape == Shape::Word && a.raw.len() <= 2 && a.is_capital()
         })
     {
+        return true;
+    }
+    // "555-1234" read as a range
+    let telephone = quantity.high.is_some()
+        && quantity.end == at + 3
+        && tokens[at].raw.len() == 3
+        && tokens[at + 2].raw.len() == 4
+        && tokens[at].end == tokens[at + 1].start
+        && tokens[at + 1].end == tokens[at + 2].start
+        && tokens[at + 2].shape == Shape::Number;
+    if telephone {
         return true;
     }
     // "555-1234", "12-3"
@@ -91,6 +119,9 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
             | "district"
     ) && digits
     {
+        return true;
+    }
+    if word == "number" && quantity.end == at + 1 {
         return true;
     }
     // A bare year that the times stage refused.

@@ -1,7 +1,7 @@
 //! Quantities -> value or range, hedge, unit, what is counted, time they hold for.
 //!
 //! "more than 1.7 million people fled" -> 1700000, over, "people". Needs no model; with tags the counted noun is cut more exactly.
-//! Known misses: figures spread over two clauses, rare units, place scope.
+//! Known misses: figures spread over two clauses, rare units, places named in another sentence.
 
 mod amount;
 mod counted;
@@ -15,7 +15,7 @@ mod units;
 use crate::times::{Token, split};
 use amount::{Quantity, quantity};
 use language::Parsed;
-use model::{Figure, Hedge, Span, TimeExpression, Txt, Why};
+use model::{Figure, Hedge, Kind, Span, TimeExpression, Txt, Why};
 
 /// Finds figures. What is part of a time expression is no figure.
 ///
@@ -41,7 +41,8 @@ pub fn find(text: &str, parsed: &Parsed, times: &[TimeExpression]) -> Vec<Figure
         match quantity(&tokens, at) {
             Some(quantity) if quantity.end > at => {
                 let end = quantity.end;
-                if !exclude::is_no_figure(&tokens, at, &quantity) {
+                let named = quantity.unit.is_none() && exclude::is_in_name(&tokens, parsed, &quantity);
+                if !named && !exclude::is_no_figure(&tokens, at, &quantity) {
                     let mut figure = build(text, &tokens, parsed, &quantity, &figures);
                     figure.time = scope(text, times, time, figure.txt);
                     part(text, &tokens, at, &figures, &mut figure);
@@ -125,6 +126,7 @@ fn build(
         normalized,
         measure,
         time: None,
+        place: place(text, parsed, txt),
         source: None,
         part_of: None,
         doubt: None,
@@ -171,22 +173,75 @@ fn scope(
         .map(|(_, time)| (time.value.clone(), time.interval))
 }
 
+/// The nearest named place of the sentence that a preposition of place leads: "40 people in Lagos".
+fn place(text: &str, parsed: &Parsed, at: Span<Txt>) -> Option<Span<Txt>> {
+    /// Bytes a place may stand away.
+    const FAR: usize = 90;
+    let next = parsed.names.partition_point(|name| name.span.end() <= at.start());
+    let low = next.saturating_sub(2);
+    let led = |span: Span<Txt>| {
+        let before = text.get(..span.range().start).unwrap_or("").trim_end();
+        let before = before.strip_suffix("the").map_or(before, str::trim_end);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        matches!(
+            word.to_lowercase().as_str(),
+            "in" | "at"
+                | "near"
+                | "across"
+                | "around"
+                | "inside"
+                | "outside"
+                | "throughout"
+                | "within"
+                | "along"
+        )
+    };
+    parsed
+        .names
+        .get(low..(next + 4).min(parsed.names.len()))?
+        .iter()
+        .filter(|name| name.kind == Kind::Place)
+        .filter_map(|name| {
+            let range = name.span.range();
+            // What follows a figure belongs to it more often than what stands before.
+            let (gap, cost) = if range.end <= at.range().start {
+                (range.end..at.range().start, 2)
+            } else {
+                (at.range().end..range.start, 1)
+            };
+            let words = text.get(gap)?;
+            let same = words.len() < FAR && !words.contains(". ") && !words.contains('\n');
+            (same && led(name.span)).then_some((words.len() * cost, name.span))
+        })
+        .min_by_key(|(cost, _)| *cost)
+        .map(|(_, span)| span)
+}
+
 /// "of whom 150 …", "including 20 …": a part of the figure before it.
 fn part(text: &str, tokens: &[Token<'_>], at: usize, before: &[Figure], figure: &mut Figure) {
     let low = at.saturating_sub(4);
     let cue = tokens[low..at].windows(2).any(|w| {
         w[0].lower == "of" && matches!(w[1].lower.as_str(), "whom" | "which" | "them" | "those" | "these")
     }) || tokens[low..at].iter().any(|t| t.lower == "including");
-    let Some(whole) = before.last().filter(|_| cue) else { return };
-    let gap = text.get(whole.txt.range().end..figure.txt.range().start).unwrap_or("\n");
-    if !gap.contains('\n')
-        && gap.len() < 200
-        && whole.value >= figure.value
-        && whole.unit_code == figure.unit_code
-    {
-        figure.part_of = u32::try_from(before.len() - 1).ok();
+    if !cue {
+        return;
+    }
+    for (index, whole) in before.iter().enumerate().rev().take(WHOLES) {
+        let gap = text.get(whole.txt.range().end..figure.txt.range().start).unwrap_or("\n");
+        if gap.contains('\n') || gap.len() > FAR {
+            return;
+        }
+        let share = figure.unit_code.as_deref() == Some("%") && whole.unit_code.is_none();
+        if share || whole.value >= figure.value && whole.unit_code == figure.unit_code {
+            figure.part_of = u32::try_from(index).ok();
+            return;
+        }
     }
 }
+
+/// How many figures back a whole is looked for, and how many bytes.
+const WHOLES: usize = 4;
+const FAR: usize = 240;
 
 /// The hedge of a vague plural.
 const VAGUE: Hedge = Hedge::Over;

@@ -3,7 +3,7 @@
 //! Known misses: "2.33 k" with a blank, for a lone k is as often a name.
 
 use super::amount::Quantity;
-use crate::times::{Shape, Token, cardinal, denominator, magnitude};
+use crate::times::{Shape, Token, cardinal, denominator, magnitude, scaled};
 
 /// Sign, digits or words, power and short power: "-4.2", "minus five", "4e14", "2.48×10−5", "$3bn", "10k".
 pub fn number(tokens: &[Token<'_>], start: usize, at: usize, money: bool) -> Option<Quantity> {
@@ -33,10 +33,10 @@ pub fn number(tokens: &[Token<'_>], start: usize, at: usize, money: bool) -> Opt
             || raw == "b" && tokens.get(end + 1).is_some_and(|t| t.shape == Shape::Word)
             || raw == "K" && tokens[end - 1].raw.contains('.'));
     if let Some(power) = short.filter(|_| !is_unit) {
-        value *= power;
+        value = scaled(value, power);
         end += 1;
     } else if money && let Some(power) = magnitude(word(end)).filter(|m| *m >= 1e3) {
-        value *= power;
+        value = scaled(value, power);
         end += 1;
     }
     Some(Quantity::bare(start, end, value))
@@ -62,6 +62,29 @@ pub fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         // "a fifth man" is one in a row; "a fifth of" a share.
         let share = word(next) == "of" || tokens.get(next).is_none_or(|t| t.shape != Shape::Word);
         return share.then_some((1.0 / under, next));
+    }
+    // "half of them", "half the houses"; "the first half of" a match is none.
+    if word(at) == "half"
+        && matches!(word(at + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all")
+    {
+        let part = at.checked_sub(1).is_some_and(|i| {
+            matches!(
+                word(i),
+                "first"
+                    | "second"
+                    | "other"
+                    | "last"
+                    | "latter"
+                    | "this"
+                    | "that"
+                    | "final"
+                    | "former"
+                    | "the"
+                    | "-"
+                    | "and"
+            )
+        });
+        return (!part).then_some((0.5, at + 1));
     }
     let (value, taken) = cardinal(tokens, at)?;
     let end = at + taken;

@@ -55,6 +55,8 @@ fn names_dates_lists_and_one_of_the_are_no_figures() {
         "On June 7, 2021 it rained.",
         "It was one of the best.",
         "Call 555-1234.",
+        "Write or call 624-6622.",
+        "The 76ers won.",
         "1. Open the lid.",
     ] {
         assert!(figures(text).is_empty(), "{text}: {:?}", figures(text));
@@ -88,5 +90,51 @@ fn figures_of_long_runs_are_read() {
         ["1 ".repeat(20_000), "the ".repeat(20_000), "$".repeat(20_000), "hundreds of ".repeat(10_000)]
     {
         let _ = figures(&text);
+    }
+}
+
+#[test]
+fn mixed_units_rates_and_powers_are_read() {
+    let height = one("She is 5 ft 2 in.");
+    assert_eq!((height.value * 12.0).round(), 62.0);
+    assert_eq!(height.unit_code.as_deref(), Some("[ft_i]"));
+    let wage = one("They earn $15.40/hour.");
+    assert_eq!((wage.value, wage.unit_code.as_deref()), (15.4, Some("USD/h")));
+    assert_eq!(one("It moved at 36 km/h.").normalized.map(f64::round), Some(10.0));
+    assert_eq!(one("It holds 1.3x10^6 cells.").value, 1_300_000.0);
+    assert_eq!(one("It cost 3 dollars 50 cents.").value, 3.5);
+    assert_eq!(one("Revenue was $4.27 billion.").value, 4_270_000_000.0);
+}
+
+#[test]
+fn the_letter_m_is_told_by_its_context_or_doubted() {
+    assert_eq!(one("The tower is 48m tall.").unit_code.as_deref(), Some("m"));
+    assert_eq!(one("Some 48m people voted.").value, 48_000_000.0);
+    let unclear = one("They counted 48m.");
+    assert!(unclear.unit_code.is_none() && unclear.doubt.is_some());
+}
+
+#[test]
+fn shares_and_ages_count_what_stands_beside_them() {
+    let text = "Some 40 percent of voters stayed at home.";
+    assert_eq!(one(text).counted.map(|span| span.of(text)), Some("voters"));
+    assert_eq!(one("Jane Miller, 52, teaches there.").unit.as_deref(), Some("years old"));
+    assert_eq!(one("Half of the houses burned.").value, 0.5);
+}
+
+#[test]
+fn what_is_counted_ends_with_its_paragraph() {
+    let all = figures("Dozens trapped\n\nLIMA Police searched.");
+    assert!(
+        all.iter().all(|figure| figure.unit.as_deref().is_none_or(|unit| !unit.contains('\n'))),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn every_value_of_digits_parses_back() {
+    for value in [1.0, 7.5, 12.0, 99.0, 150.0, 1_234.0, 20_000.0, 1_500_000.0, 3.25] {
+        let text = format!("They saw {value} birds.");
+        assert_eq!(one(&text).value, value, "{text}");
     }
 }

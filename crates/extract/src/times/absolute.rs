@@ -58,7 +58,9 @@ pub fn modifier(reader: &Reader<'_>, at: usize) -> Option<(usize, Modifier)> {
         _ => return None,
     };
     let mut next = at + the + 1;
-    while matches!(reader.word(next), "-" | "of" | "in") {
+    while matches!(reader.word(next), "-" | "of" | "in")
+        || reader.word(next) == "on" && super::weekdays::weekday(reader, next + 1).is_some()
+    {
         next += 1;
     }
     Some((next, found))
@@ -96,14 +98,18 @@ pub fn year(reader: &Reader<'_>, at: usize) -> Option<i16> {
 /// The number of a month, by name or by short name.
 pub fn month(reader: &Reader<'_>, at: usize) -> Option<i8> {
     // In small letters names that are other words count after a preposition of time alone; text pasted from chats is often so.
-    let led = matches!(reader.before(at, 1), "in" | "since" | "until" | "of" | "last" | "next" | "from");
+    let led = matches!(
+        reader.before(at, 1),
+        "in" | "since" | "until" | "of" | "last" | "next" | "from" | "between"
+    );
     let whole = matches!(
         reader.word(at),
         "may" | "march" | "august" | "feb" | "aug" | "sept" | "oct" | "nov" | "dec" | "jan"
     );
     let other_word = matches!(reader.word(at), "may" | "march");
     let after_day = at.checked_sub(1).is_some_and(|i| reader.digits(i).is_some());
-    let small = whole && (led || after_day && !other_word);
+    let glued = at > 0 && reader.touches(at - 1) && matches!(reader.before(at, 1), "-" | "/");
+    let small = whole && (led || glued || after_day && !other_word);
     let name_alone = matches!(
         reader.word(at),
         "january"

@@ -38,6 +38,13 @@ fn short_unit(word: &str, touches: bool) -> Option<Unit> {
 fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let set =
         |end: usize, value: String| Some(Found::date(at, end, value, "repeated time").kind(TimeKind::Set));
+    if let Some((day, taken)) = super::ordinal(reader.tokens, at).filter(|(n, _)| (1..=31).contains(n))
+        && reader.word(at + taken) == "of"
+        && matches!(reader.word(at + taken + 1), "every" | "each")
+        && reader.word(at + taken + 2) == "month"
+    {
+        return set(at + taken + 3, format!("XXXX-XX-{day:02}"));
+    }
     match reader.word(at) {
         "daily" if !reader.is_capital(at) => set(at + 1, "P1D".to_owned()),
         "weekly" if !reader.is_capital(at) => set(at + 1, "P1W".to_owned()),
@@ -242,7 +249,16 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
     }
     while matches!(
         reader.word(noun),
-        "-" | "more" | "full" | "consecutive" | "straight" | "additional" | "calendar"
+        "-" | "more"
+            | "full"
+            | "consecutive"
+            | "straight"
+            | "additional"
+            | "calendar"
+            | "trading"
+            | "business"
+            | "working"
+            | "long"
     ) {
         noun += 1;
     }

@@ -140,7 +140,9 @@ fn days(value: &str) -> Option<(Interval, Precision)> {
         4 => {}
         _ => return None,
     }
-    let Some(part) = parts.next() else { return Some((years(number, number)?, Precision::Year)) };
+    let Some(part) = parts.next().filter(|part| *part != "XX") else {
+        return Some((years(number, number)?, Precision::Year));
+    };
     let rest = parts.next();
     if let Some(week) =
         part.strip_prefix('W').filter(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))

@@ -8,6 +8,13 @@ use super::{
 use jiff::civil::{Date, Weekday};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    if let Some(day) = super::weekdays::named(reader, at) {
+        // "Thursday at 7 p.m."
+        let (hour, minute, end) =
+            clock(reader, day.end + 1).filter(|_| reader.word(day.end) == "at" && day.value.len() == 10)?;
+        let value = format!("{}T{hour:02}:{minute:02}", day.value);
+        return Some(Found { end, kind: model::TimeKind::Time, value, alternatives: Vec::new(), ..day });
+    }
     let (hour, minute, mut end) = clock(reader, at)?;
     let zone = reader.word(end).to_owned();
     let zoned = offset(&zone, None).is_some();
@@ -78,6 +85,31 @@ fn is_american_summer(day: Date) -> bool {
     nth(3, 2).is_some_and(|begins| day >= begins) && nth(11, 1).is_some_and(|ends| day < ends)
 }
 
+/// "1802 GMT": four digits before a zone.
+fn military(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let n = reader.digits(at).filter(|_| reader.tokens[at].raw.len() == 4)?;
+    let zoned = offset(reader.word(at + 1), None).is_some()
+        || matches!((reader.word(at + 1), reader.word(at + 2)), ("local", "time"));
+    (zoned && n / 100 < 24 && n % 100 < 60).then_some((n / 100, n % 100, at + 1))
+}
+
+/// "11.47 p.m.", "9.30am": a point between hour and minute.
+fn dotted(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let (hour, minute) = reader.tokens.get(at)?.raw.split_once('.')?;
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, (minute.len() == 2).then(|| minute.parse().ok())??);
+    let (afternoon, end) = half_of_day(reader, at + 1)?;
+    (hour <= 12 && minute < 60).then(|| (hour % 12 + if afternoon { 12 } else { 0 }, minute, end))
+}
+
+/// "a.m.", "pm": whether it is the afternoon, and the token after.
+fn half_of_day(reader: &Reader<'_>, at: usize) -> Option<(bool, usize)> {
+    match (reader.word(at), reader.word(at + 1), reader.word(at + 2)) {
+        (h @ ("a" | "p"), ".", "m") => Some((h == "p", at + 3 + usize::from(reader.word(at + 3) == "."))),
+        (h @ ("am" | "pm"), ..) => Some((h == "pm", at + 1)),
+        _ => None,
+    }
+}
+
 /// Hour, minute and the token after.
 fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     match reader.word(at) {
@@ -87,6 +119,9 @@ fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     }
     if at > 0 && reader.touches(at - 1) && matches!(reader.before(at, 1), ":" | "/" | "$" | "-") {
         return None;
+    }
+    if let Some(found) = military(reader, at).or_else(|| dotted(reader, at)) {
+        return Some(found);
     }
     let hour = reader.digits(at).filter(|h| *h <= 24)?;
     let (minute, mut end) = match (reader.word(at + 1), reader.digits(at + 2)) {
@@ -99,12 +134,10 @@ fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     if minute.is_some() && reader.word(end) == ":" && reader.digits(end + 1).is_some() {
         end += 2;
     }
-    let half = match (reader.word(end), reader.word(end + 1), reader.word(end + 2)) {
-        (h @ ("a" | "p"), ".", "m") => Some((h == "p", end + 3 + usize::from(reader.word(end + 3) == "."))),
-        (h @ ("am" | "pm"), ..) => Some((h == "pm", end + 1)),
-        ("o", "'" | "’", "clock") => return Some((hour, 0, end + 3)),
-        _ => None,
-    };
+    if matches!((reader.word(end), reader.word(end + 1), reader.word(end + 2)), ("o", "'" | "’", "clock")) {
+        return Some((hour, 0, end + 3));
+    }
+    let half = half_of_day(reader, end);
     match (half, minute) {
         (Some((afternoon, end)), minute) if hour <= 12 => {
             let hour = hour % 12 + if afternoon { 12 } else { 0 };

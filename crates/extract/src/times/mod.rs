@@ -25,7 +25,7 @@ mod weeks;
 mod years;
 
 pub use number::{cardinal, magnitude, ordinal};
-pub(crate) use number::{denominator, digits};
+pub(crate) use number::{denominator, digits, scaled};
 pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;
@@ -105,8 +105,13 @@ fn open_end(reader: &Reader<'_>, start: usize, kind: TimeKind) -> Option<Modifie
     if kind == TimeKind::Set {
         return None;
     }
+    let began = |word: &str| matches!(word, "starting" | "beginning" | "commencing");
     match reader.before(start, 1) {
         "since" => Some(Modifier::Since),
+        "on" if began(reader.before(start, 2)) => Some(Modifier::Since),
+        word if began(word) => Some(Modifier::Since),
+        "than" if matches!(reader.before(start, 2), "later" | "greater") => Some(Modifier::After),
+        "than" if matches!(reader.before(start, 2), "earlier") => Some(Modifier::Before),
         "until" | "till" | "by" | "through" => Some(Modifier::Until),
         "before" => Some(Modifier::Before),
         "after" => Some(Modifier::After),

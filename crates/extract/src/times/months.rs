@@ -172,10 +172,17 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         );
     }
     let doubtful = matches!(m, 3 | 5 | 8) || short;
-    if doubtful && !led && !is_month_place(reader, at) {
+    let end = if short && reader.word(at + 1) == "." { at + 2 } else { at + 1 };
+    let opens_range = matches!(reader.word(end), "-" | "–") && far_year(reader, end, m).is_some();
+    // "June Walters" is a person: these months are first names, too.
+    let surname = matches!(m, 4 | 6 | 8)
+        && reader.is_capital(end)
+        && weekday(reader, end).is_none()
+        && month(reader, end).is_none()
+        && reader.tokens.get(end).is_some_and(|t| t.raw.len() > 1);
+    if (doubtful || surname) && !led && !opens_range && !is_month_place(reader, at) {
         return None;
     }
-    let end = if short && reader.word(at + 1) == "." { at + 2 } else { at + 1 };
     let far = if led { None } else { far_year(reader, end, m) };
     let value =
         match far.or_else(|| led_year(reader, lead, led, m, 1)).or_else(|| reader.year_for(m, MID_MONTH, at))
@@ -315,7 +322,7 @@ pub fn bare_day(reader: &Reader<'_>, start: usize) -> Option<Found> {
         t.shape != super::Shape::Word && t.raw != "-"
             || matches!(
                 t.lower.as_str(),
-                "and" | "to" | "but" | "when" | "after" | "with" | "at" | "in" | "for" | "or"
+                "and" | "to" | "but" | "when" | "after" | "this" | "with" | "at" | "in" | "for" | "or"
             )
     });
     let day = i8::try_from(n).ok().filter(|_| closed)?;

@@ -133,6 +133,7 @@ pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
                 "2" | "3" | "4" | "5" | "6" | "8" | "10" | "12" | "16" | "20" | "32" | "40" | "64" | "100"
             )
             && value < under
+            && (value < 10.0 || under > 30.0)
             && t.start == tokens[i].end
         {
             return Some((value / under, i + 2 - at));
@@ -244,19 +245,30 @@ impl Sum {
             let last = if self.open { self.group.max(1.0) } else { self.last };
             self.group += last * 11.0;
         } else if power <= 100.0 {
-            self.group *= power;
+            self.group = scaled(self.group, power);
             self.last = self.group;
         } else if self.open && self.group == 0.0 {
             self.total += self.closed * (power - 1.0);
             self.closed *= power;
         } else {
-            self.closed = self.group * power;
+            self.closed = scaled(self.group, power);
             self.total += self.closed;
             self.group = 0.0;
         }
         self.power = power;
         self.open = true;
     }
+}
+
+/// A number times a power, without the noise of binary fractions: 4.27 billion is 4,270,000,000.
+pub fn scaled(value: f64, power: f64) -> f64 {
+    /// Decimal digits a double keeps.
+    const DIGITS: usize = 14;
+    let product = value * power;
+    if value.fract() == 0.0 || power < 10.0 {
+        return product;
+    }
+    format!("{product:.DIGITS$e}").parse().unwrap_or(product)
 }
 
 /// "point zero three", "point seventy-one": what stands behind the point.
@@ -297,6 +309,8 @@ fn part_of_power(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     };
     next += usize::from(word(next) == "of");
     next += usize::from(matches!(word(next), "a" | "an"));
+    // "a half-dozen"
+    next += usize::from(article == 1 && word(next) == "-");
     let power = power(word(next))?;
     Some((part * power, next + 1 - at))
 }
@@ -464,6 +478,7 @@ mod tests {
         );
         assert_eq!(value("six hundred and 12"), Some((612.0, 4)));
         assert_eq!(value("six and a half million"), Some((6.5e6, 5)));
+        assert_eq!(value("4.27 billion"), Some((4_270_000_000.0, 2)));
         assert_eq!(value("two hundred and three dozen"), Some((236.0, 5)));
     }
 

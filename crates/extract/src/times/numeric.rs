@@ -217,7 +217,12 @@ fn month_and_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
     if !(led || two_digits && b > 12) || (a, b) == (9, 11) || (a, b) == (24, 7) {
         return None;
     }
-    let dated = |m: i8, d: i8| Date::new(reader.year_for(m, d, at)?, m, d).ok();
+    // "5/1-5/7/2020", "5/1-5/7, 2020"
+    let far =
+        (reader.word(at + 3) == "-" && reader.word(at + 5) == "/" && day_number(reader, at + 6).is_some())
+            .then(|| year(reader, at + 8).filter(|_| matches!(reader.word(at + 7), "/" | ",")))
+            .flatten();
+    let dated = |m: i8, d: i8| Date::new(far.or_else(|| reader.year_for(m, d, at))?, m, d).ok();
     let found =
         either(Found::date(at, at + 3, String::new(), "month and day in digits"), dated(a, b), dated(b, a))?;
     Some(found.relative())

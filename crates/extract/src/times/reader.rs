@@ -140,9 +140,31 @@ impl<'a> Reader<'a> {
         if let Some(day) = calendar::read(&found.value).0.earliest {
             self.last = Some(found.value.clone());
             if !found.relative {
-                self.year = Some(day.year());
                 // A bare year inside a sentence is often an aside; one that opens it ("In 1998, …") sets the scene.
-                let scene = found.value.len() > 4 || found.start <= self.sentence + 1 || self.near.is_none();
+                let aside = self.clause_has(
+                    found.start,
+                    &[
+                        "compared",
+                        "than",
+                        "versus",
+                        "opened",
+                        "built",
+                        "founded",
+                        "established",
+                        "born",
+                        "dating",
+                        "against",
+                        "up",
+                        "down",
+                    ],
+                );
+                let scene = found.value.len() > 4
+                    || found.start <= self.sentence + 1
+                    || self.near.is_none() && !aside;
+                if self.near.is_none() && !scene {
+                    return;
+                }
+                self.year = Some(day.year());
                 self.paragraph_year = self.paragraph_year || scene;
             }
         }
@@ -288,7 +310,9 @@ impl<'a> Reader<'a> {
             {
                 return Some(Side::Ahead);
             }
-            ("as", "early" | "soon" | "late", "as") => return Some(Side::Ahead),
+            ("until" | "till", "at", "least") | ("as", "early" | "soon" | "late", "as") => {
+                return Some(Side::Ahead);
+            }
             (.., "for")
                 if self.clause_has(
                     at,

@@ -8,7 +8,7 @@ use super::{
     reader::{Found, Reader},
     weekdays,
 };
-use model::{Modifier, TimeKind};
+use model::{Interval, Modifier, TimeKind};
 
 pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     reference(reader, at).or_else(|| near(reader, at))
@@ -207,6 +207,13 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
     };
     let value = match (day, shown) {
         (Some(day), Unit::Second | Unit::Minute | Unit::Hour) => day.to_string(),
+        // A day told from a year or month is somewhere in it.
+        (Some(day), Unit::Year) if unit < Unit::Month && fine == Unit::Year => {
+            format!("{:04}-XX-XX", day.year())
+        }
+        (Some(day), Unit::Month) if unit < Unit::Month && fine == Unit::Month => {
+            format!("{:04}-{:02}-XX", day.year(), day.month())
+        }
         (Some(day), shown) => calendar::value(day, shown),
         (None, _) => if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(),
     };
@@ -296,6 +303,15 @@ fn led_unit(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if unit == Unit::Day {
         return None;
     }
+    if unit == Unit::Fortnight {
+        if !matches!(lead, "past" | "last" | "next" | "coming") {
+            return None;
+        }
+        let mut found =
+            Found::date(start, end, "P2W".to_owned(), "length up to now").kind(TimeKind::Duration).relative();
+        found.interval = reader.up_to_now(1, unit, by > 0);
+        return Some(found);
+    }
     let value = if unit == Unit::Quarter && lead == "latest" {
         reader.quarter.clone().or_else(|| reader.current(unit, -1))
     } else if story {
@@ -349,6 +365,13 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
             }
             _ => return None,
         }
+    }
+    if (reader.word(at), reader.word(at + 1), reader.word(at + 2)) == ("year", "to", "date") {
+        let day = reader.day?;
+        let first = day.first_of_year();
+        let mut found = Found::date(start, at + 3, format!("{:04}", day.year()), "year to date").relative();
+        found.interval = Some(Interval::between(first, day));
+        return Some(found);
     }
     // "year end", "the year's end"
     let close = at + 1 + usize::from(reader.word(at + 1) == "'s");

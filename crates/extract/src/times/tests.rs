@@ -160,6 +160,76 @@ fn unknown_numbers_of_units_and_sets_are_read() {
     assert_eq!(values("It took 2 1/2 years."), ["2 1/2 years=P2Y6M"]);
 }
 
+/// Values with their days, for a text published on Wednesday 9 June 2021.
+fn days(text: &str) -> Vec<String> {
+    let end = |day: Option<Date>| day.map_or_else(String::new, |d| d.to_string());
+    at("2021-06-09", text)
+        .into_iter()
+        .map(|t| format!("{}={}..{}", t.value, end(t.interval.earliest), end(t.interval.latest)))
+        .collect()
+}
+
+#[test]
+fn lengths_that_end_or_begin_at_publication_have_days() {
+    assert_eq!(days("over the past two years"), ["P2Y=2019-06-09..2021-06-09"]);
+    assert_eq!(days("in the next three weeks"), ["P3W=2021-06-10..2021-06-30"]);
+    assert_eq!(days("It has been shut for two years."), ["P2Y=2019-06-09.."]);
+    assert_eq!(days("It was shut for two years."), ["P2Y=.."]);
+    assert_eq!(days("the last two quarters"), ["P2Q=2020-10-01..2021-03-31"]);
+}
+
+#[test]
+fn parts_of_longer_times_have_their_own_days() {
+    assert_eq!(days("in early May"), ["2021-05=2021-05-01..2021-05-10"]);
+    assert_eq!(days("earlier this year"), ["2021=2021-01-01..2021-06-08"]);
+    assert_eq!(days("by the end of the year"), ["2021=2021-09-01..2021-12-31"]);
+    assert_eq!(days("the first nine months of 2019"), ["P9M=2019-01-01..2019-09-30"]);
+    assert_eq!(days("the first six months of 2016"), ["2016-H1=2016-01-01..2016-06-30"]);
+    assert_eq!(days("in fiscal year 2019"), ["FY2019=2018-10-01..2019-09-30"]);
+}
+
+#[test]
+fn weeks_are_told_by_what_holds_them() {
+    assert_eq!(values("the week of May 12"), ["the week of May 12=2021-W19"]);
+    assert_eq!(values("the last week of August 2020"), ["the last week of August 2020=2020-W36"]);
+    assert_eq!(values("Tuesday of last week"), ["Tuesday of last week=2021-06-01"]);
+    assert_eq!(values("two weeks before Christmas 2020"), ["two weeks before Christmas 2020=2020-12-11"]);
+}
+
+#[test]
+fn a_range_gives_two_dates() {
+    assert_eq!(values("from May 3 to 5"), ["May 3=2021-05-03", "5=2021-05-05"]);
+    assert_eq!(values("April to June 2017"), ["April=2017-04", "June 2017=2017-06"]);
+    assert_eq!(values("Nov-Feb 2017"), ["Nov=2016-11", "Feb 2017=2017-02"]);
+    assert_eq!(values("the war of 1914-18"), ["1914=1914", "18=1918"]);
+}
+
+#[test]
+fn clocks_keep_their_zone() {
+    let zone = |text: &str| {
+        at("2021-06-09", text).into_iter().map(|t| (t.value, t.zone.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let one = |value: &str, zone: &str| vec![(value.to_owned(), zone.to_owned())];
+    assert_eq!(zone("at 9.30 p.m. ET Friday"), one("2021-06-04T21:30", "-04:00"));
+    assert_eq!(zone("2021-06-07T17:30:15Z"), one("2021-06-07T17:30:15", "Z"));
+    assert_eq!(zone("(1802 GMT)"), one("2021-06-09T18:02", "Z"));
+    assert_eq!(zone("on Tuesday at 7 p.m."), one("2021-06-08T19:00", ""));
+}
+
+#[test]
+fn a_year_in_an_aside_or_a_comparison_is_not_the_year_of_the_story() {
+    assert_eq!(
+        values("The mill, opened in 1932 and used by weavers, was shut on May 20."),
+        ["1932=1932", "May 20=2021-05-20"]
+    );
+    let times = find(
+        "Turnout was 52 percent, compared with 48 percent in 2021. The vote is on October 9.",
+        &Parsed::default(),
+        Interval::default(),
+    );
+    assert_eq!(times.last().map(|t| t.value.as_str()), Some("XXXX-10-09"));
+}
+
 #[test]
 fn long_runs_of_digits_or_articles_are_read() {
     for text in [
@@ -168,6 +238,10 @@ fn long_runs_of_digits_or_articles_are_read() {
         "the ".repeat(20_000),
         "twenty ".repeat(20_000),
         "June ".repeat(20_000),
+        "the first week of ".repeat(20_000),
+        "early in the ".repeat(20_000),
+        "2 years 1 month and ".repeat(10_000),
+        "May 3 to ".repeat(10_000),
     ] {
         let _ = at("2021-06-09", &text);
     }

@@ -140,6 +140,9 @@ pub fn named(reader: &Reader<'_>, at: usize) -> Option<Found> {
         (_, false, back) => -back,
     };
     let day = |by: i64| calendar::shift(today, by, Unit::Day);
+    // "on Saturday week": a week after the coming one.
+    let week = reader.word(end) == "week" && !led && reader.before(at, 1) == "on";
+    let (by, end) = if week { (if back == 0 { 7 } else { 14 - back }, end + 1) } else { (by, end) };
     let (value, end) = with_part(reader, &day(by).to_string(), end);
     let mut found = Found::date(
         at,

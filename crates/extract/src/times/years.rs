@@ -137,7 +137,9 @@ pub fn spoken_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
 
 /// "two thousand and fifteen" after "in", "year" or a month: elsewhere it counts.
 fn spoken_thousand(reader: &Reader<'_>, at: usize) -> Option<Found> {
-    let led = matches!(reader.before(at, 1), "in" | "year" | "since" | "until" | "by")
+    let after_day = at.checked_sub(2).is_some_and(|i| month(reader, i).is_some());
+    let led = after_day
+        || matches!(reader.before(at, 1), "in" | "year" | "since" | "until" | "by")
         || at.checked_sub(1).is_some_and(|i| month(reader, i).is_some());
     let (n, taken) =
         super::number::cardinal(reader.tokens, at).filter(|(n, _)| led && (2000.0..2100.0).contains(n))?;
@@ -189,7 +191,7 @@ pub fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
             | "another"
             | "almost"
     ) && before != "about"
-        || glued_before && !matches!(before, "(" | "-" | "–" | "/" | "'" | "‘" | "“" | "\"" | "—" | "[")
+        || glued_before && !matches!(before, "(" | "-" | "–" | "~" | "/" | "'" | "‘" | "“" | "\"" | "—" | "[")
     {
         return None;
     }

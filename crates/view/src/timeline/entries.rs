@@ -104,6 +104,9 @@ pub mod lane {
     pub const OTHERS: &str = "#others";
 }
 
+/// Other readings below this score are told in the detail alone: a ghost for each weekday would fill the picture.
+const GHOST: f32 = 0.2;
+
 /// A publication's label is cut here.
 const TITLE: usize = 72;
 
@@ -243,7 +246,12 @@ fn entry(
         open_end: interval.latest.is_none() || matches!(modifier, Some(Modifier::After | Modifier::Since)),
         soft: modifier.is_some_and(is_soft),
         interval,
-        otherwise: others.iter().map(|other| other.interval).filter(|other| *other != interval).collect(),
+        otherwise: others
+            .iter()
+            .filter(|other| other.score >= GHOST)
+            .map(|other| other.interval)
+            .filter(|other| *other != interval)
+            .collect(),
         label: dated.label,
         lane: lane_of(index, at, lanes, dated.span, dated.event, dated.kind),
         lane_order: 0,
