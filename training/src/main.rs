@@ -10,6 +10,8 @@
     reason = "run by hand, on data whose counts are known; packing weights is meant to lose bits"
 )]
 
+mod blocks;
+mod boost;
 mod clusters;
 mod cues;
 mod event_words;
@@ -36,16 +38,26 @@ mod treebank;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
+/// Data behind the classifier of paragraphs.
+const BLOCKS: &str = "trafilatura evaluation set, English pages (Apache-2.0); labels in training/data/blocks.tsv";
+
+fn data_folder() -> Result<PathBuf> {
+    std::env::var_os("DATELINE_DATA").map(PathBuf::from).context("DATELINE_DATA names the folder of unpacked data sets")
+}
+
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["syntax", vectors] => {
-            let data = PathBuf::from(
-                std::env::var_os("DATELINE_DATA")
-                    .context("DATELINE_DATA names the folder of unpacked data sets")?,
-            );
+            let data = data_folder()?;
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
             syntax::train(&data, vectors, &models)
+        }
+        ["blocks-label", folder] => blocks::label(&data_folder()?, Path::new(folder)),
+        ["blocks"] => {
+            let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/extract/models");
+            blocks::train(&data_folder()?, &models)?;
+            manifest::note(&models, &["blocks.bin"], "blocks", BLOCKS)
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
         ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
@@ -56,7 +68,7 @@ fn main() -> Result<()> {
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER | link ECBPLUS"
+            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER | link ECBPLUS"
         ),
     }
 }

@@ -1,4 +1,6 @@
 //! What is known about an article beside its words: dates of pages and their addresses.
 
+pub mod authors;
 pub mod infer;
 pub mod stamp;
+pub mod title;

@@ -2,10 +2,11 @@
 //!
 //! A pasted page -> one [`Clean`] an article it holds, with the ledger of what was cut and the map back to the bytes.
 
+mod byline;
+mod headline;
 mod metadata;
 
 use crate::{
-    article::stamp,
     blocks, decode,
     markup::{self, Page, Paragraph, Tag},
     repair::{Writer, damaged},
@@ -13,7 +14,7 @@ use crate::{
 use model::{
     Block, BlockKind, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Txt,
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 /// What kind of input the bytes are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Reader<'_> {
             let begins: Vec<u32> =
                 paragraphs.iter().map(|paragraph| self.to_raw.back(paragraph.span).start()).collect();
             starts.extend(splits.iter().map(|split| begins.partition_point(|begin| begin < split)));
-        } else if self.page.parents.is_empty() && !self.options.verbatim {
+        } else if !self.page.is_html() && !self.options.verbatim {
             let mut words = 0;
             let mut pending = None;
             for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -182,17 +183,6 @@ impl Reader<'_> {
             if kind.0 == BlockKind::Headline && clean.headline.is_none() {
                 clean.headline = Some(Piece { raw: Some(raw), txt: Some(txt), text: words.to_owned() });
             }
-            if kind.0 == BlockKind::Byline {
-                clean.byline.extend(metadata::names(words).into_iter().map(|range| {
-                    let start = txt.start() as usize;
-                    let place = Span::at(start + range.start..start + range.end);
-                    Piece {
-                        raw: Some(clean.map.back(place)),
-                        txt: Some(place),
-                        text: words[range].to_owned(),
-                    }
-                }));
-            }
         }
         clean.repairs = writer
             .mended
@@ -241,20 +231,11 @@ impl Reader<'_> {
             // Nothing reads like a story: show all rather than nothing.
             return vec![(BlockKind::Body, None, 0.1); paragraphs.len()];
         };
-        let headline = self.headline(paragraphs, body);
+        let headline = self.headline(paragraphs, &kinds, body);
         if let Some(headline) = headline {
             kinds[headline] = (BlockKind::Headline, None, 0.8);
         }
-        let from = headline.map_or(body.saturating_sub(4), |headline| headline + 1);
-        for index in from..body {
-            let text = self.text(&paragraphs[index]);
-            let words = text.split_whitespace().count();
-            if words <= 14 && (text.starts_with("By ") || text.starts_with("BY ")) {
-                kinds[index] = (BlockKind::Byline, None, 0.8);
-            } else if words <= 14 && !stamp::find(text).is_empty() {
-                kinds[index] = (BlockKind::Dateline, None, 0.8);
-            }
-        }
+        self.mark_bylines(paragraphs, &mut kinds, headline, body);
         if let Some(headline) = headline.map(|headline| self.text(&paragraphs[headline])) {
             for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
                 if matches!(kind.0, BlockKind::Body | BlockKind::Removed) && self.text(paragraph) == headline
@@ -264,41 +245,6 @@ impl Reader<'_> {
             }
         }
         kinds
-    }
-
-    /// The paragraph before the body that shares most words with its beginning (or with the page's stated title).
-    fn headline(&self, paragraphs: &[Paragraph], body: usize) -> Option<usize> {
-        let long_words = |text: &str| -> BTreeSet<String> {
-            text.split(|c: char| !c.is_alphanumeric())
-                .filter(|word| word.len() >= 4)
-                .map(str::to_lowercase)
-                .collect()
-        };
-        let story: BTreeSet<String> = paragraphs[body..]
-            .iter()
-            .take(6)
-            .flat_map(|paragraph| long_words(self.text(paragraph)))
-            .collect();
-        let title = self.page.meta.titles.first().map(|(title, _)| long_words(title)).unwrap_or_default();
-        let mut best: Option<(usize, usize)> = None;
-        for (index, paragraph) in paragraphs.iter().enumerate().take(body).skip(body.saturating_sub(HEAD)) {
-            let text = self.text(paragraph);
-            let words = text.split_whitespace().count();
-            if !(3..=30).contains(&words) || text.starts_with("By ") || paragraph.furniture {
-                continue;
-            }
-            let own = long_words(text);
-            let top = if matches!(paragraph.tag, Tag::Heading(1)) { 6 } else { 0 };
-            let score = own.intersection(&story).count() + 3 * own.intersection(&title).count() + top;
-            if score > 1 && best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, index));
-            }
-        }
-        let near = || {
-            let text = self.text(&paragraphs[body.checked_sub(1)?]);
-            (body == 1 && (2..=25).contains(&text.split_whitespace().count())).then_some(0)
-        };
-        best.map(|(_, index)| index).or_else(near)
     }
 
     /// Sets blocks of other languages aside and says which language the article is in.

@@ -4,13 +4,15 @@
 
 use super::{Clean, HEAD, Reader, STAMP_BYTES};
 use crate::{
-    article::{infer, stamp},
-    markup::Paragraph,
+    article::{infer, stamp, title},
+    markup::{MarkKind, Paragraph},
 };
 use jiff::civil::Date;
-use model::{BlockKind, DateCandidate, DateSource, How, Interval, Piece, Publication, Span};
-use std::{collections::BTreeSet, ops::Range};
+use model::{Block, BlockKind, DateCandidate, DateSource, How, Interval, Piece, Publication, Span};
+use std::ops::Range;
 
+/// Bytes above the headline in which a date still belongs to it.
+const NEAR_HEAD: u32 = 400;
 /// As far back as words like "updated" stand before their date, in bytes.
 const NEAR: usize = 160;
 
@@ -21,17 +23,9 @@ impl Reader<'_> {
         // Tags lie outside the layout, so their place is given by no map of it; the words are what counts.
         let piece = |text: &str| Piece { raw: None, txt: None, text: text.to_owned() };
         if clean.headline.is_none() {
-            clean.headline = meta.titles.first().map(|(title, _)| piece(title));
+            clean.headline = title::stated(meta).first().map(|title| piece(&title.text));
         }
-        if clean.byline.is_empty() {
-            let mut seen = BTreeSet::new();
-            clean.byline = meta
-                .authors
-                .iter()
-                .filter(|(name, _)| seen.insert(name.clone()))
-                .map(|(name, _)| piece(name))
-                .collect();
-        }
+        clean.byline = self.byline(paragraphs, clean);
         clean.outlet = meta.outlet.as_ref().map(|(name, _)| piece(name));
         clean.url = meta.url.as_ref().map(|(url, _)| piece(url));
         clean.published = self.published(paragraphs, clean);
@@ -59,17 +53,12 @@ impl Reader<'_> {
                 score: 1.0,
             });
         }
-        for (source, text, _) in &self.page.meta.dates {
-            let score = match source {
-                DateSource::JsonLd => 0.98,
-                DateSource::Meta => 0.97,
-                DateSource::Updated => 0.4,
-                _ => 0.8,
-            };
+        for (source, score, text, _) in &self.page.meta.dates {
             candidates.extend(
-                stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, score)),
+                stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, *score)),
             );
         }
+        candidates.extend(self.time_marks(paragraphs, clean));
         let body = clean
             .blocks
             .iter()
@@ -141,6 +130,34 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Dates of elements that say they are dates, near the head of the story or its end.
+    fn time_marks(&self, paragraphs: &[Paragraph], clean: &Clean) -> Vec<DateCandidate> {
+        let kept = |block: &&Block| block.kind.is_kept() && block.kind != BlockKind::Caption;
+        let place = |at: usize| paragraphs.get(at).map(|paragraph| paragraph.span.start());
+        let first = clean.blocks.iter().position(|block| kept(&block)).and_then(place).unwrap_or(0);
+        let body = clean.blocks.iter().position(|block| block.kind == BlockKind::Body).and_then(place).unwrap_or(first);
+        let mut found = Vec::new();
+        for mark in self.page.marks.iter().filter(|mark| mark.kind == MarkKind::Time) {
+            let words = if mark.value.is_empty() { mark.span.of(&self.page.text) } else { &mark.value };
+            let Some(stamp) = stamp::find(words).into_iter().next() else { continue };
+            let at = mark.span.start();
+            let zone = (first.saturating_sub(NEAR_HEAD)..=body + 1).contains(&at);
+            let mut score = if zone { 0.88 } else { 0.5 };
+            score += if mark.published { 0.04 } else { 0.0 };
+            score -= if mark.furniture && !zone { 0.2 } else { 0.0 };
+            score -= if mark.value.is_empty() { 0.02 } else { 0.0 };
+            found.push(DateCandidate {
+                value: stamp.date.to_string(),
+                interval: Interval::day(stamp.date),
+                source: DateSource::TimeElement,
+                raw: (!mark.span.is_empty()).then(|| self.to_raw.back(mark.span)),
+                text: words.to_owned(),
+                score: score * stamp.score,
+            });
+        }
+        found
+    }
+
     /// The best of what the page only hints at.
     fn inferred(&self, paragraphs: &[Paragraph], clean: &Clean, body: usize) -> Option<DateCandidate> {
         let lines: Vec<&str> = paragraphs.iter().map(|paragraph| self.text(paragraph)).collect();
@@ -226,30 +243,4 @@ fn interval_of(value: &str) -> Option<Interval> {
         }
         None => Some(Interval::between(Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
     }
-}
-
-/// Where the names stand in a byline: "By Ann Lee and Bo Ek, Reuters" -> Ann Lee, Bo Ek.
-pub(super) fn names(byline: &str) -> Vec<Range<usize>> {
-    let start = byline.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, |_| 3);
-    let mut found = Vec::new();
-    let mut at = start;
-    while at < byline.len() {
-        let rest = &byline[at..];
-        let stops = [" and ", ", ", " & ", " | ", " / ", " – ", " - "];
-        let (length, skip) = stops
-            .iter()
-            .filter_map(|stop| rest.find(stop).map(|place| (place, stop.len())))
-            .min()
-            .unwrap_or((rest.len(), 0));
-        let words: Vec<&str> = rest[..length].split_whitespace().collect();
-        let is_name = (2..=5).contains(&words.len())
-            && words.iter().all(|word| {
-                word.starts_with(char::is_uppercase) || matches!(*word, "de" | "van" | "von" | "al" | "der")
-            });
-        if is_name && !rest[..length].contains(|c: char| c.is_ascii_digit()) {
-            found.push(at..at + length);
-        }
-        at += (length + skip).max(1);
-    }
-    found
 }

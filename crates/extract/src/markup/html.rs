@@ -1,19 +1,21 @@
-//! HTML to paragraphs and metadata. Tags, comments, raw-text elements and character references are told apart as the HTML standard
-//! has it; the tree is only kept as far as body finding needs it (a stack of open elements). Scripts and styles never show.
+//! HTML to paragraphs, their elements and metadata. The tree is only kept as far as body finding needs it: a stack of open elements,
+//! and for each its parent and names. Scripts and styles never show.
+//!
+//! `<h1>Caf&eacute;<br>opens</h1><p>A <b>new</b> one</p>` -> a heading `Café opens` and a paragraph `A new one`.
 
-use super::{Meta, Page, Paragraph, Tag, entity};
-use model::{DateSource, Lay, Span, Src};
+use super::{
+    Element, Mark, MarkKind, Page, Paragraph, Tag, TitleSource, entity, head,
+    tokens::{self, Token, Tokens},
+};
+use model::{Lay, Span};
 
-const RAW_TEXT: &[&str] = &[
-    "script", "style", "textarea", "title", "noscript", "iframe", "template", "svg", "select", "object",
-    "math", "xmp",
-];
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
-    "tt", "u", "var", "wbr", "label", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "q", "rp", "rt", "ruby", "s",
+    "samp", "slot", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "meta", "link", "input", "script", "style", "svg", "math", "select", "template", "picture", "source",
 ];
 const FURNITURE_TAGS: &[&str] = &["nav", "footer", "aside", "form", "button", "dialog", "menu"];
 /// Words of class and id names that mark furniture; matched against the parts of a name between `-`, `_` and spaces.
@@ -55,7 +57,6 @@ const FURNITURE_NAMES: &[&str] = &[
     "readmore",
     "toolbar",
     "sponsored",
-    "byline",
     "caption",
     "credit",
     "copyright",
@@ -63,30 +64,58 @@ const FURNITURE_NAMES: &[&str] = &[
 ];
 /// Open elements searched for the partner of an end tag: keeps hostile nesting linear.
 const DEEPEST: usize = 64;
+/// Bytes up to which the words of an element are marked.
+const MARKED: usize = 300;
+/// Parts of an address that lead to the page of an author.
+const AUTHOR_PAGES: &[&str] = &[
+    "/author/",
+    "/authors/",
+    "/byline/",
+    "/contributor/",
+    "/contributors/",
+    "/journalist/",
+    "/journalists/",
+    "/people/",
+    "/person/",
+    "/profile/",
+    "/profiles/",
+    "/reporter/",
+    "/reporters/",
+    "/staff/",
+    "/writer/",
+    "/writers/",
+];
 
 struct Open {
     name: String,
-    node: usize,
+    element: usize,
     furniture: bool,
+    inline: bool,
+    /// What it says of its words, the value, whether of publication, and where its words begin in the layout.
+    marks: Option<(MarkKind, String, bool)>,
+    start: usize,
 }
 
-struct Builder {
+struct Builder<'a> {
+    source: &'a str,
     page: Page,
     open: Vec<Open>,
     start: usize,
     linked: usize,
+    /// Open links, so that no look at the stack is needed for each text.
+    links: usize,
 }
 
-impl Builder {
-    fn write(&mut self, source: &str, from: usize, to: usize) {
+impl Builder<'_> {
+    fn write(&mut self, from: usize, to: usize) {
         let mut at = from;
         let before = self.page.text.len();
-        while let Some(text) = source.get(at..to).filter(|text| !text.is_empty()) {
+        while let Some(text) = self.source.get(at..to).filter(|text| !text.is_empty()) {
             let stop = text.find('&').unwrap_or(text.len());
             self.page.text.push_str(&text[..stop]);
             self.page.map.copy(Span::at(at..at + stop));
             at += stop;
-            let Some(rest) = source.get(at..to).filter(|rest| !rest.is_empty()) else { break };
+            let Some(rest) = self.source.get(at..to).filter(|rest| !rest.is_empty()) else { break };
             if let Some((length, character)) = entity::at_start(rest) {
                 self.page.text.push(character);
                 self.page
@@ -99,7 +128,7 @@ impl Builder {
                 at += 1;
             }
         }
-        if self.open.iter().rev().take(DEEPEST).any(|open| open.name == "a") {
+        if self.links > 0 {
             self.linked += self.page.text[before..].trim().len();
         }
     }
@@ -122,19 +151,13 @@ impl Builder {
                     _ => None,
                 })
                 .unwrap_or(if near().any(|open| open.name == "p") { Tag::Paragraph } else { Tag::Plain });
-            // The paragraph's own element does not count as its container.
-            let node = near().find(|open| {
-                !matches!(
-                    open.name.as_str(),
-                    "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "a" | "span"
-                )
-            });
             self.page.paragraphs.push(Paragraph {
                 span: Span::at(start..start + trimmed.len()),
                 tag,
                 linked: self.linked,
+                gap: 0,
                 furniture: self.open.last().is_some_and(|open| open.furniture),
-                node: node.map_or(0, |open| open.node),
+                element: self.open.last().map_or(0, |open| open.element),
             });
         }
         if self.page.text.len() > self.start {
@@ -145,245 +168,219 @@ impl Builder {
         self.linked = 0;
     }
 
-    fn open_tag(&mut self, name: &str, attributes: &[(String, String)]) {
-        if (name == "p" || name == "li")
-            && let Some(at) = self.open.iter().rposition(|open| {
-                open.name == name || matches!(open.name.as_str(), "div" | "ul" | "ol" | "td" | "section")
-            })
-            && self.open[at].name == name
-        {
-            self.open.truncate(at);
+    /// A line break: a space inside a heading, else the end of a paragraph.
+    fn line_break(&mut self, at: usize) {
+        let heading = |open: &Open| matches!(open.name.as_str(), "h1" | "h2" | "h3");
+        if self.open.iter().rev().take(DEEPEST).any(heading) {
+            self.page.text.push(' ');
+            self.page.map.replace(1, Span::at(at..at));
+        } else {
+            self.end_paragraph(at);
+        }
+    }
+
+    fn open_tag(&mut self, tag: &tokens::Tag) {
+        let name = tag.name.as_str();
+        let inline = is_inline(name);
+        if !inline {
+            self.close_implied(name);
         }
         let parent = self.open.last();
+        let (around, inside) = parent.map_or((0, false), |open| (open.element, open.furniture));
+        let mut words = String::new();
+        for key in ["class", "id", "role", "itemprop"] {
+            for value in tag.attributes.iter().filter(|(name, _)| name == key).map(|(_, value)| value) {
+                words.push_str(&value.to_ascii_lowercase());
+                words.push(' ');
+            }
+        }
         let named = !matches!(name, "html" | "body" | "article" | "main")
-            && attributes.iter().filter(|(key, _)| key == "class" || key == "id").any(|(_, value)| {
-                value
-                    .to_ascii_lowercase()
-                    .split(|c: char| !c.is_ascii_alphanumeric())
-                    .any(|part| FURNITURE_NAMES.contains(&part))
+            && parts(&words).any(|part| FURNITURE_NAMES.contains(&part));
+        let furniture = inside || FURNITURE_TAGS.contains(&name) || named;
+        let marks = mark(tag, &words);
+        let element = if inline {
+            around
+        } else {
+            self.page.elements.push(Element {
+                parent: around,
+                name: name.to_owned(),
+                hidden: hides(tag),
+                words,
             });
-        let furniture = parent.is_some_and(|open| open.furniture) || FURNITURE_TAGS.contains(&name) || named;
-        let node = self.page.parents.len();
-        self.page.parents.push(parent.map_or(0, |open| open.node));
-        self.open.push(Open { name: name.to_owned(), node, furniture });
+            self.page.elements.len() - 1
+        };
+        self.links += usize::from(name == "a");
+        let start = self.page.text.len();
+        self.open.push(Open { name: name.to_owned(), element, furniture, inline, marks, start });
+    }
+
+    /// What a start tag ends without an end tag: a block ends an open `p`, an item the item before it.
+    fn close_implied(&mut self, name: &str) {
+        let from = self.open.len().saturating_sub(DEEPEST);
+        let ends = |open: &Open| match name {
+            "li" => open.name == "li",
+            "dt" | "dd" => matches!(open.name.as_str(), "dt" | "dd"),
+            "td" | "th" => matches!(open.name.as_str(), "td" | "th"),
+            "tr" => open.name == "tr",
+            "option" => open.name == "option",
+            _ => false,
+        } || open.name == "p";
+        let mut at = None;
+        for (index, open) in self.open.iter().enumerate().skip(from).rev() {
+            if ends(open) {
+                at = Some(index);
+                if open.name != "p" {
+                    break;
+                }
+            } else if !open.inline
+                && !(matches!(name, "li" | "td" | "th" | "tr" | "dt" | "dd")
+                    && matches!(open.name.as_str(), "div" | "address"))
+            {
+                break;
+            }
+        }
+        if let Some(at) = at {
+            self.cut(at);
+        }
     }
 
     fn close_tag(&mut self, name: &str) {
         let from = self.open.len().saturating_sub(DEEPEST);
-        if let Some(at) = self.open[from..].iter().rposition(|open| open.name == name) {
-            self.open.truncate(from + at);
+        let inline = is_inline(name);
+        let mut found = None;
+        for (index, open) in self.open.iter().enumerate().skip(from).rev() {
+            if open.name == name {
+                found = Some(index);
+                break;
+            }
+            // A stray end tag of a span or cell must not close what stands around a block or table.
+            if inline && !open.inline && name != "a" || matches!(open.name.as_str(), "td" | "th") && name == "div"
+            {
+                break;
+            }
+        }
+        if let Some(at) = found {
+            self.cut(at);
         }
     }
+
+    /// Closes the open elements from `at` on.
+    fn cut(&mut self, at: usize) {
+        for open in self.open.split_off(at).into_iter().rev() {
+            self.links -= usize::from(open.name == "a");
+            let Some((kind, value, published)) = open.marks else { continue };
+            let words = self.page.text.get(open.start..).unwrap_or("");
+            let trimmed = words.trim();
+            if trimmed.len() > MARKED || trimmed.is_empty() && value.is_empty() {
+                continue;
+            }
+            let start = open.start + (words.len() - words.trim_start().len());
+            let start = if trimmed.is_empty() { open.start } else { start };
+            let span = Span::at(start..start + trimmed.len());
+            self.page.marks.push(Mark { kind, span, value, furniture: open.furniture, published });
+        }
+    }
+}
+
+fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name) || name.contains(':')
+}
+
+/// The parts of class names between marks: `post-share_bar` -> post, share, bar.
+pub fn parts(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty())
+}
+
+fn hides(tag: &tokens::Tag) -> bool {
+    let style = || tag.get("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
+    tag.attributes.iter().any(|(key, _)| key == "hidden")
+        || tag.get("aria-hidden") == Some("true")
+        || style().contains("display:none")
+}
+
+/// What an element says of its words.
+fn mark(tag: &tokens::Tag, words: &str) -> Option<(MarkKind, String, bool)> {
+    let value = || tag.get("datetime").or_else(|| tag.get("content")).unwrap_or("").to_owned();
+    let property = tag.get("itemprop").unwrap_or("").to_ascii_lowercase();
+    let has = |wanted: &[&str]| parts(words).any(|part| wanted.contains(&part));
+    let dated = |word: &str| matches!(word, "published" | "pubdate" | "datepublished" | "publish" | "posted");
+    if tag.name == "time" || property.starts_with("date") {
+        let published = property == "datepublished"
+            || tag.attributes.iter().any(|(key, _)| key == "pubdate")
+            || parts(words).any(dated);
+        return (property != "datemodified" && !has(&["updated", "modified"]))
+            .then(|| (MarkKind::Time, value(), published));
+    }
+    if property == "headline" || has(&["headline", "entry", "article", "post", "story"]) && has(&["title", "headline"])
+    {
+        return Some((MarkKind::Headline, String::new(), false));
+    }
+    let relation = tag.get("rel").unwrap_or("").to_ascii_lowercase();
+    let address = || {
+        let address = tag.get("href").unwrap_or("").to_ascii_lowercase();
+        AUTHOR_PAGES.iter().any(|part| address.contains(part))
+    };
+    if relation.split_whitespace().any(|word| word == "author")
+        || matches!(property.as_str(), "author" | "creator")
+        || tag.name == "a" && address()
+    {
+        return Some((MarkKind::Author, String::new(), false));
+    }
+    let author = |part: &str| part.contains("author") && !part.contains("authori");
+    if words.contains("byline") || has(&["vcard"]) || parts(words).any(author) {
+        return Some((MarkKind::Byline, String::new(), false));
+    }
+    (parts(words).any(|part| matches!(part, "date" | "timestamp" | "dateline" | "datetime") || dated(part))
+        && !has(&["updated", "modified"]))
+    .then(|| (MarkKind::Time, value(), parts(words).any(dated)))
 }
 
 /// Lays an HTML page out.
 pub fn lay(source: &str) -> Page {
-    let mut builder =
-        Builder { page: Page { parents: vec![0], ..Page::default() }, open: Vec::new(), start: 0, linked: 0 };
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let open = source[at..].find('<').map_or(bytes.len(), |offset| at + offset);
-        builder.write(source, at, open);
-        if open == bytes.len() {
-            break;
-        }
-        let rest = &source[open..];
-        if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(bytes.len(), |end| open + end + 3);
-            continue;
-        }
-        let next = bytes.get(open + 1).copied().unwrap_or(b' ');
-        if matches!(next, b'!' | b'?') {
-            at = rest.find('>').map_or(bytes.len(), |end| open + end + 1);
-            continue;
-        }
-        let closing = next == b'/';
-        let name_start = open + 1 + usize::from(closing);
-        if !bytes.get(name_start).is_some_and(u8::is_ascii_alphabetic) {
-            builder.write(source, open, open + 1);
-            at = open + 1;
-            continue;
-        }
-        let (name, attributes, end) = tag(source, name_start);
-        at = end;
-        if !INLINE.contains(&name.as_str()) {
-            builder.end_paragraph(open);
-        }
-        if closing {
-            builder.close_tag(&name);
-            continue;
-        }
-        collect(&mut builder.page.meta, &name, &attributes, Span::at(open..end));
-        if RAW_TEXT.contains(&name.as_str()) {
-            let (inner, after) = raw_text(source, end, &name);
-            let words = source.get(end..inner).unwrap_or("");
-            if name == "title" {
-                let title = entity::decode_all(words).split_whitespace().collect::<Vec<_>>().join(" ");
-                builder.page.meta.titles.push((title, Span::at(end..inner)));
-            } else if name == "script"
-                && attributes.iter().any(|(key, value)| key == "type" && value.contains("ld+json"))
-            {
-                json_ld(&mut builder.page.meta, words, Span::at(end..inner));
+    let page = Page { elements: vec![Element::default()], ..Page::default() };
+    let mut builder = Builder { source, page, open: Vec::new(), start: 0, linked: 0, links: 0 };
+    for token in Tokens::new(source) {
+        match token {
+            Token::Text(from, to) => builder.write(from, to),
+            Token::End(name, at) => {
+                if !is_inline(&name) {
+                    builder.end_paragraph(at);
+                }
+                builder.close_tag(&name);
             }
-            at = after;
-        } else if !VOID.contains(&name.as_str()) {
-            builder.open_tag(&name, &attributes);
+            Token::Start(tag, at, end) => {
+                head::collect(&mut builder.page.meta, &tag, Span::at(at..end));
+                if tag.name == "br" {
+                    builder.line_break(at);
+                    continue;
+                }
+                if !is_inline(&tag.name) {
+                    builder.end_paragraph(at);
+                }
+                if !VOID.contains(&tag.name.as_str()) {
+                    builder.open_tag(&tag);
+                }
+            }
+            Token::Raw(tag, at, from, to) => {
+                if !is_inline(&tag.name) {
+                    builder.end_paragraph(at);
+                }
+                let words = source.get(from..to).unwrap_or("");
+                let place = Span::at(from..to);
+                if tag.name == "title" {
+                    let title = head::one_line(&entity::decode_all(words));
+                    builder.page.meta.titles.push((TitleSource::TitleElement, title, place));
+                } else if tag.name == "script"
+                    && tag.get("type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
+                {
+                    head::json_ld(&mut builder.page.meta, words, place);
+                }
+            }
         }
     }
-    builder.end_paragraph(bytes.len());
+    builder.end_paragraph(source.len());
+    builder.cut(0);
     builder.page
-}
-
-/// Name and attributes of the tag whose name begins at `start`, and where the tag ends.
-fn tag(source: &str, start: usize) -> (String, Vec<(String, String)>, usize) {
-    let bytes = source.as_bytes();
-    let until = |from: usize, stop: &dyn Fn(u8) -> bool| {
-        (from..bytes.len()).find(|&i| stop(bytes[i])).unwrap_or(bytes.len())
-    };
-    let space = |byte: u8| byte.is_ascii_whitespace() || byte == b'/';
-    let mut at = until(start, &|byte| space(byte) || byte == b'>');
-    let name = source.get(start..at).unwrap_or("").to_ascii_lowercase();
-    let mut attributes = Vec::new();
-    while at < bytes.len() {
-        at = until(at, &|byte| !space(byte));
-        if bytes.get(at).is_none_or(|byte| *byte == b'>') {
-            break;
-        }
-        let key_end = until(at + 1, &|byte| space(byte) || byte == b'>' || byte == b'=');
-        let key = source.get(at..key_end).unwrap_or("").to_ascii_lowercase();
-        at = until(key_end, &|byte| !byte.is_ascii_whitespace());
-        let mut value = "";
-        if bytes.get(at) == Some(&b'=') {
-            at = until(at + 1, &|byte| !byte.is_ascii_whitespace());
-            match bytes.get(at) {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let end = until(at + 1, &|byte| byte == quote);
-                    value = source.get(at + 1..end).unwrap_or("");
-                    at = (end + 1).min(bytes.len());
-                }
-                Some(_) => {
-                    let end = until(at, &|byte| byte.is_ascii_whitespace() || byte == b'>');
-                    value = source.get(at..end).unwrap_or("");
-                    at = end;
-                }
-                None => {}
-            }
-        }
-        attributes.push((key, entity::decode_all(value)));
-    }
-    (name, attributes, (at + 1).min(bytes.len()))
-}
-
-/// Where a raw-text element's text ends, and where its end tag ends.
-fn raw_text(source: &str, from: usize, name: &str) -> (usize, usize) {
-    let bytes = source.as_bytes();
-    let mut at = from;
-    while let Some(offset) = source.get(at..).and_then(|rest| rest.find("</")) {
-        let start = at + offset;
-        if bytes
-            .get(start + 2..start + 2 + name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-        {
-            let end = source[start..].find('>').map_or(bytes.len(), |end| start + end + 1);
-            return (start, end);
-        }
-        at = start + 2;
-    }
-    (bytes.len(), bytes.len())
-}
-
-fn collect(meta: &mut Meta, name: &str, attributes: &[(String, String)], span: Span<Src>) {
-    let get = |wanted: &str| {
-        attributes.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.trim().to_owned())
-    };
-    if name == "time" || attributes.iter().any(|(key, value)| key == "itemprop" && value == "datePublished") {
-        if let Some(date) = get("datetime").or_else(|| get("content")) {
-            meta.dates.push((DateSource::TimeElement, date, span));
-        }
-        return;
-    }
-    if name == "link" && get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-        meta.url = get("href").map(|url| (url, span));
-    }
-    if name != "meta" {
-        return;
-    }
-    let Some(content) = get("content").filter(|content| !content.is_empty()) else { return };
-    let key = get("property")
-        .or_else(|| get("name"))
-        .or_else(|| get("itemprop"))
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match key.as_str() {
-        "og:title" | "twitter:title" => meta.titles.insert(0, (content, span)),
-        "og:site_name" => meta.outlet = Some((content, span)),
-        "og:url" if meta.url.is_none() => meta.url = Some((content, span)),
-        "author" | "article:author" | "sailthru.author" | "parsely-author" | "dc.creator" | "byl"
-            if !content.starts_with("http") =>
-        {
-            meta.authors.push((content, span));
-        }
-        "article:published_time"
-        | "date"
-        | "pubdate"
-        | "publishdate"
-        | "dc.date"
-        | "dc.date.issued"
-        | "parsely-pub-date"
-        | "sailthru.date"
-        | "article.published"
-        | "publication_date"
-        | "datepublished"
-        | "og:published_time" => meta.dates.push((DateSource::Meta, content, span)),
-        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" => {
-            meta.dates.push((DateSource::Updated, content, span))
-        }
-        _ => {}
-    }
-}
-
-fn json_ld(meta: &mut Meta, words: &str, span: Span<Src>) {
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(words.trim()) else { return };
-    let mut waiting = vec![&value];
-    while let Some(value) = waiting.pop() {
-        match value {
-            serde_json::Value::Array(items) => waiting.extend(items.iter().rev()),
-            serde_json::Value::Object(fields) => {
-                let text = |key: &str| fields.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
-                if let Some(date) = text("datePublished") {
-                    meta.dates.push((DateSource::JsonLd, date, span));
-                    if let Some(title) = text("headline") {
-                        meta.titles.insert(0, (entity::decode_all(&title), span));
-                    }
-                    let authors = match fields.get("author") {
-                        Some(serde_json::Value::Array(all)) => all.iter().collect(),
-                        Some(one) => vec![one],
-                        None => vec![],
-                    };
-                    for author in authors {
-                        if let Some(name) =
-                            author.as_str().or_else(|| author.get("name").and_then(serde_json::Value::as_str))
-                        {
-                            meta.authors.insert(0, (entity::decode_all(name), span));
-                        }
-                    }
-                    if let Some(outlet) = fields
-                        .get("publisher")
-                        .and_then(|publisher| publisher.get("name"))
-                        .and_then(serde_json::Value::as_str)
-                    {
-                        meta.outlet.get_or_insert((outlet.to_owned(), span));
-                    }
-                }
-                if let Some(date) = text("dateModified") {
-                    meta.dates.push((DateSource::Updated, date, span));
-                }
-                waiting.extend(fields.get("@graph"));
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]
@@ -404,11 +401,36 @@ mod tests {
     #[test]
     fn metadata_is_read_from_tags_and_json() {
         let page = lay(
-            "<title>Site</title><meta property='og:title' content='Caf&eacute; opens'><script type=application/ld+json>{\"datePublished\":\"2021-03-04\",\"author\":{\"name\":\"Ann Lee\"}}</script>",
+            "<title>Site</title><meta property='og:title' content='Caf&eacute; opens'><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-04\",\"author\":{\"name\":\"Ann Lee\"}}</script>",
         );
-        assert_eq!(page.meta.titles[0].0, "Café opens");
-        assert_eq!(page.meta.authors[0].0, "Ann Lee");
-        assert_eq!(page.meta.dates[0].1, "2021-03-04");
+        assert_eq!(page.meta.titles[1].1, "Café opens");
+        assert_eq!(page.meta.authors[0].1, "Ann Lee");
+        assert_eq!(page.meta.dates[0].2, "2021-03-04");
+    }
+
+    #[test]
+    fn names_of_authors_and_headings_are_marked() {
+        let page = lay("<h1 class=entry-title>Bridge<br>closed</h1><p class='post-byline'>By <a rel=author href=/x>Ann Lee</a></p><time datetime=2021-03-04>4 March</time>");
+        let marks: Vec<(MarkKind, &str)> =
+            page.marks.iter().map(|mark| (mark.kind, mark.span.of(&page.text))).collect();
+        assert_eq!(
+            marks,
+            [
+                (MarkKind::Headline, "Bridge closed"),
+                (MarkKind::Author, "Ann Lee"),
+                (MarkKind::Byline, "By Ann Lee"),
+                (MarkKind::Time, "4 March"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_block_ends_an_open_paragraph_and_a_stray_end_tag_ends_nothing() {
+        let page = lay("<div id=a><p>one<div id=b>two</span></div>three</div>");
+        let names = |at: usize| {
+            page.around(&page.paragraphs[at]).map(|(_, element)| element.name.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!((names(0), names(1), names(2)), (vec!["p", "div"], vec!["div", "div"], vec!["div"]));
     }
 
     #[test]

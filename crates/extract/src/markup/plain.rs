@@ -32,6 +32,7 @@ pub fn lay(source: &str) -> Page {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut previous_blank = true;
     let mut crlf = false;
+    let mut gap = 0u8;
     for line in &lines {
         if is_blank(line) {
             // The empty piece between \r and \n is no blank line.
@@ -39,6 +40,7 @@ pub fn lay(source: &str) -> Page {
                 && source.as_bytes().get(line.0 - 1) == Some(&b'\n')
                 && source.as_bytes().get(line.0.wrapping_sub(2)) == Some(&b'\r');
             previous_blank = previous_blank || !in_crlf || crlf;
+            gap = gap.saturating_add(u8::from(!in_crlf));
             crlf = in_crlf;
             continue;
         }
@@ -55,9 +57,11 @@ pub fn lay(source: &str) -> Page {
                 tag: Tag::Plain,
                 linked: 0,
                 furniture: false,
-                node: 0,
+                element: 0,
+                gap,
             }),
         }
+        gap = 0;
         previous_blank = false;
     }
     Page { text: source.to_owned(), map: OffsetMap::identity(length), paragraphs, ..Page::default() }

@@ -1,0 +1,331 @@
+//! Names of authors in bylines and metadata.
+//!
+//! `By Ann Lee and Bo Ek, staff writers | Updated 3 May` -> `Ann Lee`, `Bo Ek`. Known misses: names of one word in a visible byline;
+//! names written in lower case; a body of people whose name looks like a person's.
+
+use std::ops::Range;
+
+/// Words that say what somebody is: a name ends before them.
+const ROLES: &[&str] = &[
+    "analyst",
+    "anchor",
+    "author",
+    "bureau",
+    "chief",
+    "columnist",
+    "commentator",
+    "contributing",
+    "contributor",
+    "correspondent",
+    "critic",
+    "deputy",
+    "director",
+    "editor",
+    "editors",
+    "editorial",
+    "follow",
+    "freelance",
+    "host",
+    "intern",
+    "journalist",
+    "managing",
+    "opinion",
+    "political",
+    "politics",
+    "producer",
+    "profile",
+    "published",
+    "reporter",
+    "reporters",
+    "senior",
+    "special",
+    "staff",
+    "updated",
+    "view",
+    "writer",
+    "writers",
+];
+/// Words of the names of outlets, which are no persons.
+const OUTLETS: &[&str] = &[
+    "abc", "afp", "agencies", "agency", "ap", "associated", "bbc", "bloomberg", "cbs", "chronicle", "cnbc",
+    "cnn", "daily", "desk", "digital", "express", "gazette", "guardian", "herald", "independent", "inc",
+    "journal", "ltd", "magazine", "mail", "media", "mirror", "nbc", "network", "news", "newspaper",
+    "newspapers", "newsroom", "npr", "online", "post", "press", "radio", "report", "reuters", "review", "service",
+    "sky", "standard", "sun", "team", "telegraph", "television", "times", "today", "tribune", "tv", "weekly",
+];
+/// What may precede the names, in lower case; longer ones first.
+const LABELS: &[&str] = &[
+    "article written by",
+    "reported by",
+    "reporting by",
+    "written by",
+    "posted by",
+    "published by",
+    "submitted by",
+    "report by",
+    "story by",
+    "text by",
+    "words by",
+    "words:",
+    "authors:",
+    "author:",
+    "by",
+];
+/// What ends a byline.
+const ENDS: &[&str] =
+    &["published", "updated", "posted", "last", "follow", "view", "share", "email", "photographs", "photos", "illustration", "for"];
+/// What else is done by somebody: "photo by".
+const NOT_WRITTEN: &[&str] = &[
+    "photo", "photos", "photograph", "photographs", "photographed", "image", "images", "illustration", "illustrated",
+    "illustrations", "graphic", "graphics", "video", "edited", "reviewed", "checked", "picture", "pictures", "directed",
+    "presented", "powered", "sponsored", "taken", "courtesy", "art", "design", "designed", "owned", "produced",
+];
+/// Bytes of a line in which "by" may stand further on.
+const LINE: usize = 160;
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le",
+    "st", "ten", "ter", "van", "von", "y", "zu",
+];
+/// Words of a name at most.
+const LONGEST: usize = 5;
+
+/// Where the names of a line stand, and whether it began with a label such as "By".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// In order.
+    pub names: Vec<Range<usize>>,
+    /// "By", "Written by", …
+    pub labelled: bool,
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn is_of(word: &str, list: &[&str]) -> bool {
+    list.contains(&bare(word).as_str())
+}
+
+/// How many bytes of label the line begins with.
+fn label(line: &str) -> usize {
+    let lower: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
+    for label in LABELS {
+        let Some(rest) = lower.strip_prefix(label) else { continue };
+        let Some(after) = line.get(label.len()..) else { continue };
+        // "Bylaws" is no byline, "ByAnn Lee" is one whose space was lost.
+        let lost = *label == "by"
+            && line.starts_with("By")
+            && after.starts_with(char::is_uppercase)
+            && after.chars().nth(1).is_some_and(char::is_lowercase);
+        if label.ends_with(':') || rest.starts_with(char::is_whitespace) || lost {
+            return label.len();
+        }
+        if rest.starts_with(':') {
+            return label.len() + 1;
+        }
+    }
+    0
+}
+
+/// Where the names begin in a line that says "… by Ann Lee" further on; pictures are by others.
+fn label_inside(line: &str) -> usize {
+    let mut before = "";
+    let mut at = 0;
+    for word in line.split_inclusive(char::is_whitespace) {
+        at += word.len();
+        if matches!(word.trim_end(), "by" | "By" | "BY")
+            && line[at..].trim_start().starts_with(char::is_uppercase)
+            && !NOT_WRITTEN.contains(&bare(before).as_str())
+        {
+            return at;
+        }
+        before = word;
+    }
+    0
+}
+
+/// Reads the names of a byline.
+pub fn read(line: &str) -> Byline {
+    let mut skip = label(line);
+    if skip == 0 && line.len() <= LINE {
+        skip = label_inside(line);
+    }
+    let mut byline = Byline { names: Vec::new(), labelled: skip > 0 };
+    let mut at = skip;
+    while at < line.len() {
+        let rest = &line[at..];
+        let (length, gap, stops) = segment(rest);
+        let start = at + (rest[..length].len() - rest[..length].trim_start().len());
+        if let Some(range) = name(line, start, at + length) {
+            byline.names.push(range);
+        } else if !byline.names.is_empty() && byline.labelled && !rest[..length].trim().is_empty() {
+            // After the names come roles and outlets; more names do not.
+            let outlet = rest[..length].split_whitespace().any(|word| is_of(word, OUTLETS) || is_of(word, ROLES));
+            if !outlet {
+                break;
+            }
+        }
+        if stops {
+            break;
+        }
+        at += (length + gap).max(1);
+    }
+    byline
+}
+
+/// The length of the piece up to the next mark between names, that of the mark, and whether the byline ends there.
+fn segment(rest: &str) -> (usize, usize, bool) {
+    let mut best = (rest.len(), 0, false);
+    for mark in [" and ", " And ", " AND ", ", ", ",", ";", " & ", " with ", " | ", "|", " / ", " • ", " · ", "•", "·", "\n"] {
+        if let Some(place) = rest.find(mark)
+            && (place < best.0 || place == best.0 && mark.len() > best.1)
+        {
+            best = (place, mark.len(), false);
+        }
+    }
+    for mark in [" – ", " — ", " - ", "@", "(", " in ", " at ", " of ", " on ", ":"] {
+        if let Some(place) = rest.find(mark)
+            && place < best.0
+        {
+            best = (place, mark.len(), true);
+        }
+    }
+    let mut at = 0;
+    for word in rest[..best.0].split_inclusive(char::is_whitespace) {
+        if is_of(word, ENDS) && at > 0 || word.starts_with(|c: char| c.is_ascii_digit()) {
+            return (at, 0, true);
+        }
+        at += word.len();
+    }
+    best
+}
+
+/// The name that fills a piece of a line, roles at its end left out.
+fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let piece = line.get(start..end)?;
+    let mut words = 0;
+    let (mut stop, mut at) = (0, 0);
+    for word in piece.split_inclusive(char::is_whitespace) {
+        let trimmed = word.trim_end();
+        if trimmed.is_empty() {
+            at += word.len();
+            continue;
+        }
+        if words > 0 && is_of(trimmed, ROLES) {
+            break;
+        }
+        let shaped = trimmed.starts_with(char::is_uppercase) || words > 0 && is_of(trimmed, PARTICLES)
+            || words == 0 && is_of(trimmed, PARTICLES) && piece.len() > trimmed.len();
+        if !shaped || trimmed.chars().any(|c| c.is_ascii_digit()) || is_of(trimmed, OUTLETS) || is_of(trimmed, ROLES) {
+            return None;
+        }
+        words += 1;
+        stop = at + trimmed.len();
+        at += word.len();
+    }
+    let text = piece.get(..stop)?;
+    // A full stop belongs to an initial or "Jr.", never to the last word of a sentence.
+    let closed = text.trim_end_matches([',', ':']);
+    let sentence = closed.ends_with('.') && closed.split_whitespace().next_back().is_some_and(|word| word.len() > 4);
+    let closed = closed.trim_end_matches(if sentence { &['.'][..] } else { &[][..] });
+    (2..=LONGEST).contains(&words).then(|| start..start + closed.len())
+}
+
+/// The names of a statement in metadata, which are taken as they stand but for labels, addresses and lists.
+pub fn stated(words: &str) -> Vec<String> {
+    let words = words.trim();
+    if words.contains("://") || words.starts_with(['@', '/']) || words.contains("www.") || words.len() > 300 {
+        return Vec::new();
+    }
+    let words = &words[label(words)..];
+    let mut names: Vec<String> = Vec::new();
+    let even = words.replace(" and ", ",").replace(" AND ", ",").replace(" & ", ",").replace(['|', ';', '/'], ",");
+    let pieces: Vec<&str> = even.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    // "Lee, Ann"
+    if let [last, first] = pieces[..]
+        && words.contains(',')
+        && !last.contains(' ')
+        && !first.contains(' ')
+    {
+        return vec![format!("{first} {last}")];
+    }
+    for piece in pieces {
+        let slug = !piece.contains(' ') && piece.contains('-') && piece.chars().all(|c| c.is_lowercase() || c == '-');
+        let name = if slug { from_slug(piece) } else { piece.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let few = (1..=6).contains(&name.split_whitespace().count());
+        if few && !name.contains(|c: char| c.is_ascii_digit() || c == '@') && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// `ann-lee` -> `Ann Lee`.
+fn from_slug(slug: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    slug.split('-').filter(|word| !word.is_empty()).map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// True for names of nobody in particular: "Staff", "admin", an agency, a desk.
+pub fn is_nobody(name: &str) -> bool {
+    let generic = ["admin", "administrator", "guest", "user", "webmaster", "root", "anonymous", "editor"];
+    name.split_whitespace().any(|word| is_of(word, OUTLETS) || is_of(word, ROLES) || is_of(word, &generic))
+}
+
+/// Letters and digits of a name in lower case, by which two spellings are compared.
+pub fn key(name: &str) -> String {
+    let even: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+    even.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Vec<&str> {
+        read(line).names.into_iter().map(|range| &line[range]).collect()
+    }
+
+    #[test]
+    fn names_of_bylines_are_found_and_roles_outlets_and_dates_are_not() {
+        for (line, wanted) in [
+            ("By Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"][..]),
+            ("By ANN LEE, BO EK and CY van der MEER", &["ANN LEE", "BO EK", "CY van der MEER"]),
+            ("By Ann Lee, Reuters", &["Ann Lee"]),
+            ("By Ann Lee, Evening Post", &["Ann Lee"]),
+            ("ByAnn Lee", &["Ann Lee"]),
+            ("By Ann Lee Published 3 May 2021", &["Ann Lee"]),
+            ("Written by: Ann Lee | 3 May", &["Ann Lee"]),
+            ("Ann Lee Staff Writer", &["Ann Lee"]),
+            ("By Ann Lee in Ostend", &["Ann Lee"]),
+            ("By A. N. Lee Jr.", &["A. N. Lee Jr."]),
+            ("3 May 2021 by Ann Lee", &["Ann Lee"]),
+            ("Photo by Ann Lee", &[]),
+            ("By the time it rained", &[]),
+            ("By Monday", &[]),
+            ("The Associated Press", &[]),
+            ("Read more", &[]),
+        ] {
+            assert_eq!(names(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn stated_names_are_taken_as_they_stand() {
+        for (words, wanted) in [
+            ("Ann Lee", &["Ann Lee"][..]),
+            ("ann lee and Bo Ek", &["ann lee", "Bo Ek"]),
+            ("By Ann Lee", &["Ann Lee"]),
+            ("Lee, Ann", &["Ann Lee"]),
+            ("ann-lee", &["Ann Lee"]),
+            ("https://news.example/ann", &[]),
+            ("@ann", &[]),
+        ] {
+            assert_eq!(stated(words), wanted, "{words}");
+        }
+    }
+}

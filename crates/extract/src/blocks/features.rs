@@ -1,0 +1,397 @@
+//! What the classifier sees of a paragraph: its words, its markup, its place, and the same of its neighbours.
+//!
+//! A page of n paragraphs -> n rows of [`WIDTH`] numbers, none of them a word of the text. Plain text has zeros where markup would be.
+
+use super::phrases::{ENDS, PHRASES};
+use crate::{
+    article::{authors, stamp},
+    markup::{Page, Paragraph, Tag, html::parts},
+};
+use model::Reason;
+use rustc_hash::FxHashMap;
+
+/// Numbers of a paragraph alone.
+pub const OWN: usize = 68;
+/// Those that are also shown of each neighbour.
+const SHOWN: [usize; 9] = [0, 2, 4, 6, 8, 13, 23, 24, 28];
+/// Neighbours, by distance.
+const NEAR: [isize; 4] = [-2, -1, 1, 2];
+/// Numbers of a row.
+pub const WIDTH: usize = OWN + SHOWN.len() * NEAR.len() + 12;
+/// Words up to which a giveaway phrase is believed: in long prose it is more likely a topic.
+pub const PHRASE_WORDS: usize = 22;
+/// Elements around a paragraph that are looked at.
+const AROUND: usize = 24;
+
+/// The most frequent function words of English: prose is full of them, lists of links are not.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but", "by", "can",
+    "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if", "in", "into", "is", "it",
+    "its", "more", "not", "of", "on", "one", "or", "our", "she", "so", "some", "than", "that", "the", "their", "them",
+    "there", "they", "this", "to", "up", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would",
+    "you", "said", "says",
+];
+/// Names of elements that hold stories.
+const STORY_NAMES: &[&str] = &[
+    "article", "articlebody", "body", "content", "entry", "story", "storybody", "text", "richtext", "post", "copy", "paragraph", "prose",
+];
+/// Names of elements that hold anything else.
+const OTHER_NAMES: &[&str] = &[
+    "ad", "ads", "advert", "advertisement", "aside", "banner", "bio", "breadcrumb", "breadcrumbs", "byline", "caption", "comment",
+    "comments", "cookie", "cookies", "copyright", "credit", "disqus", "footer", "footnote", "header", "masthead", "menu", "meta", "modal", "more", "nav",
+    "navbar", "navigation", "newsletter", "outbrain", "pagination", "popular", "popup", "promo", "readmore", "recommended",
+    "recommendations", "recirc", "related", "respond", "share", "sharing", "sidebar", "signup", "social", "sponsored", "subscribe", "taboola", "tag", "tags", "teaser",
+    "toolbar", "topics", "trending", "widget",
+];
+
+/// True for a paragraph that ends as a sentence does.
+pub fn ends_as_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']).ends_with(['.', '!', '?', ':', ';', '…'])
+}
+
+fn count(n: usize) -> f32 {
+    f32::from(u16::try_from(n).unwrap_or(u16::MAX))
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// The reason that a phrase of the text proves.
+pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
+    if words > PHRASE_WORDS {
+        return None;
+    }
+    if words <= 2 && (lower.contains("://") || lower.starts_with("www.")) {
+        return Some(Reason::Address);
+    }
+    PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
+}
+
+/// True for a heading after which teasers or comments follow.
+pub fn ends_story(lower: &str, words: usize) -> bool {
+    words <= 4 && ENDS.contains(&lower.trim_end_matches([':', ' ']))
+}
+
+/// What is summed up over an element and all inside it.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    words: f32,
+    linked: f32,
+    bytes: f32,
+    prose: f32,
+    blocks: f32,
+    paragraphs: f32,
+}
+
+/// The rows of a stretch of a page.
+pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.span.of(&page.text)).collect();
+    let mut often: FxHashMap<&str, u16> = FxHashMap::default();
+    for text in &texts {
+        let seen = often.entry(text).or_default();
+        *seen = seen.saturating_add(1);
+    }
+    let mut own: Vec<[f32; OWN]> = texts
+        .iter()
+        .zip(paragraphs)
+        .map(|(text, paragraph)| {
+            let mut row = [0.0; OWN];
+            words(text, paragraph, &mut row);
+            row[27] = flag(often.get(text).is_some_and(|seen| *seen > 1));
+            row
+        })
+        .collect();
+    if page.is_html() {
+        markup(page, paragraphs, &mut own);
+    }
+    placed(paragraphs, &mut own);
+    topic(&texts, &mut own);
+    stretch(&mut own);
+    let mut rows = Vec::with_capacity(own.len());
+    for (index, row) in own.iter().enumerate() {
+        let mut wide = [0.0; WIDTH];
+        wide[..OWN].copy_from_slice(row);
+        let mut at = OWN;
+        for near in NEAR {
+            let neighbour = index.checked_add_signed(near).and_then(|index| own.get(index));
+            for shown in SHOWN {
+                wide[at] = neighbour.map_or(-1.0, |neighbour| neighbour[shown]);
+                at += 1;
+            }
+        }
+        let same = |near: isize| {
+            index
+                .checked_add_signed(near)
+                .and_then(|other| paragraphs.get(other))
+                .is_some_and(|other| page.is_html() && holder(page, other) == holder(page, &paragraphs[index]))
+        };
+        for near in [-1, 1] {
+            wide[at] = flag(same(near));
+            at += 1;
+        }
+        // Prose within five paragraphs before and after.
+        for range in [index.saturating_sub(5)..index, (index + 1).min(own.len())..(index + 6).min(own.len())] {
+            wide[at] = own[range.clone()].iter().map(|row| row[24]).sum();
+            wide[at + 1] = count(range.clone().filter(|near| own[*near][24] > 0.0).count());
+            for (more, column) in [(2, 13), (3, 33), (4, 28)] {
+                wide[at + more] = own[range.clone()].iter().map(|row| row[column]).sum();
+            }
+            at += 5;
+        }
+        rows.push(wide);
+    }
+    rows
+}
+
+/// Numbers 0 to 33: what the words alone say.
+fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let words = all.len();
+    let number = count(words).max(1.0);
+    let lower = text.to_lowercase();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+    let function = all.iter().filter(|word| word.len() < 10 && FUNCTION_WORDS.contains(&bare(word).as_str())).count();
+    let capital = all.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let linked = count(paragraph.linked) / count(text.len()).max(1.0);
+    let ends = ends_as_sentence(text);
+    let found = phrase(&lower, words);
+    let sentences = text.matches(". ").count() + text.matches("? ").count() + text.matches(".” ").count();
+    row[0] = number.min(120.0);
+    row[1] = count(letters) / number;
+    row[2] = flag(ends);
+    row[3] = flag(text.starts_with(char::is_uppercase));
+    row[4] = linked.min(1.0);
+    row[5] = count(text.matches(',').count()) / number;
+    row[6] = count(function) / number;
+    row[7] = count(digits) / count(text.len()).max(1.0);
+    row[8] = count(capital) / number;
+    row[9] = flag(letters > 3 && !text.chars().any(char::is_lowercase));
+    row[10] = count(text.matches(['|', '»', '›', '•', '·']).count()).min(4.0);
+    row[11] = flag(text.contains(['“', '”', '"', '‘']));
+    row[12] = count(sentences).min(9.0);
+    for (at, reasons) in [
+        &[Reason::Legal][..],
+        &[Reason::ShareBar],
+        &[Reason::Comments],
+        &[Reason::Teaser],
+        &[Reason::Furniture, Reason::Address],
+        &[Reason::Navigation, Reason::Advertisement],
+    ]
+    .iter()
+    .enumerate()
+    {
+        row[14 + at] = flag(found.is_some_and(|reason| reasons.contains(&reason)));
+    }
+    row[13] = flag(found.is_some());
+    row[20] = flag(ends_story(&lower, words));
+    row[21] = if words <= 25 { flag(!stamp::find(text).is_empty()) } else { 0.0 };
+    let byline = if words <= 25 { authors::read(text) } else { authors::Byline::default() };
+    row[22] = flag(byline.labelled) + flag(!byline.names.is_empty());
+    row[23] = flag(words >= 10 && ends);
+    // Worth as prose: words of a paragraph that is built of sentences.
+    let prose = linked < 0.5 && found.is_none() && (words >= 10 && ends || words >= 25) && function * 6 >= words;
+    row[24] = if prose { number.min(60.0) } else { 0.0 };
+    row[25] = flag(text.ends_with('?')) + 2.0 * flag(text.ends_with(':'));
+    row[26] = flag(text.ends_with("...") || text.ends_with('…'));
+    // 27 is set by the caller.
+    row[28] = flag(words < 4);
+    row[29] = flag(["i", "you", "your", "we"].iter().any(|word| all.iter().any(|other| bare(other) == *word)));
+    row[30] = flag(text.contains('@') || lower.contains("http") || lower.contains(".com"));
+    row[31] = flag(text.starts_with(['-', '–', '—', '*', '•', '+', '#']));
+    row[32] = flag(text.starts_with(['“', '"', '‘', '\'']));
+    row[33] = flag(lower.contains(" ago") || lower.contains("min read") || lower.contains("minutes read"));
+}
+
+/// Numbers 34 to 51: what the elements around say.
+fn markup(page: &Page, paragraphs: &[Paragraph], own: &mut [[f32; OWN]]) {
+    let mut sums = vec![Sum::default(); page.elements.len()];
+    let mut total = Sum::default();
+    for (paragraph, row) in paragraphs.iter().zip(own.iter()) {
+        let bytes = count(paragraph.span.len() as usize);
+        let one = Sum {
+            words: row[0],
+            linked: row[4] * bytes,
+            bytes,
+            prose: row[24],
+            blocks: 1.0,
+            paragraphs: flag(paragraph.tag == Tag::Paragraph),
+        };
+        add(&mut total, one);
+        if let Some(sum) = sums.get_mut(holder(page, paragraph)) {
+            add(sum, one);
+        }
+    }
+    // Children come after their parents, so one backward pass sums the subtrees.
+    for at in (1..sums.len()).rev() {
+        let sum = sums[at];
+        if let Some(above) = page.elements.get(at).and_then(|element| sums.get_mut(element.parent)) {
+            add(above, sum);
+        }
+    }
+    let all = total.prose.max(1.0);
+    for (paragraph, row) in paragraphs.iter().zip(own.iter_mut()) {
+        let tag = match paragraph.tag {
+            Tag::Plain => 0.0,
+            Tag::Paragraph => 1.0,
+            Tag::Heading(level) => 1.0 + f32::from(level.min(4)),
+            Tag::Item => 6.0,
+            Tag::Quote => 7.0,
+            Tag::Caption => 8.0,
+        };
+        row[34] = tag;
+        row[35] = flag(paragraph.tag == Tag::Paragraph);
+        let home = holder(page, paragraph);
+        let at_home = sums.get(home).copied().unwrap_or_default();
+        row[36] = at_home.prose / all;
+        row[37] = at_home.linked / at_home.bytes.max(1.0);
+        row[38] = at_home.paragraphs / at_home.blocks.max(1.0);
+        row[39] = at_home.blocks.min(50.0);
+        let above = page.elements.get(home).map_or(0, |element| element.parent);
+        let over = sums.get(above).copied().unwrap_or_default();
+        row[40] = over.prose / all;
+        row[41] = over.linked / over.bytes.max(1.0);
+        let mut depth = 0.0;
+        for (at, element) in page.around(paragraph).take(AROUND) {
+            // What holds most of the page's prose says nothing about one paragraph of it.
+            let wide = sums.get(at).is_some_and(|sum| sum.prose > 0.6 * all);
+            depth += 1.0;
+            match element.name.as_str() {
+                "nav" | "footer" | "menu" if !wide => row[42] = 1.0,
+                "aside" | "form" | "button" | "dialog" if !wide => row[43] = 1.0,
+                "header" if !wide => row[44] = 1.0,
+                "article" => row[45] += 1.0,
+                "main" => row[46] = 1.0,
+                "ul" | "ol" | "table" => row[47] += 1.0,
+                "figure" => row[48] = 1.0,
+                _ => {}
+            }
+            let (mut story, mut other) = (0.0, 0.0);
+            for part in parts(&element.words) {
+                story += flag(STORY_NAMES.contains(&part));
+                other += flag(OTHER_NAMES.contains(&part));
+            }
+            if depth <= 3.0 {
+                row[49] += story;
+                row[50] += other;
+            }
+            if !wide {
+                row[51] += other;
+            }
+            row[52] = f32::max(row[52], flag(parts(&element.words).any(|part| part == "articlebody")));
+            row[53] = f32::max(row[53], flag(element.hidden && !wide));
+        }
+    }
+}
+
+fn add(sum: &mut Sum, one: Sum) {
+    sum.words += one.words;
+    sum.linked += one.linked;
+    sum.bytes += one.bytes;
+    sum.prose += one.prose;
+    sum.blocks += one.blocks;
+    sum.paragraphs += one.paragraphs;
+}
+
+/// Numbers 54 to 57: where it stands.
+fn placed(paragraphs: &[Paragraph], own: &mut [[f32; OWN]]) {
+    let all: f32 = own.iter().map(|row| row[24]).sum::<f32>().max(1.0);
+    let first_heading = paragraphs.iter().position(|paragraph| paragraph.tag == Tag::Heading(1));
+    let mut before = 0.0;
+    let mut since = 0.0f32;
+    for (index, row) in own.iter_mut().enumerate() {
+        row[54] = before / all;
+        before += row[24];
+        row[65] = f32::from(paragraphs[index].gap.min(3));
+        row[66] = paragraphs.get(index + 1).map_or(3.0, |next| f32::from(next.gap.min(3)));
+        row[55] = since.min(30.0);
+        since = if row[24] > 0.0 { 0.0 } else { since + 1.0 };
+        row[56] = first_heading.map_or(0.0, |heading| if index > heading { 1.0 } else { -1.0 });
+    }
+    let mut until = 0.0f32;
+    for row in own.iter_mut().rev() {
+        row[57] = until.min(30.0);
+        until = if row[24] > 0.0 { 0.0 } else { until + 1.0 };
+    }
+}
+
+/// Number 58: the share of a paragraph's longer words that other prose of the page has too.
+fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
+    let long = |text: &str| -> Vec<String> {
+        let mut words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.len() >= 4 && word.len() < 20)
+            .take(100)
+            .map(str::to_lowercase)
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let mut often: FxHashMap<String, u16> = FxHashMap::default();
+    let all: Vec<Vec<String>> = texts.iter().map(|text| long(text)).collect();
+    for (words, row) in all.iter().zip(own.iter()) {
+        if row[24] > 0.0 {
+            for word in words {
+                let seen = often.entry(word.clone()).or_default();
+                *seen = seen.saturating_add(1);
+            }
+        }
+    }
+    for (words, row) in all.iter().zip(own.iter_mut()) {
+        let least = if row[24] > 0.0 { 2 } else { 1 };
+        let shared = words.iter().filter(|word| often.get(*word).is_some_and(|seen| *seen >= least)).count();
+        row[58] = count(shared) / count(words.len()).max(1.0);
+    }
+}
+
+/// What a line that is no prose costs the stretch it stands in.
+const LINE_COST: f32 = -5.0;
+/// What a heading costs after which no story follows.
+const END_COST: f32 = -96.0;
+
+/// Numbers 59 to 66: where it stands relative to the stretch of lines that is worth most in a row (Kadane), and to the last heading that ends
+/// stories.
+fn stretch(own: &mut [[f32; OWN]]) {
+    let (mut best, mut first, mut last, mut sum, mut from) = (0.0f32, 0, 0, 0.0f32, 0);
+    for (index, row) in own.iter().enumerate() {
+        let half = if row[2] > 0.0 && row[0] >= 4.0 && row[4] < 0.5 { row[0] / 4.0 } else { LINE_COST };
+        let value = if row[20] > 0.0 {
+            END_COST
+        } else if row[24] > 0.0 {
+            row[24]
+        } else if row[13] > 0.0 {
+            2.0 * LINE_COST
+        } else {
+            half
+        };
+        if sum <= 0.0 {
+            (sum, from) = (0.0, index);
+        }
+        sum += value;
+        if sum > best {
+            (best, first, last) = (sum, from, index + 1);
+        }
+    }
+    let all: f32 = own.iter().map(|row| row[24]).sum::<f32>().max(1.0);
+    let inside: f32 = own[first..last].iter().map(|row| row[24]).sum();
+    let lines = count(own.len());
+    let mut since = 60.0f32;
+    for (index, row) in own.iter_mut().enumerate() {
+        row[59] = flag((first..last).contains(&index));
+        row[60] = count(first.saturating_sub(index)).min(40.0);
+        row[61] = count((index + 1).saturating_sub(last)).min(40.0);
+        row[62] = inside / all;
+        since = if row[20] > 0.0 { 0.0 } else { (since + 1.0).min(60.0) };
+        row[63] = since;
+        row[64] = lines.min(600.0);
+    }
+}
+
+/// The element that holds a paragraph: its own does not count.
+pub fn holder(page: &Page, paragraph: &Paragraph) -> usize {
+    let own = |name: &str| matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li");
+    page.around(paragraph).find(|(_, element)| !own(&element.name)).map_or(0, |(at, _)| at)
+}

@@ -1,0 +1,184 @@
+//! Who wrote the article: the names that bylines, marked elements and metadata give, weighed against each other.
+//!
+//! `By Ann Lee` above the story and `"author": "Ann Lee"` in JSON-LD agree, and win over `<meta name=author content="Example News">`.
+
+use super::{Clean, Reader};
+use crate::{
+    article::{authors, stamp},
+    markup::{AuthorSource, MarkKind, Paragraph},
+};
+use model::{BlockKind, Lay, Piece, Reason, Span};
+use std::collections::BTreeSet;
+
+type Kind = (BlockKind, Option<Reason>, f32);
+
+/// Words of a line that may be a byline or a stamp.
+const LINE_WORDS: usize = 25;
+/// Paragraphs above the headline and below the start of the story in which bylines stand.
+const AROUND: usize = 4;
+/// Paragraphs after the end of the story in which a byline may stand.
+const AFTER: usize = 3;
+
+/// One list of names with where it comes from.
+struct Candidate {
+    names: Vec<String>,
+    weight: f32,
+    /// Printed on the page, not stated in its head.
+    printed: bool,
+}
+
+/// Bytes of layout between two marked names of one byline at most.
+const BYLINE_GAP: u32 = 120;
+
+impl Reader<'_> {
+    /// Marks bylines and date lines between the headline and the story.
+    pub(super) fn mark_bylines(
+        &self,
+        paragraphs: &[Paragraph],
+        kinds: &mut [Kind],
+        headline: Option<usize>,
+        body: usize,
+    ) {
+        let from = headline.filter(|headline| *headline < body).map_or(body.saturating_sub(4), |headline| headline + 1);
+        for index in from..body {
+            let text = self.text(&paragraphs[index]);
+            let words = text.split_whitespace().count();
+            let byline = authors::read(text);
+            let marked = || {
+                self.page.marks.iter().any(|mark| {
+                    matches!(mark.kind, MarkKind::Author | MarkKind::Byline)
+                        && mark.span.overlaps(paragraphs[index].span)
+                })
+            };
+            if words <= LINE_WORDS && !byline.names.is_empty() && (byline.labelled || marked()) {
+                kinds[index] = (BlockKind::Byline, None, 0.8);
+            } else if words <= 14 && !stamp::find(text).is_empty() {
+                kinds[index] = (BlockKind::Dateline, None, 0.8);
+            }
+        }
+    }
+
+    /// The authors, each with its place if the text prints the name.
+    pub(super) fn byline(&self, paragraphs: &[Paragraph], clean: &Clean) -> Vec<Piece> {
+        let mut candidates = self.visible(paragraphs, clean);
+        for (source, weight) in
+            [(AuthorSource::JsonLd, 0.8), (AuthorSource::Article, 0.74), (AuthorSource::Page, 0.5)]
+        {
+            let mut names = Vec::new();
+            for (_, words, _) in self.page.meta.authors.iter().filter(|(from, ..)| *from == source) {
+                for name in authors::stated(words) {
+                    if !names.iter().any(|known: &String| authors::key(known) == authors::key(&name)) {
+                        names.push(name);
+                    }
+                }
+            }
+            candidates.push(Candidate { names, weight, printed: false });
+        }
+        candidates.retain(|candidate| !candidate.names.is_empty());
+        let outlet = self.page.meta.outlet.as_ref().map(|(name, _)| authors::key(name)).unwrap_or_default();
+        let keys: Vec<BTreeSet<String>> = candidates
+            .iter()
+            .map(|candidate| candidate.names.iter().map(|name| authors::key(name)).collect())
+            .collect();
+        let mut best: Option<(f32, usize)> = None;
+        for (index, candidate) in candidates.iter().enumerate() {
+            let mut score = candidate.weight;
+            // What agrees counts once for the page and once for its head: those of one side copy each other.
+            for printed in [false, true] {
+                let agrees = keys
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != index && candidates[*other].printed == printed)
+                    .map(|(_, names)| if *names == keys[index] { 0.3 } else { 0.0 })
+                    .fold(0.0, f32::max);
+                score += if printed == candidate.printed { agrees / 2.0 } else { agrees };
+            }
+            if candidate.names.iter().all(|name| authors::is_nobody(name) || authors::key(name) == outlet) {
+                score -= 0.4;
+            }
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, index));
+            }
+        }
+        let Some((_, best)) = best else { return Vec::new() };
+        candidates.swap_remove(best).names.into_iter().map(|name| self.place_of(name, clean)).collect()
+    }
+
+    /// The name with its place in the byline that prints it.
+    fn place_of(&self, name: String, clean: &Clean) -> Piece {
+        let lines = clean.blocks.iter().filter(|block| block.kind == BlockKind::Byline).filter_map(|block| block.txt);
+        for line in lines {
+            let words = line.of(&clean.text);
+            let found = words.find(&name).map(|at| at..at + name.len()).or_else(|| {
+                authors::read(words)
+                    .names
+                    .into_iter()
+                    .find(|range| authors::key(&words[range.clone()]) == authors::key(&name))
+            });
+            if let Some(range) = found {
+                let start = line.start() as usize;
+                let place = Span::at(start + range.start..start + range.end);
+                return Piece { raw: Some(clean.map.back(place)), txt: Some(place), text: words[range].to_owned() };
+            }
+        }
+        Piece { raw: None, txt: None, text: name }
+    }
+
+    /// Names that stand on the page near the story's head, or right after its end.
+    fn visible(&self, paragraphs: &[Paragraph], clean: &Clean) -> Vec<Candidate> {
+        let body = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote);
+        let first = clean.blocks.iter().position(|block| body(block.kind)).unwrap_or(0);
+        let last = clean.blocks.iter().rposition(|block| body(block.kind)).unwrap_or(0);
+        let head = clean.blocks.iter().position(|block| block.kind == BlockKind::Headline);
+        let top = head.filter(|head| *head <= first).unwrap_or(first.saturating_sub(AROUND * 2));
+        let zones = [top.saturating_sub(AROUND)..(first + AROUND).min(paragraphs.len()), last + 1..(last + 1 + AFTER).min(paragraphs.len())];
+        let mut candidates = Vec::new();
+        for (zone, worth) in zones.into_iter().zip([1.0, 0.85]) {
+            let Some(lines) = paragraphs.get(zone.clone()).filter(|lines| !lines.is_empty()) else { continue };
+            let place: Span<Lay> = lines.iter().fold(lines[0].span, |all, line| all.cover(line.span));
+            for (kind, weight) in [(MarkKind::Author, 0.76), (MarkKind::Byline, 0.72)] {
+                let mut names: Vec<String> = Vec::new();
+                let mut end: Option<u32> = None;
+                for mark in self.page.marks.iter().filter(|mark| mark.kind == kind && place.contains(mark.span)) {
+                    let words = mark.span.of(&self.page.text);
+                    let in_story = zone.clone().zip(lines).any(|(index, line)| {
+                        line.span.contains(mark.span) && clean.blocks.get(index).is_some_and(|block| body(block.kind))
+                    });
+                    // Names further down belong to other stories.
+                    if in_story || end.is_some_and(|end| mark.span.start() > end + BYLINE_GAP) {
+                        continue;
+                    }
+                    let read = authors::read(words);
+                    for range in read.names {
+                        let name = words[range].split_whitespace().collect::<Vec<_>>().join(" ");
+                        if !names.iter().any(|known| authors::key(known) == authors::key(&name)) {
+                            names.push(name);
+                        }
+                        end = Some(mark.span.end());
+                    }
+                }
+                candidates.push(Candidate { names, weight: weight * worth, printed: true });
+            }
+            let mut names = Vec::new();
+            for (index, line) in zone.zip(lines) {
+                let text = self.text(line);
+                let own = clean.blocks.get(index).is_some_and(|block| body(block.kind));
+                if text.split_whitespace().count() > LINE_WORDS || own {
+                    continue;
+                }
+                let read = authors::read(text);
+                if read.labelled && names.is_empty() {
+                    names.extend(read.names.into_iter().map(|range| text[range].to_owned()));
+                } else if names.is_empty() && matches!(authors::key(text).as_str(), "by" | "written by" | "author") {
+                    // The name stands in the line below.
+                    let next = paragraphs.get(index + 1).map_or("", |next| self.text(next));
+                    if next.split_whitespace().count() <= LINE_WORDS {
+                        names.extend(authors::read(next).names.into_iter().map(|range| next[range].to_owned()));
+                    }
+                }
+            }
+            candidates.push(Candidate { names, weight: 0.75 * worth, printed: true });
+        }
+        candidates
+    }
+}
