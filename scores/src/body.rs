@@ -5,7 +5,10 @@
 
 use crate::{pages, place::Places, table::Table};
 use anyhow::Result;
-use extract::{Format, Options};
+use extract::{
+    Format, Options,
+    markup::{self, pasted},
+};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -46,6 +49,12 @@ pub fn story(bytes: &[u8], format: Format) -> String {
     let options = Options { format, ..Options::default() };
     let articles = extract::intake::read(bytes, &options);
     articles.iter().flat_map(extract::Clean::story).collect::<Vec<_>>().join("\n")
+}
+
+/// A page as copied from a browser.
+pub fn as_pasted(html: &[u8]) -> String {
+    let page = markup::html::lay(&extract::decode::decode(html).0);
+    pasted::write(&page, &page.paragraphs, pasted::Paste::Browser)
 }
 
 fn row(table: &mut Table, name: &str, pairs: &[(Option<f64>, Option<f64>)]) {
@@ -95,6 +104,11 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             pairs.push(overlap(&page.body, &story(&page.html, Format::Html)));
         }
         row(&mut table, "fundus, HTML", &pairs);
+        let mut pairs = Vec::new();
+        for page in pages::fundus(&folder)? {
+            pairs.push(overlap(&page.body, &story(as_pasted(&page.html).as_bytes(), Format::Text)));
+        }
+        row(&mut table, "fundus, as pasted text", &pairs);
     }
     if let Some(folder) = places.set("readability-pages")? {
         row(&mut table, "readability-pages, HTML", &readability(&folder)?);

@@ -1,6 +1,7 @@
 //! Title, authors and publication day of web pages (`fundus`, `postlight-fixtures`, `trafilatura-en`).
 
 use crate::{
+    body,
     pages::{self, Page},
     place::Places,
     table::Table,
@@ -115,6 +116,11 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     };
     let mut table = Table::new(&["title", "date (day)", "date within a day", "authors"]);
     set(&mut table, "fundus", &pages::fundus(&fundus)?, Format::Html);
+    let as_pasted = |pages: Vec<Page>| -> Vec<Page> {
+        pages.into_iter().map(|page| Page { html: body::as_pasted(&page.html).into_bytes(), ..page }).collect()
+    };
+    set(&mut table, "fundus, as pasted text", &as_pasted(pages::fundus(&fundus)?), Format::Text);
+    set(&mut table, "postlight, as pasted text", &as_pasted(pages::postlight(&postlight)?), Format::Text);
     set(&mut table, "postlight", &pages::postlight(&postlight)?, Format::Html);
     if let Some(folder) = places.set("trafilatura-en")? {
         set(&mut table, "trafilatura-en", &pages::trafilatura(&folder)?, Format::Html);

@@ -8,7 +8,10 @@ use crate::boost::{self, Sample, Settings};
 use anyhow::{Context, Result};
 use extract::{
     blocks::{features, trees::Trees},
-    markup::{self, Page, Paragraph, Tag},
+    markup::{
+        self, Page, Paragraph, Tag,
+        pasted::{self, Paste},
+    },
 };
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -26,7 +29,7 @@ const FOLDS: usize = 5;
 const POWER: f64 = 0.6;
 /// What a part of a page counts; a whole one counts 60.
 const PART: f64 = 20.0;
-const SETTINGS: Settings = Settings { trees: 90, depth: 4, rate: 0.12, smooth: 1.0, least: 0.5 };
+const SETTINGS: Settings = Settings { trees: 140, depth: 4, rate: 0.1, smooth: 1.0, least: 0.5 };
 
 fn labels_file() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/blocks.tsv")
@@ -123,15 +126,11 @@ fn labels() -> Result<BTreeMap<String, FxHashMap<u32, bool>>> {
     Ok(all)
 }
 
-/// How a paste may look.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Paste {
-    /// As browsers copy: a line a block, a blank line around paragraphs.
-    Browser,
-    /// A line a block, no blank lines.
-    Tight,
-    /// A blank line after every block.
-    Loose,
+/// Captions and lone links to other stories, which the programs behind the labels often keep and which are no part of a story.
+fn is_aside(page: &Page, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.of(&page.text).split_whitespace().count();
+    let lone = paragraph.linked * 20 > paragraph.span.len() as usize * 19 && (4..=30).contains(&words);
+    extract::blocks::is_caption(page, paragraph) || lone && paragraph.tag == Tag::Paragraph
 }
 
 /// The paragraphs that a person who does not copy the whole page selects: from the first of the story to the last and `around` more.
@@ -143,26 +142,6 @@ fn selected<'a>(page: &'a Page, marks: &FxHashMap<u32, bool>, around: Option<usi
         return &page.paragraphs;
     };
     &page.paragraphs[first.saturating_sub(around)..(last + 1 + around).min(page.paragraphs.len())]
-}
-
-/// The paragraphs as a paste.
-fn as_pasted(page: &Page, paragraphs: &[Paragraph], paste: Paste) -> String {
-    let mut out = String::new();
-    let mut blank = true;
-    for paragraph in paragraphs {
-        if page.around(paragraph).any(|(_, element)| element.hidden) {
-            continue;
-        }
-        let words: Vec<&str> = paragraph.span.of(&page.text).split_whitespace().collect();
-        let own = paste == Paste::Browser && paragraph.tag == Tag::Paragraph || paste == Paste::Loose;
-        if own && !blank {
-            out.push('\n');
-        }
-        out.push_str(&words.join(" "));
-        out.push_str(if own { "\n\n" } else { "\n" });
-        blank = own;
-    }
-    out
 }
 
 struct Example {
@@ -206,6 +185,11 @@ fn examples(data: &Path, pasted: bool) -> Result<Vec<Example>> {
     for (file, (source, _)) in pages(data)? {
         let Some(marks) = labels.get(&file) else { continue };
         let page = markup::html::lay(&source);
+        let mut marks = marks.clone();
+        for paragraph in page.paragraphs.iter().filter(|paragraph| is_aside(&page, paragraph)) {
+            marks.insert(hash(paragraph.span.of(&page.text)), false);
+        }
+        let marks = &marks;
         let fold = hash(&file) as usize % FOLDS;
         if !pasted {
             all.push(example(&page, &page.paragraphs, marks, fold, true));
@@ -213,7 +197,7 @@ fn examples(data: &Path, pasted: bool) -> Result<Vec<Example>> {
             continue;
         }
         let mut put = |around: Option<usize>, paste: Paste| {
-            let lines = markup::plain::lay(&as_pasted(&page, selected(&page, marks, around), paste));
+            let lines = markup::plain::lay(&pasted::write(&page, selected(&page, marks, around), paste));
             all.push(example(&lines, &lines.paragraphs, marks, fold, around.is_none() && paste == Paste::Browser));
         };
         put(None, Paste::Browser);
@@ -245,11 +229,11 @@ fn sample(examples: &[Example], leave: Option<usize>) -> Sample<'_> {
 }
 
 /// Precision and recall of words, averaged over the whole pages, and their harmonic mean.
-fn measure(examples: &[Example], scores: &[Vec<f32>]) -> (f64, f64, f64) {
+fn measure(examples: &[Example], scores: &[Vec<f32>], lean: f32) -> (f64, f64, f64) {
     let (mut precision, mut recall, mut pages) = (0.0, 0.0, 0.0);
     for (example, scores) in examples.iter().zip(scores).filter(|(example, _)| example.whole) {
         let (mut shared, mut kept, mut wanted) = (0.0, 0.0, 0.0f64);
-        let states = extract::blocks::best_sequence(scores);
+        let states = extract::blocks::best_sequence(scores, lean);
         for ((keep, words), (label, weight)) in states.iter().zip(&example.words).zip(&example.labels) {
             if *weight > 0.0 {
                 kept += if *keep { *words } else { 0.0 };
@@ -277,9 +261,9 @@ fn held_out(examples: &[Example]) -> Vec<Vec<f32>> {
 fn model(data: &Path, pasted: bool) -> Result<Vec<u8>> {
     let examples = examples(data, pasted)?;
     let scores = held_out(&examples);
-    let (precision, recall, f1) = measure(&examples, &scores);
+    let (precision, recall, f1) = measure(&examples, &scores, extract::blocks::lean(!pasted));
     println!(
-        "{}: {} pages, words on pages not seen: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}",
+        "{}: {} pages; words on pages not seen: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}",
         if pasted { "text" } else { "html" },
         examples.iter().filter(|example| example.whole).count(),
     );

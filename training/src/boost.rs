@@ -86,8 +86,8 @@ pub fn grow(sample: &Sample, settings: Settings) -> Trees {
                     let total = own.iter().fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
                     let worth = |(g, h): (f64, f64)| g * g / (h + settings.smooth);
                     let mut left = (0.0, 0.0);
-                    for cut in 0..wide - 1 {
-                        left = (left.0 + own[cut].0, left.1 + own[cut].1);
+                    for (cut, sum) in own.iter().enumerate().take(wide - 1) {
+                        left = (left.0 + sum.0, left.1 + sum.1);
                         let right = (total.0 - left.0, total.1 - left.1);
                         if left.1 < settings.least || right.1 < settings.least {
                             continue;
@@ -104,9 +104,9 @@ pub fn grow(sample: &Sample, settings: Settings) -> Trees {
                     tree.nodes[first + node] = (*column as u8, cuts[*column][*cut]);
                 }
             }
-            for i in 0..count {
-                let (column, threshold) = tree.nodes[at[i]];
-                at[i] = 2 * at[i] + if sample.rows[i][usize::from(column)] <= threshold { 1 } else { 2 };
+            for (at, row) in at.iter_mut().zip(&sample.rows) {
+                let (column, threshold) = tree.nodes[*at];
+                *at = 2 * *at + if row[usize::from(column)] <= threshold { 1 } else { 2 };
             }
         }
         let mut sums = vec![(0.0f64, 0.0f64); inner + 1];

@@ -8,15 +8,21 @@ pub mod features;
 pub mod phrases;
 pub mod trees;
 
-use crate::markup::{Page, Paragraph};
+use crate::markup::{self, Page, Paragraph, Tag};
 use model::Reason;
 use std::sync::LazyLock;
 use trees::Trees;
 
 /// What a change from cut to kept or back costs, in log-odds.
-const CHANGE: f32 = 1.0;
+const CHANGE: f32 = 0.5;
+/// Added to the log-odds of a line of plain text: there the classifier sees less, and what is lost hurts more than what is left over.
+const LEAN: f32 = 0.5;
+/// What a caption's log-odds are at most.
+const CAPTION: f32 = -4.0;
 /// How far one paragraph can pull.
 const MOST: f32 = 5.0;
+/// How far the lean is raised, step by step, until something of a page is kept.
+const MOST_LEAN: f32 = 5.0;
 
 /// For pages of HTML and for plain text.
 static MODELS: LazyLock<Vec<Trees>> = LazyLock::new(|| Trees::read(include_bytes!("../models/blocks.bin")));
@@ -34,8 +40,15 @@ pub struct Verdict {
 pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let rows = features::rows(page, paragraphs);
     let model = MODELS.get(usize::from(!page.is_html()));
-    let scores: Vec<f32> = rows.iter().map(|row| model.map_or(0.0, |model| model.score(row))).collect();
-    let kept = best_sequence(&scores);
+    let scores: Vec<f32> = rows
+        .iter()
+        .zip(paragraphs)
+        .map(|(row, paragraph)| {
+            let score = model.map_or(0.0, |model| model.score(row));
+            if is_caption(page, paragraph) { score.min(CAPTION) } else { score }
+        })
+        .collect();
+    let kept = best_sequence(&scores, lean(page.is_html()));
     paragraphs
         .iter()
         .zip(&scores)
@@ -50,12 +63,37 @@ pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
         .collect()
 }
 
+/// True for what stands under a picture by its markup.
+pub fn is_caption(page: &Page, paragraph: &Paragraph) -> bool {
+    paragraph.tag == Tag::Caption
+        || page.around(paragraph).take(4).any(|(_, element)| {
+            element.name == "figure"
+                || markup::html::parts(&element.words).any(|part| matches!(part, "caption" | "figcaption" | "photocaption"))
+        })
+}
+
+/// What is added to each log-odds.
+pub const fn lean(html: bool) -> f32 {
+    if html { 0.0 } else { LEAN }
+}
+
 /// The sequence of kept (true) and cut that has the highest sum of log-odds less what its changes cost (Viterbi).
-pub fn best_sequence(scores: &[f32]) -> Vec<bool> {
+pub fn best_sequence(scores: &[f32], lean: f32) -> Vec<bool> {
+    let mut lean = lean;
+    loop {
+        let sequence = sequence(scores, lean);
+        if lean >= MOST_LEAN || sequence.contains(&true) {
+            return sequence;
+        }
+        lean += 1.0;
+    }
+}
+
+fn sequence(scores: &[f32], lean: f32) -> Vec<bool> {
     let (mut kept, mut cut) = (-CHANGE, 0.0f32);
     let mut from: Vec<(bool, bool)> = Vec::with_capacity(scores.len());
     for score in scores {
-        let pull = score.clamp(-MOST, MOST) / 2.0;
+        let pull = (score + lean).clamp(-MOST, MOST) / 2.0;
         let came = (kept >= cut - CHANGE, kept - CHANGE > cut);
         (kept, cut) = (f32::max(kept, cut - CHANGE) + pull, f32::max(cut, kept - CHANGE) - pull);
         from.push(came);
@@ -93,8 +131,9 @@ mod tests {
 
     #[test]
     fn one_doubtful_paragraph_does_not_break_a_stretch() {
-        assert_eq!(best_sequence(&[-3.0, 3.0, -0.5, 3.0, -3.0]), [false, true, true, true, false]);
-        assert_eq!(best_sequence(&[-3.0, 3.0, -5.0, 3.0, -3.0]), [false, true, false, true, false]);
-        assert_eq!(best_sequence(&[]), [false; 0]);
+        assert_eq!(best_sequence(&[-3.0, 3.0, -0.5, 3.0, -3.0], 0.0), [false, true, true, true, false]);
+        assert_eq!(best_sequence(&[-3.0, 3.0, -5.0, 3.0, -3.0], 0.0), [false, true, false, true, false]);
+        assert_eq!(best_sequence(&[-5.0, -1.0, -5.0], 0.0), [false, true, false], "something is kept");
+        assert_eq!(best_sequence(&[], 0.0), [false; 0]);
     }
 }

@@ -152,11 +152,14 @@ impl Reader<'_> {
         clean.language = language;
         for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
             let raw = self.to_raw.back(paragraph.span);
-            if self.options.cut.iter().any(|cut| cut.overlaps(raw)) {
+            // What the reader restored is as it was before the cut.
+            let touched = |pieces: &[Span<Raw>]| pieces.iter().any(|piece| piece.overlaps(raw));
+            if touched(&self.options.keep) {
+                if kind.0 == BlockKind::Removed && !touched(&self.options.cut) {
+                    *kind = (BlockKind::Body, None, 1.0);
+                }
+            } else if touched(&self.options.cut) {
                 *kind = (BlockKind::Removed, Some(Reason::ByReader), 1.0);
-            } else if kind.0 == BlockKind::Removed && self.options.keep.iter().any(|keep| keep.overlaps(raw))
-            {
-                *kind = (BlockKind::Body, None, 1.0);
             }
         }
         let mut writer = Writer::default();

@@ -6,6 +6,7 @@
 pub mod entity;
 pub mod head;
 pub mod html;
+pub mod pasted;
 pub mod plain;
 pub mod tokens;
 

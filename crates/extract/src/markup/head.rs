@@ -138,7 +138,8 @@ pub fn json_ld(meta: &mut Meta, words: &str, span: Span<Src>) {
             || kinds
                 .iter()
                 .any(|kind| ["Article", "Posting", "Report", "Review"].iter().any(|end| kind.ends_with(end)));
-        if !article && !(fields.contains_key("datePublished") && fields.contains_key("author")) {
+        let authored = fields.contains_key("datePublished") && fields.contains_key("author");
+        if !article && !authored {
             if let Some(date) = text("datePublished") {
                 meta.dates.push((DateSource::JsonLd, PAGE_DATE, date, span));
             }

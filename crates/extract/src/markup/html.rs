@@ -225,6 +225,7 @@ impl Builder<'_> {
             "option" => open.name == "option",
             _ => false,
         } || open.name == "p";
+        let item = matches!(name, "li" | "td" | "th" | "tr" | "dt" | "dd");
         let mut at = None;
         for (index, open) in self.open.iter().enumerate().skip(from).rev() {
             if ends(open) {
@@ -232,10 +233,7 @@ impl Builder<'_> {
                 if open.name != "p" {
                     break;
                 }
-            } else if !open.inline
-                && !(matches!(name, "li" | "td" | "th" | "tr" | "dt" | "dd")
-                    && matches!(open.name.as_str(), "div" | "address"))
-            {
+            } else if !(open.inline || item && matches!(open.name.as_str(), "div" | "address")) {
                 break;
             }
         }
