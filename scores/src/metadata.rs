@@ -117,7 +117,10 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let mut table = Table::new(&["title", "date (day)", "date within a day", "authors"]);
     set(&mut table, "fundus", &pages::fundus(&fundus)?, Format::Html);
     let as_pasted = |pages: Vec<Page>| -> Vec<Page> {
-        pages.into_iter().map(|page| Page { html: body::as_pasted(&page.html).into_bytes(), ..page }).collect()
+        pages
+            .into_iter()
+            .map(|page| Page { html: body::as_pasted(&page.html).into_bytes(), ..page })
+            .collect()
     };
     set(&mut table, "fundus, as pasted text", &as_pasted(pages::fundus(&fundus)?), Format::Text);
     set(&mut table, "postlight, as pasted text", &as_pasted(pages::postlight(&postlight)?), Format::Text);

@@ -62,7 +62,8 @@ pub fn label(data: &Path, folder: &Path) -> Result<()> {
     let mut out = String::new();
     let mut tally: BTreeMap<(bool, bool), (usize, usize)> = BTreeMap::new();
     for (file, (source, case)) in pages(data)? {
-        let read = |name: &str| fs::read_to_string(folder.join(format!("{file}.{name}.txt"))).unwrap_or_default();
+        let read =
+            |name: &str| fs::read_to_string(folder.join(format!("{file}.{name}.txt"))).unwrap_or_default();
         let (first, second) = (read("trafilatura"), read("readability"));
         let lines: Vec<String> = first.lines().map(letters).collect();
         let (first, second) = (letters(&first), letters(&second));
@@ -70,7 +71,8 @@ pub fn label(data: &Path, folder: &Path) -> Result<()> {
             case[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(letters).collect()
         };
         let (with, without) = (snippets("with"), snippets("without"));
-        let found = with.iter().filter(|snippet| first.contains(*snippet) || second.contains(*snippet)).count();
+        let found =
+            with.iter().filter(|snippet| first.contains(*snippet) || second.contains(*snippet)).count();
         if found * 2 < with.len() {
             continue;
         }
@@ -154,7 +156,13 @@ struct Example {
     whole: bool,
 }
 
-fn example(page: &Page, paragraphs: &[Paragraph], marks: &FxHashMap<u32, bool>, fold: usize, whole: bool) -> Example {
+fn example(
+    page: &Page,
+    paragraphs: &[Paragraph],
+    marks: &FxHashMap<u32, bool>,
+    fold: usize,
+    whole: bool,
+) -> Example {
     let text = |paragraph: &Paragraph| paragraph.span.of(&page.text);
     let words: Vec<f64> =
         paragraphs.iter().map(|paragraph| text(paragraph).split_whitespace().count() as f64).collect();
@@ -162,9 +170,11 @@ fn example(page: &Page, paragraphs: &[Paragraph], marks: &FxHashMap<u32, bool>, 
     let worth: Vec<f64> = paragraphs
         .iter()
         .zip(&words)
-        .map(|(paragraph, words)| {
-            if marks.contains_key(&hash(text(paragraph))) { (words + 2.0).powf(POWER) } else { 0.0 }
-        })
+        .map(
+            |(paragraph, words)| {
+                if marks.contains_key(&hash(text(paragraph))) { (words + 2.0).powf(POWER) } else { 0.0 }
+            },
+        )
         .collect();
     let sum: f64 = worth.iter().sum();
     let labels = paragraphs
@@ -198,7 +208,13 @@ fn examples(data: &Path, pasted: bool) -> Result<Vec<Example>> {
         }
         let mut put = |around: Option<usize>, paste: Paste| {
             let lines = markup::plain::lay(&pasted::write(&page, selected(&page, marks, around), paste));
-            all.push(example(&lines, &lines.paragraphs, marks, fold, around.is_none() && paste == Paste::Browser));
+            all.push(example(
+                &lines,
+                &lines.paragraphs,
+                marks,
+                fold,
+                around.is_none() && paste == Paste::Browser,
+            ));
         };
         put(None, Paste::Browser);
         put(None, Paste::Tight);

@@ -54,7 +54,8 @@ pub fn grow(sample: &Sample, settings: Settings) -> Trees {
             sample.rows.iter().map(bin).collect()
         })
         .collect();
-    let positive: f64 = sample.labels.iter().zip(&sample.weights).filter(|(label, _)| **label).map(|(_, w)| w).sum();
+    let positive: f64 =
+        sample.labels.iter().zip(&sample.weights).filter(|(label, _)| **label).map(|(_, w)| w).sum();
     let all: f64 = sample.weights.iter().sum();
     let share = (positive / all).clamp(0.01, 0.99);
     let mut model = Trees { bias: (share / (1.0 - share)).ln() as f32, trees: Vec::new() };

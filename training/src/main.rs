@@ -39,10 +39,13 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Data behind the classifier of paragraphs.
-const BLOCKS: &str = "trafilatura evaluation set, English pages (Apache-2.0); labels in training/data/blocks.tsv";
+const BLOCKS: &str =
+    "trafilatura evaluation set, English pages (Apache-2.0); labels in training/data/blocks.tsv";
 
 fn data_folder() -> Result<PathBuf> {
-    std::env::var_os("DATELINE_DATA").map(PathBuf::from).context("DATELINE_DATA names the folder of unpacked data sets")
+    std::env::var_os("DATELINE_DATA")
+        .map(PathBuf::from)
+        .context("DATELINE_DATA names the folder of unpacked data sets")
 }
 
 fn main() -> Result<()> {

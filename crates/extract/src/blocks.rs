@@ -68,7 +68,8 @@ pub fn is_caption(page: &Page, paragraph: &Paragraph) -> bool {
     paragraph.tag == Tag::Caption
         || page.around(paragraph).take(4).any(|(_, element)| {
             element.name == "figure"
-                || markup::html::parts(&element.words).any(|part| matches!(part, "caption" | "figcaption" | "photocaption"))
+                || markup::html::parts(&element.words)
+                    .any(|part| matches!(part, "caption" | "figcaption" | "photocaption"))
         })
 }
 

@@ -47,11 +47,59 @@ const ROLES: &[&str] = &[
 ];
 /// Words of the names of outlets, which are no persons.
 const OUTLETS: &[&str] = &[
-    "abc", "afp", "agencies", "agency", "ap", "associated", "bbc", "bloomberg", "cbs", "chronicle", "cnbc",
-    "cnn", "daily", "desk", "digital", "express", "gazette", "guardian", "herald", "independent", "inc",
-    "journal", "ltd", "magazine", "mail", "media", "mirror", "nbc", "network", "news", "newspaper",
-    "newspapers", "newsroom", "npr", "online", "post", "press", "radio", "report", "reuters", "review", "service",
-    "sky", "standard", "sun", "team", "telegraph", "television", "times", "today", "tribune", "tv", "weekly",
+    "abc",
+    "afp",
+    "agencies",
+    "agency",
+    "ap",
+    "associated",
+    "bbc",
+    "bloomberg",
+    "cbs",
+    "chronicle",
+    "cnbc",
+    "cnn",
+    "daily",
+    "desk",
+    "digital",
+    "express",
+    "gazette",
+    "guardian",
+    "herald",
+    "independent",
+    "inc",
+    "journal",
+    "ltd",
+    "magazine",
+    "mail",
+    "media",
+    "mirror",
+    "nbc",
+    "network",
+    "news",
+    "newspaper",
+    "newspapers",
+    "newsroom",
+    "npr",
+    "online",
+    "post",
+    "press",
+    "radio",
+    "report",
+    "reuters",
+    "review",
+    "service",
+    "sky",
+    "standard",
+    "sun",
+    "team",
+    "telegraph",
+    "television",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "weekly",
 ];
 /// What may precede the names, in lower case; longer ones first.
 const LABELS: &[&str] = &[
@@ -72,20 +120,58 @@ const LABELS: &[&str] = &[
     "by",
 ];
 /// What ends a byline.
-const ENDS: &[&str] =
-    &["published", "updated", "posted", "last", "follow", "view", "share", "email", "photographs", "photos", "illustration", "for"];
+const ENDS: &[&str] = &[
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "follow",
+    "view",
+    "share",
+    "email",
+    "photographs",
+    "photos",
+    "illustration",
+    "for",
+];
 /// What else is done by somebody: "photo by".
 const NOT_WRITTEN: &[&str] = &[
-    "photo", "photos", "photograph", "photographs", "photographed", "image", "images", "illustration", "illustrated",
-    "illustrations", "graphic", "graphics", "video", "edited", "reviewed", "checked", "picture", "pictures", "directed",
-    "presented", "powered", "sponsored", "taken", "courtesy", "art", "design", "designed", "owned", "produced",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photographed",
+    "image",
+    "images",
+    "illustration",
+    "illustrated",
+    "illustrations",
+    "graphic",
+    "graphics",
+    "video",
+    "edited",
+    "reviewed",
+    "checked",
+    "picture",
+    "pictures",
+    "directed",
+    "presented",
+    "powered",
+    "sponsored",
+    "taken",
+    "courtesy",
+    "art",
+    "design",
+    "designed",
+    "owned",
+    "produced",
 ];
 /// Bytes of a line in which "by" may stand further on.
 const LINE: usize = 160;
 /// Small words inside names.
 const PARTICLES: &[&str] = &[
-    "al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le",
-    "st", "ten", "ter", "van", "von", "y", "zu",
+    "al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+    "ibn", "la", "le", "st", "ten", "ter", "van", "von", "y", "zu",
 ];
 /// Words of a name at most.
 const LONGEST: usize = 5;
@@ -161,7 +247,8 @@ pub fn read(line: &str) -> Byline {
             byline.names.push(range);
         } else if !byline.names.is_empty() && byline.labelled && !rest[..length].trim().is_empty() {
             // After the names come roles and outlets; more names do not.
-            let outlet = rest[..length].split_whitespace().any(|word| is_of(word, OUTLETS) || is_of(word, ROLES));
+            let outlet =
+                rest[..length].split_whitespace().any(|word| is_of(word, OUTLETS) || is_of(word, ROLES));
             if !outlet {
                 break;
             }
@@ -177,7 +264,10 @@ pub fn read(line: &str) -> Byline {
 /// The length of the piece up to the next mark between names, that of the mark, and whether the byline ends there.
 fn segment(rest: &str) -> (usize, usize, bool) {
     let mut best = (rest.len(), 0, false);
-    for mark in [" and ", " And ", " AND ", ", ", ",", ";", " & ", " with ", " | ", "|", " / ", " • ", " · ", "•", "·", "\n"] {
+    for mark in [
+        " and ", " And ", " AND ", ", ", ",", ";", " & ", " with ", " | ", "|", " / ", " • ", " · ", "•",
+        "·", "\n",
+    ] {
         if let Some(place) = rest.find(mark)
             && (place < best.0 || place == best.0 && mark.len() > best.1)
         {
@@ -215,9 +305,14 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
         if words > 0 && is_of(trimmed, ROLES) {
             break;
         }
-        let shaped = trimmed.starts_with(char::is_uppercase) || words > 0 && is_of(trimmed, PARTICLES)
+        let shaped = trimmed.starts_with(char::is_uppercase)
+            || words > 0 && is_of(trimmed, PARTICLES)
             || words == 0 && is_of(trimmed, PARTICLES) && piece.len() > trimmed.len();
-        if !shaped || trimmed.chars().any(|c| c.is_ascii_digit()) || is_of(trimmed, OUTLETS) || is_of(trimmed, ROLES) {
+        if !shaped
+            || trimmed.chars().any(|c| c.is_ascii_digit())
+            || is_of(trimmed, OUTLETS)
+            || is_of(trimmed, ROLES)
+        {
             return None;
         }
         words += 1;
@@ -227,7 +322,8 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let text = piece.get(..stop)?;
     // A full stop belongs to an initial or "Jr.", never to the last word of a sentence.
     let closed = text.trim_end_matches([',', ':']);
-    let sentence = closed.ends_with('.') && closed.split_whitespace().next_back().is_some_and(|word| word.len() > 4);
+    let sentence =
+        closed.ends_with('.') && closed.split_whitespace().next_back().is_some_and(|word| word.len() > 4);
     let closed = closed.trim_end_matches(if sentence { &['.'][..] } else { &[][..] });
     (2..=LONGEST).contains(&words).then(|| start..start + closed.len())
 }
@@ -240,7 +336,8 @@ pub fn stated(words: &str) -> Vec<String> {
     }
     let words = &words[label(words)..];
     let mut names: Vec<String> = Vec::new();
-    let even = words.replace(" and ", ",").replace(" AND ", ",").replace(" & ", ",").replace(['|', ';', '/'], ",");
+    let even =
+        words.replace(" and ", ",").replace(" AND ", ",").replace(" & ", ",").replace(['|', ';', '/'], ",");
     let pieces: Vec<&str> = even.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
     // "Lee, Ann"
     if let [last, first] = pieces[..]
@@ -251,8 +348,11 @@ pub fn stated(words: &str) -> Vec<String> {
         return vec![format!("{first} {last}")];
     }
     for piece in pieces {
-        let slug = !piece.contains(' ') && piece.contains('-') && piece.chars().all(|c| c.is_lowercase() || c == '-');
-        let name = if slug { from_slug(piece) } else { piece.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let slug = !piece.contains(' ')
+            && piece.contains('-')
+            && piece.chars().all(|c| c.is_lowercase() || c == '-');
+        let name =
+            if slug { from_slug(piece) } else { piece.split_whitespace().collect::<Vec<_>>().join(" ") };
         let few = (1..=6).contains(&name.split_whitespace().count());
         if few && !name.contains(|c: char| c.is_ascii_digit() || c == '@') && !names.contains(&name) {
             names.push(name);
@@ -265,7 +365,10 @@ pub fn stated(words: &str) -> Vec<String> {
 fn from_slug(slug: &str) -> String {
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+            .unwrap_or_default()
     };
     slug.split('-').filter(|word| !word.is_empty()).map(capital).collect::<Vec<_>>().join(" ")
 }
@@ -278,7 +381,11 @@ pub fn is_nobody(name: &str) -> bool {
 
 /// Letters and digits of a name in lower case, by which two spellings are compared.
 pub fn key(name: &str) -> String {
-    let even: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+    let even: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .flat_map(char::to_lowercase)
+        .collect();
     even.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -14,8 +14,11 @@ const TITLE_WORDS: usize = 4;
 
 /// Letters and digits in lower case, single spaces.
 pub fn plain(text: &str) -> String {
-    let even: String =
-        text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).flat_map(char::to_lowercase).collect();
+    let even: String = text
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .flat_map(char::to_lowercase)
+        .collect();
     even.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -81,8 +84,11 @@ fn without_site<'a>(
             let part = plain(part);
             let joined = part.replace(' ', "");
             !part.is_empty()
-                && (!outlet.is_empty() && (part == outlet || outlet.starts_with(&part) || part.starts_with(outlet))
-                    || sites.iter().any(|site| joined.starts_with(site.as_str()) && joined.len() < site.len() + 8))
+                && (!outlet.is_empty()
+                    && (part == outlet || outlet.starts_with(&part) || part.starts_with(outlet))
+                    || sites
+                        .iter()
+                        .any(|site| joined.starts_with(site.as_str()) && joined.len() < site.len() + 8))
         };
         let last = MARKS.iter().filter_map(|mark| left.rfind(mark).map(|at| (at, mark.len()))).max();
         let first = MARKS.iter().filter_map(|mark| left.find(mark).map(|at| (at, mark.len()))).min();
@@ -93,14 +99,19 @@ fn without_site<'a>(
             // A hyphen inside a headline is common, a bar is not.
             let bar = left[at..at + length].contains(['|', '»', '«']) || left[at..].starts_with(" :: ");
             let element = source == TitleSource::TitleElement;
-            if few && (names(tail) || long && bar) || all.contains(&plain(head)) || element && few && long && tail.len() * 3 < head.len() {
+            if few && (names(tail) || long && bar)
+                || all.contains(&plain(head))
+                || element && few && long && tail.len() * 3 < head.len()
+            {
                 left = head.trim();
                 continue;
             }
         }
         if let Some((at, length)) = first {
             let (head, tail) = (&left[..at], &left[at + length..]);
-            if names(head) && head.split_whitespace().count() <= SITE_WORDS || all.contains(&plain(tail)) && tail.len() > head.len() {
+            if names(head) && head.split_whitespace().count() <= SITE_WORDS
+                || all.contains(&plain(tail)) && tail.len() > head.len()
+            {
                 left = tail.trim();
                 continue;
             }
@@ -126,9 +137,18 @@ mod tests {
 
     #[test]
     fn the_name_of_the_site_is_cut_off_and_hyphens_of_headlines_stay() {
-        assert_eq!(only("Bridge closed after storm | Example News", "Example News"), "Bridge closed after storm");
-        assert_eq!(only("Bridge closed after storm - Example News", "Example News"), "Bridge closed after storm");
+        assert_eq!(
+            only("Bridge closed after storm | Example News", "Example News"),
+            "Bridge closed after storm"
+        );
+        assert_eq!(
+            only("Bridge closed after storm - Example News", "Example News"),
+            "Bridge closed after storm"
+        );
         assert_eq!(only("Example News - Bridge closed", "Example News"), "Bridge closed");
-        assert_eq!(only("Bridge closed after storm - for three weeks", "Example News"), "Bridge closed after storm - for three weeks");
+        assert_eq!(
+            only("Bridge closed after storm - for three weeks", "Example News"),
+            "Bridge closed after storm - for three weeks"
+        );
     }
 }

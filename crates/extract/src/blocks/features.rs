@@ -25,23 +25,86 @@ const AROUND: usize = 24;
 
 /// The most frequent function words of English: prose is full of them, lists of links are not.
 const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but", "by", "can",
-    "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if", "in", "into", "is", "it",
-    "its", "more", "not", "of", "on", "one", "or", "our", "she", "so", "some", "than", "that", "the", "their", "them",
-    "there", "they", "this", "to", "up", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would",
-    "you", "said", "says",
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
+    "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if",
+    "in", "into", "is", "it", "its", "more", "not", "of", "on", "one", "or", "our", "she", "so", "some",
+    "than", "that", "the", "their", "them", "there", "they", "this", "to", "up", "was", "we", "were", "what",
+    "when", "which", "who", "will", "with", "would", "you", "said", "says",
 ];
 /// Names of elements that hold stories.
 const STORY_NAMES: &[&str] = &[
-    "article", "articlebody", "body", "content", "entry", "story", "storybody", "text", "richtext", "post", "copy", "paragraph", "prose",
+    "article",
+    "articlebody",
+    "body",
+    "content",
+    "entry",
+    "story",
+    "storybody",
+    "text",
+    "richtext",
+    "post",
+    "copy",
+    "paragraph",
+    "prose",
 ];
 /// Names of elements that hold anything else.
 const OTHER_NAMES: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "aside", "banner", "bio", "breadcrumb", "breadcrumbs", "byline", "caption", "comment",
-    "comments", "cookie", "cookies", "copyright", "credit", "disqus", "footer", "footnote", "header", "masthead", "menu", "meta", "modal", "more", "nav",
-    "navbar", "navigation", "newsletter", "outbrain", "pagination", "popular", "popup", "promo", "readmore", "recommended",
-    "recommendations", "recirc", "related", "respond", "share", "sharing", "sidebar", "signup", "social", "sponsored", "subscribe", "taboola", "tag", "tags", "teaser",
-    "toolbar", "topics", "trending", "widget",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "aside",
+    "banner",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "caption",
+    "comment",
+    "comments",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credit",
+    "disqus",
+    "footer",
+    "footnote",
+    "header",
+    "masthead",
+    "menu",
+    "meta",
+    "modal",
+    "more",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "popular",
+    "popup",
+    "promo",
+    "readmore",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "related",
+    "respond",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "tag",
+    "tags",
+    "teaser",
+    "toolbar",
+    "topics",
+    "trending",
+    "widget",
 ];
 
 /// True for a paragraph that ends as a sentence does.
@@ -121,17 +184,17 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
             }
         }
         let same = |near: isize| {
-            index
-                .checked_add_signed(near)
-                .and_then(|other| paragraphs.get(other))
-                .is_some_and(|other| page.is_html() && holder(page, other) == holder(page, &paragraphs[index]))
+            index.checked_add_signed(near).and_then(|other| paragraphs.get(other)).is_some_and(|other| {
+                page.is_html() && holder(page, other) == holder(page, &paragraphs[index])
+            })
         };
         for near in [-1, 1] {
             wide[at] = flag(same(near));
             at += 1;
         }
         // Prose within five paragraphs before and after.
-        for range in [index.saturating_sub(5)..index, (index + 1).min(own.len())..(index + 6).min(own.len())] {
+        for range in [index.saturating_sub(5)..index, (index + 1).min(own.len())..(index + 6).min(own.len())]
+        {
             wide[at] = own[range.clone()].iter().map(|row| row[24]).sum();
             wide[at + 1] = count(range.clone().filter(|near| own[*near][24] > 0.0).count());
             for (more, column) in [(2, 13), (3, 33), (4, 28)] {
@@ -151,7 +214,8 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     let number = count(words).max(1.0);
     let lower = text.to_lowercase();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    let function = all.iter().filter(|word| word.len() < 10 && FUNCTION_WORDS.contains(&bare(word).as_str())).count();
+    let function =
+        all.iter().filter(|word| word.len() < 10 && FUNCTION_WORDS.contains(&bare(word).as_str())).count();
     let capital = all.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -192,13 +256,15 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     row[22] = flag(byline.labelled) + flag(!byline.names.is_empty());
     row[23] = flag(words >= 10 && ends);
     // Worth as prose: words of a paragraph that is built of sentences.
-    let prose = linked < 0.5 && found.is_none() && (words >= 10 && ends || words >= 25) && function * 6 >= words;
+    let prose =
+        linked < 0.5 && found.is_none() && (words >= 10 && ends || words >= 25) && function * 6 >= words;
     row[24] = if prose { number.min(60.0) } else { 0.0 };
     row[25] = flag(text.ends_with('?')) + 2.0 * flag(text.ends_with(':'));
     row[26] = flag(text.ends_with("...") || text.ends_with('…'));
     // 27 is set by the caller.
     row[28] = flag(words < 4);
-    row[29] = flag(["i", "you", "your", "we"].iter().any(|word| all.iter().any(|other| bare(other) == *word)));
+    row[29] =
+        flag(["i", "you", "your", "we"].iter().any(|word| all.iter().any(|other| bare(other) == *word)));
     row[30] = flag(text.contains('@') || lower.contains("http") || lower.contains(".com"));
     row[31] = flag(text.starts_with(['-', '–', '—', '*', '•', '+', '#']));
     row[32] = flag(text.starts_with(['“', '"', '‘', '\'']));

@@ -78,4 +78,3 @@ pub const ENDS: &[&str] = &[
     "latest news",
     "recent posts",
 ];
-

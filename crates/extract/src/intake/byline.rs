@@ -39,7 +39,9 @@ impl Reader<'_> {
         headline: Option<usize>,
         body: usize,
     ) {
-        let from = headline.filter(|headline| *headline < body).map_or(body.saturating_sub(4), |headline| headline + 1);
+        let from = headline
+            .filter(|headline| *headline < body)
+            .map_or(body.saturating_sub(4), |headline| headline + 1);
         for index in from..body {
             let text = self.text(&paragraphs[index]);
             let words = text.split_whitespace().count();
@@ -106,7 +108,8 @@ impl Reader<'_> {
 
     /// The name with its place in the byline that prints it.
     fn place_of(&self, name: String, clean: &Clean) -> Piece {
-        let lines = clean.blocks.iter().filter(|block| block.kind == BlockKind::Byline).filter_map(|block| block.txt);
+        let lines =
+            clean.blocks.iter().filter(|block| block.kind == BlockKind::Byline).filter_map(|block| block.txt);
         for line in lines {
             let words = line.of(&clean.text);
             let found = words.find(&name).map(|at| at..at + name.len()).or_else(|| {
@@ -118,7 +121,11 @@ impl Reader<'_> {
             if let Some(range) = found {
                 let start = line.start() as usize;
                 let place = Span::at(start + range.start..start + range.end);
-                return Piece { raw: Some(clean.map.back(place)), txt: Some(place), text: words[range].to_owned() };
+                return Piece {
+                    raw: Some(clean.map.back(place)),
+                    txt: Some(place),
+                    text: words[range].to_owned(),
+                };
             }
         }
         Piece { raw: None, txt: None, text: name }
@@ -131,18 +138,26 @@ impl Reader<'_> {
         let last = clean.blocks.iter().rposition(|block| body(block.kind)).unwrap_or(0);
         let head = clean.blocks.iter().position(|block| block.kind == BlockKind::Headline);
         let top = head.filter(|head| *head <= first).unwrap_or(first.saturating_sub(AROUND * 2));
-        let zones = [top.saturating_sub(AROUND)..(first + AROUND).min(paragraphs.len()), last + 1..(last + 1 + AFTER).min(paragraphs.len())];
+        let zones = [
+            top.saturating_sub(AROUND)..(first + AROUND).min(paragraphs.len()),
+            last + 1..(last + 1 + AFTER).min(paragraphs.len()),
+        ];
         let mut candidates = Vec::new();
         for (zone, worth) in zones.into_iter().zip([1.0, 0.85]) {
-            let Some(lines) = paragraphs.get(zone.clone()).filter(|lines| !lines.is_empty()) else { continue };
+            let Some(lines) = paragraphs.get(zone.clone()).filter(|lines| !lines.is_empty()) else {
+                continue;
+            };
             let place: Span<Lay> = lines.iter().fold(lines[0].span, |all, line| all.cover(line.span));
             for (kind, weight) in [(MarkKind::Author, 0.76), (MarkKind::Byline, 0.72)] {
                 let mut names: Vec<String> = Vec::new();
                 let mut end: Option<u32> = None;
-                for mark in self.page.marks.iter().filter(|mark| mark.kind == kind && place.contains(mark.span)) {
+                for mark in
+                    self.page.marks.iter().filter(|mark| mark.kind == kind && place.contains(mark.span))
+                {
                     let words = mark.span.of(&self.page.text);
                     let in_story = zone.clone().zip(lines).any(|(index, line)| {
-                        line.span.contains(mark.span) && clean.blocks.get(index).is_some_and(|block| body(block.kind))
+                        line.span.contains(mark.span)
+                            && clean.blocks.get(index).is_some_and(|block| body(block.kind))
                     });
                     // Names further down belong to other stories.
                     if in_story || end.is_some_and(|end| mark.span.start() > end + BYLINE_GAP) {
@@ -169,11 +184,15 @@ impl Reader<'_> {
                 let read = authors::read(text);
                 if read.labelled && names.is_empty() {
                     names.extend(read.names.into_iter().map(|range| text[range].to_owned()));
-                } else if names.is_empty() && matches!(authors::key(text).as_str(), "by" | "written by" | "author") {
+                } else if names.is_empty()
+                    && matches!(authors::key(text).as_str(), "by" | "written by" | "author")
+                {
                     // The name stands in the line below.
                     let next = paragraphs.get(index + 1).map_or("", |next| self.text(next));
                     if next.split_whitespace().count() <= LINE_WORDS {
-                        names.extend(authors::read(next).names.into_iter().map(|range| next[range].to_owned()));
+                        names.extend(
+                            authors::read(next).names.into_iter().map(|range| next[range].to_owned()),
+                        );
                     }
                 }
             }

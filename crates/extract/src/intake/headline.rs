@@ -100,11 +100,13 @@ impl Reader<'_> {
             let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
             let shared = count(own.intersection(&story).count());
             let share = shared / count(own.len()).max(1.0);
-            let alike =
-                stated.iter().map(|title| title::alike(&title.words, &title::words(text))).fold(0.0, f32::max);
+            let alike = stated
+                .iter()
+                .map(|title| title::alike(&title.words, &title::words(text)))
+                .fold(0.0, f32::max);
             let next = paragraphs.get(index + 1).map_or("", |next| self.text(next));
-            let next_is_head =
-                next.split_whitespace().count() <= 14 && (authors::read(next).labelled || !stamp::find(next).is_empty());
+            let next_is_head = next.split_whitespace().count() <= 14
+                && (authors::read(next).labelled || !stamp::find(next).is_empty());
             let same = plain.iter().filter(|other| **other == plain[index - from]).count();
             let sentence = text.ends_with('.') && words > 3;
             let mut score = 0.18 * shared.min(5.0) + 0.5 * share + alike - 0.05 * between;

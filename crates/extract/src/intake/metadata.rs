@@ -135,7 +135,12 @@ impl Reader<'_> {
         let kept = |block: &&Block| block.kind.is_kept() && block.kind != BlockKind::Caption;
         let place = |at: usize| paragraphs.get(at).map(|paragraph| paragraph.span.start());
         let first = clean.blocks.iter().position(|block| kept(&block)).and_then(place).unwrap_or(0);
-        let body = clean.blocks.iter().position(|block| block.kind == BlockKind::Body).and_then(place).unwrap_or(first);
+        let body = clean
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Body)
+            .and_then(place)
+            .unwrap_or(first);
         let mut found = Vec::new();
         for mark in self.page.marks.iter().filter(|mark| mark.kind == MarkKind::Time) {
             let words = if mark.value.is_empty() { mark.span.of(&self.page.text) } else { &mark.value };

@@ -27,8 +27,11 @@ pub fn collect(meta: &mut Meta, tag: &Tag, span: Span<Src>) {
     }
     // Some saved pages carry the words in `value`.
     let Some(content) = get("content").or_else(|| get("value")) else { return };
-    let key =
-        get("property").or_else(|| get("name")).or_else(|| get("itemprop")).unwrap_or_default().to_lowercase();
+    let key = get("property")
+        .or_else(|| get("name"))
+        .or_else(|| get("itemprop"))
+        .unwrap_or_default()
+        .to_lowercase();
     let title = match key.as_str() {
         "og:title" => Some(TitleSource::OpenGraph),
         "twitter:title" => Some(TitleSource::Twitter),
@@ -46,9 +49,18 @@ pub fn collect(meta: &mut Meta, tag: &Tag, span: Span<Src>) {
         }
         "og:site_name" => meta.outlet = Some((content, span)),
         "og:url" if meta.url.is_none() => meta.url = Some((content, span)),
-        "article:author" | "og:article:author" | "article:author_name" | "parsely-author"
-        | "sailthru.author" | "byl" | "dc.creator" | "dcterms.creator" | "cxenseparse:author"
-        | "citation_author" | "mrf:authors" | "qc:author" => {
+        "article:author"
+        | "og:article:author"
+        | "article:author_name"
+        | "parsely-author"
+        | "sailthru.author"
+        | "byl"
+        | "dc.creator"
+        | "dcterms.creator"
+        | "cxenseparse:author"
+        | "citation_author"
+        | "mrf:authors"
+        | "qc:author" => {
             meta.authors.push((AuthorSource::Article, content, span));
         }
         "author" | "creator" => meta.authors.push((AuthorSource::Page, content, span)),
@@ -79,8 +91,13 @@ pub fn collect(meta: &mut Meta, tag: &Tag, span: Span<Src>) {
         | "published_at"
         | "og:article:published_time"
         | "og:published_time" => meta.dates.push((DateSource::Meta, 0.97, content, span)),
-        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified"
-        | "dcterms.modified" | "article.updated" => {
+        "article:modified_time"
+        | "og:updated_time"
+        | "datemodified"
+        | "lastmod"
+        | "last-modified"
+        | "dcterms.modified"
+        | "article.updated" => {
             meta.dates.push((DateSource::Updated, UPDATED, content, span));
         }
         _ => {}

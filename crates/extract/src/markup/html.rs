@@ -252,7 +252,8 @@ impl Builder<'_> {
                 break;
             }
             // A stray end tag of a span or cell must not close what stands around a block or table.
-            if inline && !open.inline && name != "a" || matches!(open.name.as_str(), "td" | "th") && name == "div"
+            if inline && !open.inline && name != "a"
+                || matches!(open.name.as_str(), "td" | "th") && name == "div"
             {
                 break;
             }
@@ -309,7 +310,8 @@ fn mark(tag: &tokens::Tag, words: &str) -> Option<(MarkKind, String, bool)> {
         return (property != "datemodified" && !has(&["updated", "modified"]))
             .then(|| (MarkKind::Time, value(), published));
     }
-    if property == "headline" || has(&["headline", "entry", "article", "post", "story"]) && has(&["title", "headline"])
+    if property == "headline"
+        || has(&["headline", "entry", "article", "post", "story"]) && has(&["title", "headline"])
     {
         return Some((MarkKind::Headline, String::new(), false));
     }
@@ -408,7 +410,9 @@ mod tests {
 
     #[test]
     fn names_of_authors_and_headings_are_marked() {
-        let page = lay("<h1 class=entry-title>Bridge<br>closed</h1><p class='post-byline'>By <a rel=author href=/x>Ann Lee</a></p><time datetime=2021-03-04>4 March</time>");
+        let page = lay(
+            "<h1 class=entry-title>Bridge<br>closed</h1><p class='post-byline'>By <a rel=author href=/x>Ann Lee</a></p><time datetime=2021-03-04>4 March</time>",
+        );
         let marks: Vec<(MarkKind, &str)> =
             page.marks.iter().map(|mark| (mark.kind, mark.span.of(&page.text))).collect();
         assert_eq!(

@@ -34,4 +34,3 @@ pub fn write(page: &Page, paragraphs: &[Paragraph], paste: Paste) -> String {
     }
     out
 }
-
