@@ -274,22 +274,25 @@ fn held_out(examples: &[Example]) -> Vec<Vec<f32>> {
 }
 
 /// The model of one kind of input, after printing how well such a model does on pages it has not seen.
-fn model(data: &Path, pasted: bool) -> Result<Vec<u8>> {
+fn model(data: &Path, pasted: bool) -> Result<(Vec<u8>, String)> {
     let examples = examples(data, pasted)?;
     let scores = held_out(&examples);
     let (precision, recall, f1) = measure(&examples, &scores, extract::blocks::lean(!pasted));
-    println!(
-        "{}: {} pages; words on pages not seen: precision {precision:.4}, recall {recall:.4}, F1 {f1:.4}",
+    let scores = format!(
+        "{}: words on pages not seen, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}",
         if pasted { "text" } else { "html" },
-        examples.iter().filter(|example| example.whole).count(),
     );
-    Ok(boost::grow(&sample(&examples, None), SETTINGS).write())
+    println!("{scores}");
+    Ok((boost::grow(&sample(&examples, None), SETTINGS).write(), scores))
 }
 
-/// Trains and writes the model file.
-pub fn train(data: &Path, models: &Path) -> Result<()> {
-    let mut bytes = model(data, false)?;
-    bytes.extend(model(data, true)?);
-    println!("{} bytes", bytes.len());
-    Ok(fs::write(models.join("blocks.bin"), bytes)?)
+/// Trains and writes the model file; says how good the models are.
+pub fn train(data: &Path, models: &Path) -> Result<String> {
+    let (mut bytes, mut scores) = model(data, false)?;
+    let (text, more) = model(data, true)?;
+    bytes.extend(text);
+    scores.push_str("; ");
+    scores.push_str(&more);
+    fs::write(models.join("blocks.bin"), bytes)?;
+    Ok(scores)
 }

@@ -59,8 +59,8 @@ fn main() -> Result<()> {
         ["blocks-label", folder] => blocks::label(&data_folder()?, Path::new(folder)),
         ["blocks"] => {
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/extract/models");
-            blocks::train(&data_folder()?, &models)?;
-            manifest::note(&models, &["blocks.bin"], "blocks", BLOCKS)
+            let scores = blocks::train(&data_folder()?, &models)?;
+            manifest::note(&models, &["blocks.bin"], "blocks", BLOCKS, &scores)
         }
         ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
         ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
