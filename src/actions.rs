@@ -1,8 +1,8 @@
 //! What the reader does -> changes of the page's state.
 
 use crate::{
-    browser::{clipboard, keys, location, marks, screen, worker},
-    reading, shelf,
+    browser::{clipboard, keys, location, marks, screen, tabs, worker},
+    decisions, reading, shelf,
     state::{App, Dialog, Pane, Shared, Toast, Undo},
 };
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn start(app: App) {
     let receive: clipboard::Receive = Rc::new(move |handed| shelf::receive(app, handed));
     clipboard::listen(&receive, move |over| app.over.set(over));
     keys::listen(move |key| crate::commands::run(app, key));
+    tabs::listen(move || spawn_local(shelf::refresh(app)));
     worker::start(move |heard| reading::hear(app, heard));
     spawn_local(shelf::load(app));
 }
@@ -101,9 +102,11 @@ pub fn dismiss(app: App, number: u32) {
 pub fn open_case(app: App, number: u32) {
     app.popover.set(None);
     app.linked.set(None);
+    app.removed_shown.set(false);
     app.view.update(|view| {
         *view = ViewState { case: Some(number), panel: view.panel, lanes: view.lanes, ..ViewState::default() }
     });
+    decisions::count(app);
     reading::read_open_case(app);
 }
 

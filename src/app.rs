@@ -5,9 +5,12 @@ use crate::{
     browser::{location, marks},
     parts::{
         case_head::CaseHead,
+        correct::{CorrectDialog, SelectionBar},
         dialogs::{DropZone, HelpDialog, PasteDialog},
+        export::ExportDialog,
         filter_bar::FilterBar,
         header::Header,
+        history::HistoryDialog,
         library::Library,
         panels::Panels,
         print::PrintSheet,
@@ -51,6 +54,10 @@ pub fn App() -> impl IntoView {
         <Toasts/>
         <PasteDialog/>
         <HelpDialog/>
+        <CorrectDialog/>
+        <HistoryDialog/>
+        <ExportDialog/>
+        <SelectionBar/>
         <ReportCardDialog/>
         <DropZone/>
     }

@@ -3,6 +3,7 @@
 use crate::{
     actions,
     browser::marks,
+    decisions,
     state::{App, Dialog},
 };
 use leptos::prelude::*;
@@ -12,6 +13,13 @@ use view::{Filters, Panel};
 pub fn run(app: App, key: &str) -> bool {
     if key == "Escape" {
         return close(app);
+    }
+    if app.dialog.get_untracked().is_none() || app.dialog.get_untracked() == Some(Dialog::History) {
+        match key {
+            "undo" => return decisions::undo(app),
+            "redo" => return decisions::redo(app),
+            _ => {}
+        }
     }
     if !app.keys.get_untracked() || app.dialog.get_untracked().is_some() {
         return false;

@@ -6,22 +6,23 @@ use crate::{
         traffic,
         worker::{self, Heard},
     },
-    card,
+    card, decisions, files,
     shelf::{change, document},
     state::{App, Engine, Held, Links, Stage, Undo},
     text,
 };
 use leptos::prelude::*;
 use model::{
-    Analysis,
+    Analysis, Correction,
     message::{Request, RequestId},
 };
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeMap,
     sync::Arc,
     time::Duration,
 };
-use view::{ArticleId, Passages};
+use view::ArticleId;
 
 /// Answers that come close together are taken in at once, so that hundreds of articles do not redraw the page hundreds of times.
 const GATHER: Duration = Duration::from_millis(120);
@@ -44,7 +45,11 @@ pub fn read_open_case(app: App) {
 /// Asks the worker to read a document (again).
 pub fn read(app: App, number: u32) {
     let Some(document) = document(app, number) else { return };
-    let id = worker::ask(|id| Request::Read { id, document: (*document).clone() });
+    let case = app.documents.with_untracked(|all| {
+        all.iter().find(|held| held.document.number == number).map_or(0, |held| held.case)
+    });
+    let document = decisions::wished(&document, &decisions::log(app, case));
+    let id = worker::ask(|id| Request::Read { id, document });
     change(app, number, |held| held.stage = Stage::Waiting(id));
 }
 
@@ -55,18 +60,25 @@ pub fn link(app: App) {
         let ready = |held: &&Held| held.case == case && !held.removed && matches!(held.stage, Stage::Read(_));
         all.iter().filter(ready).map(|held| held.document.number).collect()
     });
+    // An answer about what was decided before is of no use any more.
+    if let Some(id) = LINKING.take() {
+        worker::forget(id);
+    }
     if documents.len() > 1 {
-        worker::ask(|id| Request::Link { id, documents });
+        let corrections = decisions::log(app, case);
+        LINKING.set(Some(worker::ask(|id| Request::Link { id, documents, corrections })));
     } else {
         app.linked.set(None);
     }
 }
 
 /// A document that was read, waiting to be taken in.
-type Arrived = (u32, Vec<(Arc<Analysis>, Arc<Passages>)>, f64);
+type Arrived = (u32, Vec<Analysis>, f64);
 
 thread_local! {
     /// The article added last, until what is new in it was told.
+    /// The linking that is asked for.
+    static LINKING: Cell<Option<RequestId>> = const { Cell::new(None) };
     static ADDED: Cell<Option<ArticleId>> = const { Cell::new(None) };
     static ARRIVED: RefCell<Vec<Arrived>> = const { RefCell::new(Vec::new()) };
 }
@@ -88,11 +100,6 @@ pub fn hear(app: App, heard: Heard) {
             card::take(app, document, &articles, milliseconds);
         }
         Heard::Read { document, articles, milliseconds } => {
-            let with_passages = |analysis: Analysis| {
-                let passages = Passages::of(&analysis);
-                (Arc::new(analysis), Arc::new(passages))
-            };
-            let articles = articles.into_iter().map(with_passages).collect();
             let first = ARRIVED.with_borrow_mut(|arrived| {
                 arrived.push((document, articles, milliseconds));
                 arrived.len() == 1
@@ -114,12 +121,16 @@ pub fn hear(app: App, heard: Heard) {
         }
         Heard::Failed { id, what, hint } => {
             card::failed(app, id, &what);
+            files::failed(app, id, &what, &hint);
             at(app, id, |held| held.stage = Stage::Failed(what, hint));
         }
+        Heard::Written { id, bytes } => files::written(app, id, &bytes),
+        Heard::Unpacked { id, case } => files::unpacked(app, id, case),
         Heard::Died(given_up) => {
             app.engine.set(Engine::Restarted);
             for request in given_up {
                 card::failed(app, request.id(), text::TOO_HARD);
+                files::failed(app, request.id(), text::TOO_HARD, text::TOO_HARD_HINT);
                 at(app, request.id(), |held| {
                     held.stage = Stage::Failed(text::TOO_HARD.to_owned(), text::TOO_HARD_HINT.to_owned());
                 });
@@ -158,6 +169,7 @@ fn at(app: App, id: RequestId, act: impl FnOnce(&mut Held)) {
 fn take_in(app: App) {
     let arrived = ARRIVED.take();
     let mut news = Vec::new();
+    let mut logs: BTreeMap<u32, Vec<Correction>> = BTreeMap::new();
     app.documents.update(|all| {
         for (number, articles, milliseconds) in arrived {
             let Some(held) = all.iter_mut().find(|held| held.document.number == number) else { continue };
@@ -166,12 +178,14 @@ fn take_in(app: App) {
                 continue;
             }
             held.stage = Stage::Read(milliseconds);
-            held.articles = articles;
+            held.as_read = articles.into_iter().map(Arc::new).collect();
+            decisions::correct(held, logs.entry(held.case).or_insert_with(|| decisions::log(app, held.case)));
             if std::mem::take(&mut held.fresh) {
                 news.extend(held.articles().into_iter().map(|(article, _)| article));
             }
         }
     });
+    decisions::count(app);
     let count = news.len();
     if count > 1 {
         let first = news.first().map(|article| article.id);

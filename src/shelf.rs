@@ -2,15 +2,15 @@
 
 use crate::{
     actions::{self, toast},
-    browser::{clipboard::Handed, fetch, storage},
-    card,
+    browser::{clipboard::Handed, fetch, screen, storage, tabs},
+    card, decisions, files,
     reading::{link, read, read_open_case},
     state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
 use leptos::prelude::*;
 use model::{
-    Raw, Span,
+    Correction, Raw, Span,
     message::{Document, Wishes},
 };
 use serde::Deserialize;
@@ -33,11 +33,11 @@ struct BundledArticle {
 
 /// Loads the cases that come with the page and what this browser kept.
 pub async fn load(app: App) {
-    let kept = match storage::all().await {
+    let (kept, kept_cases) = match storage::all().await {
         Ok(kept) => kept,
         Err(fault) => {
             toast(app, text::not_kept(&fault), true, None);
-            Vec::new()
+            (Vec::new(), Vec::new())
         }
     };
     let mut cases = Vec::new();
@@ -78,7 +78,7 @@ pub async fn load(app: App) {
                 sample.removed = one.removed;
             }
             None if one.number >= Held::FIRST_OWN && !one.removed => {
-                documents.push(held(one.document, OWN_CASE))
+                documents.push(held(one.document, one.case))
             }
             // It was removed in an earlier visit, and nobody can take that back any more.
             None => {
@@ -89,12 +89,15 @@ pub async fn load(app: App) {
         }
     }
     let own = documents.iter().any(Held::is_own);
+    let own_case = kept_cases.iter().find(|kept| kept.number == OWN_CASE).and_then(|kept| kept.title.clone());
     cases.push(Case {
         number: OWN_CASE,
-        title: text::YOUR_CASE.to_owned(),
+        title: own_case.unwrap_or_else(|| text::YOUR_CASE.to_owned()),
         about: text::YOUR_CASE_ABOUT.to_owned(),
         sample: false,
     });
+    cases.extend(kept_cases.iter().filter(|kept| kept.number > OWN_CASE).map(further_case));
+    app.histories.set(kept_cases.into_iter().map(|kept| (kept.number, kept.history)).collect());
     if own && app.view.with_untracked(|view| view.case.is_none() && view.open.is_none()) {
         app.view.update(|view| view.case = Some(OWN_CASE));
     }
@@ -104,9 +107,74 @@ pub async fn load(app: App) {
     read_open_case(app);
 }
 
+/// A case that the reader made beside the first.
+fn further_case(kept: &storage::KeptCase) -> Case {
+    let title = kept.title.clone().unwrap_or_else(|| text::NEW_CASE.to_owned());
+    Case { number: kept.number, title, about: text::YOUR_CASE_ABOUT.to_owned(), sample: false }
+}
+
+/// Takes over what another tab has kept: documents and cases that are new, and decisions.
+pub async fn refresh(app: App) {
+    // A failure was told by the tab that kept something.
+    let Ok((kept, kept_cases)) = storage::all().await else { return };
+    for one in kept_cases {
+        let known = app.cases.with_untracked(|cases| cases.iter().any(|case| case.number == one.number));
+        if !known {
+            app.cases.update(|cases| cases.push(further_case(&one)));
+        }
+        if decisions::history(app, one.number) != one.history {
+            decisions::take_over(app, one.number, one.history);
+        }
+    }
+    for one in kept.into_iter().filter(|one| one.number >= Held::FIRST_OWN) {
+        let known = app.documents.with_untracked(|all| {
+            all.iter().find(|held| held.document.number == one.number).map(|held| held.removed)
+        });
+        match known {
+            None if !one.removed => app.documents.update(|all| all.push(held(one.document, one.case))),
+            Some(removed) if removed != one.removed => {
+                change(app, one.number, |held| held.removed = one.removed)
+            }
+            _ => {}
+        }
+    }
+    read_open_case(app);
+}
+
 fn held(document: Document, case: u32) -> Held {
     let articles = vec![Held::unread(&document)];
-    Held { document: Arc::new(document), case, stage: Stage::Resting, articles, removed: false, fresh: false }
+    let (stage, as_read) = (Stage::Resting, Vec::new());
+    Held { document: Arc::new(document), case, stage, as_read, articles, removed: false, fresh: false }
+}
+
+/// A number that no document has, here or in another tab.
+pub fn next_number(app: App) -> u32 {
+    let own = app.documents.with_untracked(|all| {
+        let own = all.iter().filter(|held| held.is_own()).map(|held| held.document.number + 1);
+        own.max().unwrap_or(Held::FIRST_OWN)
+    });
+    own.max(screen::next_number())
+}
+
+/// Adds a document to a case and keeps it.
+pub fn add(app: App, document: Document, case: u32) {
+    screen::take_number(document.number);
+    let held = held(document, case);
+    keep(app, &held);
+    app.documents.update(|all| all.push(held));
+}
+
+/// A name for an input that no other input of the case has: decisions point at inputs by name.
+fn own_name(app: App, case: u32, name: String) -> String {
+    let taken = |name: &str| {
+        app.documents
+            .with_untracked(|all| all.iter().any(|held| held.case == case && held.document.source == name))
+    };
+    if !taken(&name) {
+        return name;
+    }
+    let numbered = (2u32..).map(|n| format!("{name} ({n})"));
+    numbered.into_iter().find(|name| !taken(name)).unwrap_or(name)
 }
 
 /// A document by its number.
@@ -131,31 +199,38 @@ pub fn receive(app: App, handed: Result<Handed, String>) {
         Ok(handed) => handed,
         Err(fault) => return toast(app, text::file_unread(&fault), true, None),
     };
+    if name.as_ref().is_some_and(|name| name.ends_with(files::ENDING)) {
+        return files::open_file(&name.unwrap_or_default(), bytes);
+    }
+    if name.as_ref().is_some_and(|name| name.ends_with(".json"))
+        && decisions::take_recipe(app, &String::from_utf8_lossy(&bytes))
+    {
+        return;
+    }
     if let Some(refusal) = intake::refusal(&bytes) {
         return toast(app, text::refusal(refusal, name.as_deref()), true, None);
     }
-    let number = app.documents.with_untracked(|all| {
-        let own = all.iter().filter(|held| held.is_own()).map(|held| held.document.number + 1);
-        own.max().unwrap_or(Held::FIRST_OWN)
-    });
-    let source = name.unwrap_or_else(|| text::pasted(number - Held::FIRST_OWN + 1));
+    let number = next_number(app);
+    screen::take_number(number);
+    // What comes in while a sample is open belongs to the reader's own first case.
+    let open = app.case.get_untracked();
+    let is_sample =
+        app.cases.with_untracked(|cases| cases.iter().any(|case| case.number == open && case.sample));
+    let case = if is_sample { OWN_CASE } else { open };
+    let source = own_name(app, case, name.unwrap_or_else(|| text::pasted(number - Held::FIRST_OWN + 1)));
     let document = Document { number, source, bytes, wishes: Wishes { format, ..Wishes::default() } };
-    let mut held = held(document, OWN_CASE);
+    let mut held = held(document, case);
     held.fresh = true;
     keep(app, &held);
     app.documents.update(|all| all.push(held));
     let id = ArticleId { document: number, part: 0 };
     app.dialog.set(None);
     app.popover.set(None);
-    let was_open = app.case.get_untracked() == OWN_CASE;
+    let was_open = open == case;
     app.view.update(|view| {
         if !was_open {
-            *view = ViewState {
-                case: Some(OWN_CASE),
-                panel: view.panel,
-                lanes: view.lanes,
-                ..ViewState::default()
-            };
+            *view =
+                ViewState { case: Some(case), panel: view.panel, lanes: view.lanes, ..ViewState::default() };
         }
         view.open = Some(id);
         view.selection = None;
@@ -177,50 +252,33 @@ fn keep(app: App, held: &Held) {
     }
     let kept = storage::Kept { number: document.number, case: held.case, document, removed: held.removed };
     spawn_local(async move {
-        if let Err(fault) = storage::keep(kept).await {
-            toast(app, text::not_kept(&fault), true, None);
+        match storage::keep(kept).await {
+            Ok(()) => tabs::tell(),
+            Err(fault) => toast(app, text::not_kept(&fault), true, None),
         }
     });
 }
 
-/// Changes what the reader decided about a document, keeps it and reads it again.
-pub fn decide(app: App, number: u32, act: impl FnOnce(&mut Wishes)) {
-    change(app, number, |held| {
-        let mut document = (*held.document).clone();
-        act(&mut document.wishes);
-        held.document = Arc::new(document);
-    });
-    if let Some(held) =
-        app.documents.with_untracked(|all| all.iter().find(|held| held.document.number == number).cloned())
-    {
-        keep(app, &held);
+/// Decides something about how a document is read.
+fn decide(app: App, number: u32, make: impl FnOnce(String) -> Correction) {
+    if let Some(document) = document(app, number) {
+        decisions::decide(app, make(document.source.clone()));
     }
-    read(app, number);
 }
 
 /// Puts cut pieces back into the story.
 pub fn restore(app: App, number: u32, pieces: &[Span<Raw>]) {
-    decide(app, number, |wishes| {
-        wishes.cut.retain(|cut| !pieces.iter().any(|piece| piece.overlaps(*cut)));
-        wishes.keep.extend_from_slice(pieces);
-        wishes.keep.sort_unstable();
-        wishes.keep.dedup();
-    });
+    decide(app, number, |source| Correction::Keep { source, pieces: pieces.to_vec() });
 }
 
 /// Cuts a piece out of the story.
 pub fn cut(app: App, number: u32, piece: Span<Raw>) {
-    decide(app, number, |wishes| {
-        wishes.keep.retain(|keep| !keep.overlaps(piece));
-        wishes.cut.push(piece);
-        wishes.cut.sort_unstable();
-        wishes.cut.dedup();
-    });
+    decide(app, number, |source| Correction::Cut { source, piece });
 }
 
 /// Sets or (with `None`) forgets the publication date of a document.
 pub fn set_published(app: App, number: u32, date: Option<String>) {
-    decide(app, number, |wishes| wishes.published = date);
+    decide(app, number, |source| Correction::Published { source, value: date });
 }
 
 /// Takes a document out of its case; a toast brings it back.
@@ -239,6 +297,7 @@ pub fn set_removed(app: App, number: u32, removed: bool) {
         keep(app, &held);
     }
     app.popover.set(None);
+    decisions::count(app);
     link(app);
 }
 

@@ -1,15 +1,17 @@
 //! Everything the page knows, as signals; what follows from it, as memos that call `view`.
 
 use crate::card::Card;
+use corrections::Effect as Changes;
 use leptos::prelude::*;
 use model::{
-    Analysis, Linked, Piece,
+    Analysis, History, Linked, Piece,
     message::{Document, Format, RequestId},
 };
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, ops::Deref, sync::Arc, time::Duration};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
+    fix::Target,
     map::Outlines,
     report_card::Annotated,
     search::{Query, Told},
@@ -68,6 +70,9 @@ pub struct Held {
     pub document: Arc<Document>,
     pub case: u32,
     pub stage: Stage,
+    /// As the worker read them.
+    pub as_read: Vec<Arc<Analysis>>,
+    /// As they are shown: with what the reader decided.
     pub articles: Vec<(Arc<Analysis>, Arc<Passages>)>,
     pub removed: bool,
     /// Added by the reader in this visit: a toast says what was found.
@@ -167,6 +172,9 @@ pub enum Engine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     Paste,
+    Correct,
+    History,
+    Export,
     Help,
     ReportCard,
 }
@@ -216,6 +224,14 @@ pub struct App {
     pub toasts: RwSignal<Vec<Toast>>,
     pub dialog: RwSignal<Option<Dialog>>,
     pub engine: RwSignal<Engine>,
+    /// What the reader decided, by case.
+    pub histories: RwSignal<BTreeMap<u32, History>>,
+    /// What each of the decisions about the open case changes.
+    pub effects: RwSignal<Vec<Changes>>,
+    /// What the reader is about to correct.
+    pub fix: RwSignal<Option<Target>>,
+    /// Words of an article that are selected.
+    pub selected: RwSignal<String>,
     /// Requests since load; `None` until everything is loaded or where the browser cannot tell.
     pub requests: RwSignal<Option<u32>>,
     pub theme: RwSignal<Theme>,
@@ -317,6 +333,10 @@ impl App {
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),
             engine: RwSignal::new(Engine::Starting),
+            histories: RwSignal::new(BTreeMap::new()),
+            effects: RwSignal::new(Vec::new()),
+            fix: RwSignal::new(None),
+            selected: RwSignal::new(String::new()),
             requests: RwSignal::new(None),
             theme: RwSignal::new(Theme::System),
             keys: RwSignal::new(true),

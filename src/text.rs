@@ -1,8 +1,10 @@
 //! Every word the reader sees that is not from an article (table).
 
 mod card;
+mod case;
 
 pub use card::*;
+pub use case::*;
 
 use crate::state::{Links, Pane};
 use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Status, Style};

@@ -1,12 +1,16 @@
 //! The only part of the page that names the browser.
 
 pub mod clipboard;
+pub mod download;
 pub mod fetch;
+pub mod json;
 pub mod keys;
 pub mod location;
 pub mod marks;
 pub mod screen;
+pub mod selection;
 pub mod storage;
+pub mod tabs;
 pub mod traffic;
 pub mod worker;
 

@@ -108,6 +108,19 @@ fn keep(key: &str, value: &str) {
     }
 }
 
+/// Where the next free number of a document is kept, for all tabs.
+const NUMBER: &str = "dateline-number";
+
+/// A number that no tab has given to a document; 0 where nothing can be kept.
+pub fn next_number() -> u32 {
+    kept().and_then(|kept| kept.get_item(NUMBER).ok().flatten()).and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+/// Says that a number is taken.
+pub fn take_number(number: u32) {
+    keep(NUMBER, &number.saturating_add(1).max(next_number()).to_string());
+}
+
 /// Runs `act` before the next frame is drawn.
 pub fn next_frame(act: impl FnOnce() + 'static) {
     leptos::prelude::request_animation_frame(act);

@@ -1,15 +1,18 @@
-//! What is kept in this browser (IndexedDB): pasted documents as received, and the reader's decisions.
+//! What is kept in this browser (IndexedDB): documents as received, and of each case its name and the reader's decisions.
+//!
+//! Version 1 had the documents alone. Opening it makes the second store; nothing of the first is touched.
 
 use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
-use model::message::Document;
-use serde::{Deserialize, Serialize};
+use model::{History, message::Document};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
 const NAME: &str = "dateline";
-const STORE: &str = "documents";
-const VERSION: u32 = 1;
+const DOCUMENTS: &str = "documents";
+const CASES: &str = "cases";
+const VERSION: u32 = 2;
 
-/// One kept document. Those that come with the page are kept without bytes, only for the decisions on them.
+/// One kept document. Those that come with the page are kept without bytes, only for being taken out.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The document's number; key of the store.
@@ -22,27 +25,44 @@ pub struct Kept {
     pub removed: bool,
 }
 
+/// One kept case.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct KeptCase {
+    /// The case's number; key of the store.
+    pub number: u32,
+    /// Its name, if the reader gave it one.
+    pub title: Option<String>,
+    /// What the reader decided.
+    pub history: History,
+}
+
 async fn database() -> Result<Database, idb::Error> {
     let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
     request.on_upgrade_needed(|event| {
         let Ok(database) = event.database() else { return };
-        let mut params = ObjectStoreParams::new();
-        params.key_path(Some(KeyPath::new_single("number")));
-        // Exists already only when the version did not change, and then this is not called.
-        let _ = database.create_object_store(STORE, params);
+        let known = database.store_names();
+        for store in [DOCUMENTS, CASES] {
+            if !known.iter().any(|name| name == store) {
+                let mut params = ObjectStoreParams::new();
+                params.key_path(Some(KeyPath::new_single("number")));
+                // It was just looked that there is none.
+                let _ = database.create_object_store(store, params);
+            }
+        }
     });
     request.await
 }
 
 /// Everything kept, by number.
-pub async fn all() -> Result<Vec<Kept>, String> {
-    read().await.map_err(|error| error.to_string())
+pub async fn all() -> Result<(Vec<Kept>, Vec<KeptCase>), String> {
+    let both = async { Ok::<_, idb::Error>((read(DOCUMENTS).await?, read(CASES).await?)) };
+    both.await.map_err(|error| error.to_string())
 }
 
-async fn read() -> Result<Vec<Kept>, idb::Error> {
+async fn read<T: DeserializeOwned>(store: &str) -> Result<Vec<T>, idb::Error> {
     let database = database().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-    let values = transaction.object_store(STORE)?.get_all(None, None)?.await?;
+    let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
+    let values = transaction.object_store(store)?.get_all(None, None)?.await?;
     database.close();
     // A record of another version of the page that cannot be read is left where it is.
     Ok(values.into_iter().filter_map(|value| serde_wasm_bindgen::from_value(value).ok()).collect())
@@ -50,18 +70,23 @@ async fn read() -> Result<Vec<Kept>, idb::Error> {
 
 /// Keeps a document, in place of an older state of it.
 pub async fn keep(kept: Kept) -> Result<(), String> {
-    write(Some(&kept), kept.number).await.map_err(|error| error.to_string())
+    write(DOCUMENTS, Some(&kept), kept.number).await.map_err(|error| error.to_string())
 }
 
 /// Forgets a document.
 pub async fn forget(number: u32) -> Result<(), String> {
-    write(None, number).await.map_err(|error| error.to_string())
+    write(DOCUMENTS, None::<&Kept>, number).await.map_err(|error| error.to_string())
 }
 
-async fn write(kept: Option<&Kept>, number: u32) -> Result<(), idb::Error> {
+/// Keeps the name and decisions of a case.
+pub async fn keep_case(kept: KeptCase) -> Result<(), String> {
+    write(CASES, Some(&kept), kept.number).await.map_err(|error| error.to_string())
+}
+
+async fn write<T: Serialize>(store: &str, kept: Option<&T>, number: u32) -> Result<(), idb::Error> {
     let database = database().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    let store = transaction.object_store(STORE)?;
+    let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+    let store = transaction.object_store(store)?;
     match kept {
         Some(kept) => {
             let value = serde_wasm_bindgen::to_value(kept).unwrap_or(JsValue::NULL);

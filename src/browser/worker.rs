@@ -5,7 +5,7 @@
 use crate::errands::Errands;
 use model::{
     Analysis, Linked,
-    message::{Reply, Request, RequestId},
+    message::{CaseFile, Reply, Request, RequestId},
 };
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -34,6 +34,10 @@ pub enum Heard {
     Linked { articles: Vec<(u32, u32)>, linked: Linked },
     /// One document was read.
     Read { document: u32, articles: Vec<Analysis>, milliseconds: f64 },
+    /// A file was written.
+    Written { id: RequestId, bytes: Vec<u8> },
+    /// A case was read from its file.
+    Unpacked { id: RequestId, case: CaseFile },
     /// One could not be done: what and what to do.
     Failed { id: RequestId, what: String, hint: String },
     /// The worker died and was started again; these requests are given up.
@@ -84,6 +88,13 @@ pub fn cancel(id: RequestId) {
         CLIENT.with_borrow_mut(|client| client.errands.died());
         launch();
     } else {
+        post(&Request::Cancel { id });
+    }
+}
+
+/// Takes a request back whose answer is of no use any more; one that is being worked on is worked off for nothing.
+pub fn forget(id: RequestId) {
+    if CLIENT.with_borrow_mut(|client| client.errands.done(id)) {
         post(&Request::Cancel { id });
     }
 }
@@ -152,7 +163,14 @@ fn hear(event: &MessageEvent) {
             tell(Heard::Read { document, articles, milliseconds });
         }
         Reply::Failed { id, what, hint } if known(id) => tell(Heard::Failed { id, what, hint }),
-        Reply::Read { .. } | Reply::Linked { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}
+        Reply::Written { id, bytes } if known(id) => tell(Heard::Written { id, bytes }),
+        Reply::Unpacked { id, case } if known(id) => tell(Heard::Unpacked { id, case }),
+        Reply::Read { .. }
+        | Reply::Linked { .. }
+        | Reply::Failed { .. }
+        | Reply::Written { .. }
+        | Reply::Unpacked { .. }
+        | Reply::Cancelled { .. } => {}
     }
 }
 

@@ -4,6 +4,7 @@ use crate::browser::Event;
 use crate::{
     actions,
     browser::{clipboard, screen},
+    parts::export::CaseTools,
     shelf,
     state::{App, Dialog, Engine, Stage},
     text,
@@ -39,6 +40,7 @@ pub fn Header() -> impl IntoView {
             </button>
             <Files/>
             <Search/>
+            <CaseTools/>
             <Status/>
             <button class="quiet" id="theme" aria-label=theme title=theme on:click=next_theme>
                 <span class="theme-icon" aria-hidden="true"></span>

@@ -1,9 +1,12 @@
 //! The parts of the page, one file each.
 
 pub mod case_head;
+pub mod correct;
 pub mod dialogs;
+pub mod export;
 pub mod filter_bar;
 pub mod header;
+pub mod history;
 pub mod library;
 pub mod panels;
 pub mod popover;

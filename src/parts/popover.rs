@@ -3,12 +3,12 @@
 use crate::{
     actions,
     browser::{marks, screen},
-    parts::reader::element,
+    parts::{correct, reader::element},
     state::App,
     text,
 };
 use leptos::{html, prelude::*};
-use view::{Detail, Item, MarkKind};
+use view::{Detail, Item, MarkKind, fix::Target};
 
 #[component]
 pub fn Popover(paper: NodeRef<html::Div>, also: RwSignal<Vec<Item>>) -> impl IntoView {
@@ -52,7 +52,7 @@ fn card(app: App, paper: NodeRef<html::Div>, also: RwSignal<Vec<Item>>, detail: 
         view! { <button class="link" on:click=move |_| actions::inspect(app, item)>{text::one(kind)}</button> " " }
     });
     let others = others.collect::<Vec<_>>();
-    let key = detail.subject;
+    let (key, item) = (detail.subject, detail.item);
     let because = (!detail.because.is_empty()).then(|| text::because(&detail.because));
     view! {
         <div
@@ -75,6 +75,7 @@ fn card(app: App, paper: NodeRef<html::Div>, also: RwSignal<Vec<Item>>, detail: 
                 {arrow(previous, "‹", text::PREVIOUS)}
                 <span>{sisters}</span>
                 {arrow(next, "›", text::NEXT)}
+                <button class="link fix" title=text::FIX_HINT on:click=move |_| correct::open(app, Target::Item(item))>{text::FIX}</button>
                 {key.map(|key| view! {
                     <button class="link" on:click=move |_| actions::include(app, key)>{text::ONLY_WITH}</button>
                 })}

@@ -8,6 +8,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -170,6 +171,15 @@ def json_is_what_link_prints_and_lines_what_extract_prints():
     assert whole == json.loads(subprocess.run([sys.argv[1], "link", *FILES], check=True, capture_output=True).stdout)
     lines = [json.loads(line) for line in export("jsonl").splitlines()]
     assert lines == whole["articles"] and len(lines) >= len(FILES)
+
+
+def a_recipe_of_corrections_is_followed():
+    recipe = {"dateline": "recipe", "version": 1, "corrections": [
+        {"do": "rename", "things": [{"kind": "person", "name": "Ana Ruiz"}], "name": "Ana María Ruiz"}]}
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(recipe, file)
+        file.flush()
+        assert "Ana María Ruiz" in export("csv", "--corrections", file.name)
 
 
 def nothing_found_is_an_empty_file_of_its_kind():

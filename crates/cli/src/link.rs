@@ -14,6 +14,6 @@ pub fn run(parser: Parser) -> Result<Outcome> {
         analyses.extend(extract::analyze(name, &bytes, &arguments.options, &models));
         Ok(())
     })?;
-    println!("{}", export::linked_object(&analyses, &link::link(&analyses)));
+    println!("{}", export::linked_object(&analyses.iter().collect::<Vec<_>>(), &link::link(&analyses)));
     Ok(outcome)
 }

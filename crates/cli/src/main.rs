@@ -19,7 +19,8 @@ dateline: reads news articles and prints who, what, when, where, how many and wh
   dateline extract [--published DATE] [--text|--html] FILE...   one JSON object an article ('-' is standard input)
   dateline extract --jsonl [FILE...]                            lines of {\"id\", \"text\"|\"html\", \"published\"?}
   dateline link FILE...                                         one JSON object about all articles together
-  dateline export --to FORMAT [--title WORDS] [--bom] FILE...   the case for other programs; FORMAT is one of
+  dateline export --to FORMAT [--title WORDS] [--bom] [--corrections RECIPE] FILE...
+      the case for other programs; FORMAT is one of
       csv markdown timelinejs timelinejs-csv ics geojson graphml webannotation ftm json jsonl
   dateline body [--text|--html] FILE                            the article's paragraphs as plain text
   dateline times --published DATE                               standard input -> JSON array of time expressions

@@ -9,7 +9,7 @@ pub struct Case<'a> {
     /// Its name.
     pub title: &'a str,
     /// The articles.
-    pub articles: &'a [Analysis],
+    pub articles: &'a [&'a Analysis],
     /// The bytes each article was read from, as received; several articles of one paste share them.
     pub bytes: &'a [&'a [u8]],
     /// What the articles have in common.
@@ -22,7 +22,7 @@ pub type Spot = (usize, Span<Txt>);
 impl<'a> Case<'a> {
     /// The article with this number.
     pub fn article(&self, at: usize) -> Option<&'a Analysis> {
-        self.articles.get(at)
+        self.articles.get(at).copied()
     }
 
     /// The sentence that a span begins in; the span itself where no sentence is known.
@@ -142,6 +142,11 @@ pub fn id(parts: &[&str]) -> String {
         hash.update([0]);
     }
     hex(hash.finalize().get(..20).unwrap_or_default())
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Two hexadecimal digits a byte.

@@ -4,7 +4,9 @@
 //! No clock and no chance: ids are hashes of what they name, so that the same case gives the same bytes.
 
 mod annotation;
+mod base64;
 mod case;
+pub mod case_file;
 pub mod contract;
 mod csv;
 mod dated;

@@ -5,7 +5,7 @@ use model::{Analysis, Linked, Role, Span, Txt};
 use serde_json::{Value, json};
 
 /// Articles, entities across them, claims, copies, shares, roles.
-pub fn object(analyses: &[Analysis], linked: &Linked) -> Value {
+pub fn object(analyses: &[&Analysis], linked: &Linked) -> Value {
     let source = |article: u32| analyses.get(article as usize).map_or("", |a| a.source.as_str());
     let place = |(article, txt): (u32, Span<Txt>)| {
         let analysis = analyses.get(article as usize);
@@ -65,7 +65,7 @@ pub fn object(analyses: &[Analysis], linked: &Linked) -> Value {
         })
         .collect();
     json!({
-        "articles": analyses.iter().map(contract::article).collect::<Vec<_>>(),
+        "articles": analyses.iter().map(|analysis| contract::article(analysis)).collect::<Vec<_>>(),
         "entities": entities,
         "claims": claims,
         "copies": copies,

@@ -77,7 +77,8 @@ fn linked(articles: u32) -> Linked {
 
 fn exported(format: ExportFormat, linked: &Linked, articles: &[Analysis]) -> String {
     let bytes: Vec<&[u8]> = articles.iter().map(|_| WORDS.as_bytes()).collect();
-    let case = Case { title: "A case", articles, bytes: &bytes, linked };
+    let articles: Vec<&Analysis> = articles.iter().collect();
+    let case = Case { title: "A case", articles: &articles, bytes: &bytes, linked };
     write(&case, format, Options::default())
 }
 
@@ -99,7 +100,7 @@ fn positions_of_annotations_count_characters_and_bytes() {
 
 #[test]
 fn input_that_is_not_utf8_has_no_position_in_characters() {
-    let articles = [article("a.txt")];
+    let articles = [&article("a.txt")];
     let bytes: [&[u8]; 1] = [b"\xff\xfe"];
     let linked = linked(1);
     let case = Case { title: "", articles: &articles, bytes: &bytes, linked: &linked };

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod block;
+mod correction;
 mod entity;
 mod event;
 mod export;
@@ -21,6 +22,7 @@ mod why;
 
 pub use analysis::Analysis;
 pub use block::{Block, BlockKind, Piece, Reason, Repair, RepairKind};
+pub use correction::{Correction, Found, History, Named, Spot};
 pub use entity::{Entity, EntityId, Form, Kind, Mention, Place};
 pub use event::{Event, EventTime, Participant, Status};
 pub use export::ExportFormat;

@@ -5,6 +5,8 @@
 
 use crate::{
     analysis::Analysis,
+    correction::{Correction, History},
+    export::ExportFormat,
     linked::Linked,
     span::{Raw, Span},
 };
@@ -56,6 +58,17 @@ pub struct Document {
     pub wishes: Wishes,
 }
 
+/// A whole case, as it is kept in one file.
+#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+pub struct CaseFile {
+    /// Its name.
+    pub title: String,
+    /// What was received, in order.
+    pub documents: Vec<Document>,
+    /// What the reader decided.
+    pub history: History,
+}
+
 /// From the page to the worker.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub enum Request {
@@ -72,6 +85,36 @@ pub enum Request {
         id: RequestId,
         /// The documents, in order.
         documents: Vec<u32>,
+        /// What the reader decided about what was found.
+        corrections: Vec<Correction>,
+    },
+    /// Write documents that were read before as a file for another program.
+    Export {
+        /// Number of this request.
+        id: RequestId,
+        /// Name of the case.
+        title: String,
+        /// The documents, in order.
+        documents: Vec<u32>,
+        /// What the reader decided about what was found.
+        corrections: Vec<Correction>,
+        /// As what.
+        format: ExportFormat,
+    },
+    /// Write a case as one file that can be opened again.
+    Pack {
+        /// Number of this request.
+        id: RequestId,
+        /// All of it.
+        case: CaseFile,
+    },
+    /// Read such a file.
+    Unpack {
+        /// Number of this request.
+        id: RequestId,
+        /// The file.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
     },
     /// Drop a request that has not begun.
     Cancel {
@@ -122,6 +165,21 @@ pub enum Reply {
         /// What was found.
         linked: Linked,
     },
+    /// A file was written.
+    Written {
+        /// Which request.
+        id: RequestId,
+        /// The file.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// A case was read from its file.
+    Unpacked {
+        /// Which request.
+        id: RequestId,
+        /// All of it.
+        case: CaseFile,
+    },
     /// A request was dropped before it began.
     Cancelled {
         /// Which.
@@ -142,7 +200,12 @@ impl Request {
     /// Its number.
     pub const fn id(&self) -> RequestId {
         match self {
-            Request::Read { id, .. } | Request::Link { id, .. } | Request::Cancel { id } => *id,
+            Request::Read { id, .. }
+            | Request::Link { id, .. }
+            | Request::Export { id, .. }
+            | Request::Pack { id, .. }
+            | Request::Unpack { id, .. }
+            | Request::Cancel { id } => *id,
         }
     }
 }

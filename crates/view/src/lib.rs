@@ -8,6 +8,7 @@ mod case;
 pub mod compare;
 mod detail;
 mod facets;
+pub mod fix;
 mod fold;
 mod found;
 mod index;

@@ -4,10 +4,11 @@ use extract::{Format, Options};
 use language::Models;
 use link::Case;
 use model::{
-    Analysis,
+    Analysis, Correction, ExportFormat, Linked,
     message::{self, Document, Reply, Request, RequestId, Wishes},
 };
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, VecDeque},
     sync::Arc,
 };
@@ -17,8 +18,19 @@ use std::{
 pub struct Desk {
     waiting: VecDeque<Request>,
     models: Models,
-    read: BTreeMap<u32, Vec<Arc<Analysis>>>,
+    read: BTreeMap<u32, Reading>,
     case: Case,
+}
+
+/// A document that was read.
+#[derive(Default)]
+struct Reading {
+    bytes: Vec<u8>,
+    articles: Vec<Arc<Analysis>>,
+    /// What the reader had decided when the articles were last corrected, and the corrected articles. One that stays as it was is
+    /// the same value, which the linking remembers.
+    decided: Vec<Correction>,
+    corrected: Vec<Arc<Analysis>>,
 }
 
 impl Desk {
@@ -31,7 +43,11 @@ impl Desk {
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Cancel { id } => self.drop(id),
-            Request::Read { .. } | Request::Link { .. } => {
+            Request::Read { .. }
+            | Request::Link { .. }
+            | Request::Export { .. }
+            | Request::Pack { .. }
+            | Request::Unpack { .. } => {
                 self.waiting.push_back(request);
                 None
             }
@@ -55,24 +71,90 @@ impl Desk {
         match request {
             Request::Read { id, document: Document { number, source, bytes, wishes } } => {
                 let articles = extract::analyze(&source, &bytes, &options(wishes), &self.models);
-                self.read.insert(number, articles.iter().cloned().map(Arc::new).collect());
+                let read: Vec<_> = articles.iter().cloned().map(Arc::new).collect();
+                let reading = Reading { bytes, corrected: read.clone(), articles: read, decided: Vec::new() };
+                self.read.insert(number, reading);
                 Some(Reply::Read { id, document: number, articles, milliseconds: elapsed() })
             }
-            Request::Link { id, documents } => Some(self.link(id, &documents)),
+            Request::Link { id, documents, corrections } => {
+                let (names, articles) = self.corrected(&documents, &corrections);
+                Some(Reply::Linked { id, linked: self.linked(&articles, &corrections), articles: names })
+            }
+            Request::Export { id, title, documents, corrections, format } => {
+                Some(self.export(id, &title, &documents, &corrections, format))
+            }
+            Request::Pack { id, case } => {
+                Some(Reply::Written { id, bytes: export::case_file::write(&case).into_bytes() })
+            }
+            Request::Unpack { id, bytes } => Some(match export::case_file::read(&bytes) {
+                Ok(case) => Reply::Unpacked { id, case },
+                Err(fault) => Reply::Failed { id, what: fault.to_string(), hint: fault.hint().to_owned() },
+            }),
             Request::Cancel { .. } => None,
         }
     }
 
-    fn link(&mut self, id: RequestId, documents: &[u32]) -> Reply {
-        let mut names = Vec::new();
-        let mut articles = Vec::new();
+    /// The articles of documents as the reader corrected them, with document and place in it; what was never read is left out.
+    fn corrected(&mut self, documents: &[u32], log: &[Correction]) -> (Vec<(u32, u32)>, Vec<Arc<Analysis>>) {
+        let (mut names, mut articles) = (Vec::new(), Vec::new());
         for document in documents {
-            for (analysis, part) in self.read.get(document).into_iter().flatten().zip(0u32..) {
+            let Some(reading) = self.read.get_mut(document) else { continue };
+            reading.correct(log);
+            for (analysis, part) in reading.corrected.iter().zip(0u32..) {
                 names.push((*document, part));
                 articles.push(analysis.clone());
             }
         }
-        Reply::Linked { id, linked: self.case.link(&articles), articles: names }
+        (names, articles)
+    }
+
+    fn linked(&mut self, articles: &[Arc<Analysis>], log: &[Correction]) -> Linked {
+        let mut linked = self.case.link(articles);
+        corrections::finish(&mut linked, &articles.iter().map(Arc::as_ref).collect::<Vec<_>>(), log);
+        linked
+    }
+
+    fn export(
+        &mut self,
+        id: RequestId,
+        title: &str,
+        documents: &[u32],
+        log: &[Correction],
+        format: ExportFormat,
+    ) -> Reply {
+        if documents.iter().any(|document| !self.read.contains_key(document)) {
+            let what = "Some of the articles are still being read.".to_owned();
+            return Reply::Failed { id, what, hint: "Try again when they are done.".to_owned() };
+        }
+        let (names, articles) = self.corrected(documents, log);
+        let linked = self.linked(&articles, log);
+        let bytes = names
+            .iter()
+            .filter_map(|(document, _)| self.read.get(document).map(|reading| reading.bytes.as_slice()));
+        let case = export::Case {
+            title,
+            articles: &articles.iter().map(Arc::as_ref).collect::<Vec<_>>(),
+            bytes: &bytes.collect::<Vec<_>>(),
+            linked: &linked,
+        };
+        Reply::Written { id, bytes: export::write(&case, format, export::Options::default()).into_bytes() }
+    }
+}
+
+impl Reading {
+    /// Replays the log, unless that was done.
+    fn correct(&mut self, log: &[Correction]) {
+        if self.decided == log {
+            return;
+        }
+        log.clone_into(&mut self.decided);
+        for (fresh, corrected) in self.articles.iter().zip(&mut self.corrected) {
+            match corrections::replay(fresh, log).0 {
+                Cow::Borrowed(_) => *corrected = fresh.clone(),
+                Cow::Owned(new) if **corrected == new => {}
+                Cow::Owned(new) => *corrected = Arc::new(new),
+            }
+        }
     }
 }
 
@@ -132,9 +214,43 @@ mod tests {
             let reply = desk.work(read(id, "The mayor of the old town spoke on Monday."), || 0.0);
             assert!(reply.is_some());
         }
-        let reply = desk.work(Request::Link { id: RequestId(3), documents: vec![1, 2, 9] }, || 0.0);
+        let reply = desk.work(
+            Request::Link { id: RequestId(3), documents: vec![1, 2, 9], corrections: Vec::new() },
+            || 0.0,
+        );
         let Some(Reply::Linked { articles, linked, .. }) = reply else { panic!("{reply:?}") };
         assert_eq!(articles, [(1, 0), (2, 0)], "a document that was never read is left out");
         assert_eq!(linked.roles.len(), 2);
+    }
+
+    #[test]
+    fn an_export_holds_what_the_reader_decided_and_waits_for_what_is_still_read() {
+        let mut desk = Desk::default();
+        desk.work(read(1, "The mayor of Lima spoke."), || 0.0);
+        let thing = model::Named { kind: model::Kind::Place, name: "Lima".to_owned() };
+        let export = |documents: Vec<u32>| Request::Export {
+            id: RequestId(2),
+            title: "A case".to_owned(),
+            documents,
+            corrections: vec![Correction::Add { words: "Lima".to_owned(), thing: thing.clone() }],
+            format: ExportFormat::Csv,
+        };
+        let Some(Reply::Written { bytes, .. }) = desk.work(export(vec![1]), || 0.0) else {
+            panic!("nothing written")
+        };
+        assert!(String::from_utf8_lossy(&bytes).contains("name,place,Lima,Lima"));
+        assert!(matches!(desk.work(export(vec![1, 2]), || 0.0), Some(Reply::Failed { .. })));
+    }
+
+    #[test]
+    fn a_case_goes_into_a_file_and_comes_back() {
+        let mut desk = Desk::default();
+        let case = message::CaseFile { title: "A case".to_owned(), ..message::CaseFile::default() };
+        let written = desk.work(Request::Pack { id: RequestId(1), case: case.clone() }, || 0.0);
+        let Some(Reply::Written { bytes, .. }) = written else { panic!("{written:?}") };
+        let read = desk.work(Request::Unpack { id: RequestId(2), bytes }, || 0.0);
+        assert_eq!(read, Some(Reply::Unpacked { id: RequestId(2), case }));
+        let other = desk.work(Request::Unpack { id: RequestId(3), bytes: b"An article.".to_vec() }, || 0.0);
+        assert!(matches!(other, Some(Reply::Failed { .. })), "{other:?}");
     }
 }

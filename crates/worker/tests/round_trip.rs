@@ -83,7 +83,10 @@ fn two_documents_are_linked_and_the_links_arrive() {
     for id in [1, 2] {
         answered(&mut desk, &read(id, TEXT.as_bytes()));
     }
-    let reply = answered(&mut desk, &Request::Link { id: RequestId(3), documents: vec![1, 2] });
+    let reply = answered(
+        &mut desk,
+        &Request::Link { id: RequestId(3), documents: vec![1, 2], corrections: Vec::new() },
+    );
     let Reply::Linked { id: RequestId(3), articles, linked } = reply else { panic!("{reply:?}") };
     assert_eq!(articles, [(1, 0), (2, 0)]);
     assert_eq!(linked.roles.len(), 2);

@@ -1,11 +1,11 @@
 //! People, organisations, places … with counts; each can be asked for or ruled out.
 
 use super::nothing;
-use crate::{actions, state::App, text};
+use crate::{actions, parts::correct, state::App, text};
 use leptos::prelude::*;
 use model::Kind;
 use std::collections::BTreeSet;
-use view::{MarkKind, Selection, SubjectRow};
+use view::{MarkKind, Selection, SubjectRow, fix::Target};
 
 /// Names of one kind shown before "show all".
 const FIRST: usize = 10;
@@ -80,6 +80,12 @@ fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
                 title=text::LEAVE_OUT
                 on:click=move |_| actions::exclude(app, key)
             >"−"</button>
+            <button
+                class="quiet fix"
+                aria-label=text::FIX
+                title=text::FIX
+                on:click=move |_| correct::open(app, Target::Thing(key))
+            >"✎"</button>
         </li>
     }
 }
