@@ -72,6 +72,7 @@ fn article(source: &str, marked: &str) -> Analysis {
                 precision,
                 modifier: None,
                 relative: true,
+                zone: None,
                 alternatives: Vec::new(),
                 why,
             });
