@@ -33,6 +33,8 @@ pub struct Plan {
     pub rate: f32,
     /// What is left out at random.
     pub dropout: Dropout,
+    /// In how many passes each sentence of the sets of names comes once: trees need more passes than names.
+    pub turns: u64,
     /// Rows of the vocabulary.
     pub vocabulary: usize,
 }
@@ -152,8 +154,11 @@ pub fn train(
             }
         })
         .collect();
-    let total: usize = lessons.iter().map(|lesson| lesson.cells.len()).sum();
-    let steps = (total as f32 / plan.batch as f32) * plan.epochs as f32;
+    let words = |trees: bool| -> usize {
+        lessons.iter().filter(|l| l.heads.is_empty() != trees).map(|l| l.cells.len()).sum()
+    };
+    let pass = words(true) as f32 + words(false) as f32 / plan.turns as f32;
+    let steps = pass / plan.batch as f32 * plan.epochs as f32;
     let mut dice = Dice(3);
     let mut network = Network::new(plan.sizes, vocabulary.vectors, &mut dice);
     let mut done = 0.0_f32;
@@ -162,6 +167,9 @@ pub fn train(
         let mut weight = 0.0;
         for at in order(lessons.len(), 500 + epoch) {
             let lesson = &lessons[at];
+            if lesson.heads.is_empty() && !(at as u64 + epoch).is_multiple_of(plan.turns) {
+                continue;
+            }
             network.learn(lesson, plan.dropout, &mut dice, &mut progress);
             weight += lesson.cells.len() as f32;
             if weight >= plan.batch as f32 {

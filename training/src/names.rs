@@ -219,6 +219,31 @@ fn loud(mix: &mut Vec<Article>, weight: f32) {
     mix.extend(copies.into_iter().filter(|article| article.weight > 0.0));
 }
 
+/// Kinds with so few names that training leaves them out too often: work, event.
+const RARE: [usize; 2] = [4, 5];
+/// What the F1 of all names may lose for the sake of a rare kind.
+const PRICE: f64 = 0.05;
+
+/// How much likelier the rare kinds are made: what is best for each on documents that the model does not know.
+fn lean(model: &mut NamesModel, held: &[Read]) -> Vec<(usize, f32)> {
+    let mut leanings = Vec::new();
+    let mut before = tally(model, held);
+    for kind in RARE {
+        let mut best = (0.0, before);
+        for by in [0.4, 0.8, 1.2, 1.6] {
+            let after = tally(&model.clone().leaning(kind, by), held);
+            println!("fold, kind {kind} likelier by {by:.1}: {}", after.line());
+            if after.f1(kind) > best.1.f1(kind) && after.f1(6) >= before.f1(6) - PRICE {
+                best = (by, after);
+            }
+        }
+        *model = model.clone().leaning(kind, best.0);
+        before = best.1;
+        leanings.push((kind, best.0));
+    }
+    leanings
+}
+
 /// Runs the command.
 pub fn run(arguments: &[&str]) -> Result<()> {
     let number =
@@ -269,9 +294,9 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     let held_articles = held;
     let held = read_by_network(&held_articles, &tables)?;
     let (mut agreement, mut hints, mut best) = (0.0, 0.0, 0.0);
-    for weight in [0.0, 0.2, 0.35, 0.5, 0.7, 1.0] {
+    for weight in [0.0, 0.2, 0.35, 0.5] {
         model = model.with_hints(weight);
-        for strength in [0.0, 0.7, 1.4] {
+        for strength in [0.7, 1.4] {
             model = model.with_agreement(strength);
             let tally = tally(&model, &held);
             println!("fold, hints {weight}, agreement {strength}: {}", tally.line());
@@ -280,7 +305,8 @@ pub fn run(arguments: &[&str]) -> Result<()> {
             }
         }
     }
-    let model = model.with_agreement(agreement).with_hints(hints);
+    let mut model = model.with_agreement(agreement).with_hints(hints);
+    let leanings = lean(&mut model, &held);
     let shouted: Vec<Article> = held_articles.iter().map(corpus::shouted).collect();
     println!("fold, headlines in capitals: {}", tally(&model, &read_by_network(&shouted, &tables)?).line());
     let mut pairs = Vec::new();
@@ -302,7 +328,10 @@ pub fn run(arguments: &[&str]) -> Result<()> {
     mix.extend(other);
     loud(&mut mix, number("--loud", 0.5));
     eprintln!("{:?}", corpus::sizes(&mix));
-    let unpacked = Unpacked { calibration, agreement, hints, ..train(&mix)? };
+    let mut unpacked = Unpacked { calibration, agreement, hints, ..train(&mix)? };
+    for (kind, by) in leanings {
+        unpacked.transitions.lean(kind, by);
+    }
     let packed = pack(&unpacked);
     std::fs::write(models().join("names.bin"), &packed)?;
     println!("names.bin: {} bytes", packed.len());

@@ -40,10 +40,11 @@ const TAGGER: Plan = Plan { epochs: 10, prune: (4, 130_000), dropout: 30, drop: 
 /// The network.
 pub const NETWORK: NetworkPlan = NetworkPlan {
     sizes: Sizes { hidden: 64, layers: 2, arc: 64, relation: 48 },
-    epochs: 30,
+    epochs: 24,
     batch: 400,
     rate: 0.003,
-    dropout: Dropout { word: 0.15, feature: 0.15, layer: 0.12 },
+    dropout: Dropout { word: 0.1, feature: 0.1, layer: 0.07 },
+    turns: 3,
     vocabulary: 22_000,
 };
 /// Parts of the data for [`tag_by_others`].

@@ -46,6 +46,12 @@ impl NamesModel {
         self
     }
 
+    /// The same, but names of a kind are likelier.
+    pub fn leaning(mut self, kind: usize, by: f32) -> Self {
+        self.weights.transitions.lean(kind, by);
+        self
+    }
+
     /// The same with another weight of the network's hints.
     pub fn with_hints(mut self, weight: f32) -> Self {
         self.weights.hints = weight;

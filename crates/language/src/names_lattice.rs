@@ -17,6 +17,15 @@ pub type Scores = [f32; TAGS];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Transitions(pub [[f32; TAGS]; TAGS + 1]);
 
+impl Transitions {
+    /// Makes names of a kind likelier wherever they may begin.
+    pub fn lean(&mut self, kind: usize, by: f32) {
+        for cell in self.0.iter_mut().filter_map(|row| row.get_mut(1 + 2 * kind)) {
+            *cell += by;
+        }
+    }
+}
+
 impl Default for Transitions {
     fn default() -> Self {
         Transitions([[0.0; TAGS]; TAGS + 1])
