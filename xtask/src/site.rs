@@ -99,9 +99,7 @@ pub fn size() -> Result<()> {
     let sum = |wanted: &dyn Fn(&str) -> bool| -> usize {
         weighed.iter().filter(|(part, ..)| wanted(part)).map(|(.., packed)| packed).sum()
     };
-    // The models of events stand inside the worker's file; they are no part of the page before its models.
-    let inside = embedded()?;
-    let first = sum(&|part| part != MODELS && part != PLACES).saturating_sub(inside);
+    let first = sum(&|part| part != MODELS && part != PLACES);
     let (models, places) = (sum(&|part| part == MODELS), sum(&|part| part == PLACES));
     let mut page = String::from(
         "# What the site weighs\n\nWritten by `cargo xtask size` from a release build, in bytes.\n\n| part | file | raw | gzip |\n|---|---|--:|--:|\n",
@@ -117,7 +115,6 @@ pub fn size() -> Result<()> {
         page,
         "Models: {models} bytes with gzip, of {MODELS_LOAD} aimed at. Table of places: {places}."
     )?;
-    writeln!(page, "Models of events, inside the worker and not counted in its first load: {inside}.")?;
     print!("{page}");
     fs::create_dir_all(place::root().join("docs"))?;
     fs::write(place::root().join("docs/size.md"), page)?;
@@ -129,13 +126,6 @@ pub fn size() -> Result<()> {
         println!("the models are {models} bytes, more than the {MODELS_LOAD} aimed at");
     }
     Ok(())
-}
-
-/// How much the models weigh that are part of the worker's own file.
-fn embedded() -> Result<usize> {
-    let mut files = Vec::new();
-    list(&place::root().join("crates/extract/models"), &mut files)?;
-    files.iter().try_fold(0, |sum, file| Ok(sum + gzip(&fs::read(file)?)?))
 }
 
 /// Which part of the site a file is.

@@ -54,7 +54,7 @@ fn read_up_to(limit: usize, mut clean: Clean, models: &Models) -> Analysis {
         quotes: &quotes,
         reference,
     };
-    let events = events::find(text, &parsed, found);
+    let events = events::find(text, &parsed, found, models);
 
     Analysis {
         source: String::new(),

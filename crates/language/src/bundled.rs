@@ -6,7 +6,7 @@ use std::borrow::Cow;
 impl Models {
     /// The models this version was measured with.
     pub fn bundled() -> Self {
-        let files: [(&str, &'static [u8]); 8] = [
+        let files: [(&str, &'static [u9]); 9] = [
             ("sentences.bin", include_bytes!("../models/sentences.bin")),
             ("tagger.bin", include_bytes!("../models/tagger.bin")),
             ("parser.bin", include_bytes!("../models/parser.bin")),
@@ -15,6 +15,7 @@ impl Models {
             ("clusters.bin", include_bytes!("../models/clusters.bin")),
             ("gazetteer.bin", include_bytes!("../models/gazetteer.bin")),
             ("places.bin", include_bytes!("../models/places.bin")),
+            ("events.bin", include_bytes!("../models/events.bin")),
         ];
         Models::from_parts(files.map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes))))
     }

@@ -6,9 +6,11 @@
 mod bundled;
 pub mod clusters;
 pub mod conllu;
+pub mod events;
 pub mod hash;
 pub mod kernel;
 pub mod lemmas;
+pub mod linear;
 pub mod lookup;
 mod models;
 pub mod names;

@@ -2,6 +2,7 @@
 
 use crate::{
     clusters::Clusters,
+    events::EventModels,
     names::NamesModel,
     network::Network,
     places::Places,
@@ -26,10 +27,12 @@ pub struct Models {
     pub names: Option<NamesModel>,
     /// Names of places with coordinates.
     pub places: Option<Places>,
+    /// Events: what words mean, and six linear models.
+    pub events: Option<Arc<EventModels>>,
 }
 
 /// File names of the models in `crates/language/models`, in the order of [`Models::from_parts`].
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 9] = [
     "sentences.bin",
     "tagger.bin",
     "parser.bin",
@@ -38,6 +41,7 @@ pub const FILES: [&str; 8] = [
     "clusters.bin",
     "gazetteer.bin",
     "places.bin",
+    "events.bin",
 ];
 
 impl Models {
@@ -54,6 +58,7 @@ impl Models {
                 "names.bin" => names = Some(bytes),
                 "clusters.bin" => models.clusters = Clusters::from_bytes(bytes).map(Arc::new),
                 "gazetteer.bin" => gazetteer = Some(bytes),
+                "events.bin" => models.events = EventModels::from_bytes(&bytes).map(Arc::new),
                 "places.bin" => models.places = Places::from_bytes(bytes),
                 _ => {}
             }

@@ -29,6 +29,7 @@ fn models() -> Models {
         ("clusters.bin", include_bytes!("../../language/models/clusters.bin")),
         ("gazetteer.bin", include_bytes!("../../language/models/gazetteer.bin")),
         ("places.bin", include_bytes!("../../language/models/places.bin")),
+        ("events.bin", include_bytes!("../../language/models/events.bin")),
     ];
     assert_eq!(FILES.map(|(name, _)| name), language::FILES, "the worker loads other models than this test");
     Models::from_parts(FILES.map(|(name, bytes)| (name.to_owned(), bytes.into())))

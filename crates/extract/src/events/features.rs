@@ -1,9 +1,9 @@
-//! What the models for triggers, kinds and statuses look at: a word, what hangs on it and what it hangs on.
+//! What the models for triggers and kinds look at: a word, what hangs on it and what it hangs on.
 //!
 //! `two men were arrested` -> for `arrested`: word, lemma, passive auxiliary `were`, subject `men`, sense arrest.
 
-use super::{kinds::stem, lexicon, reader::Reader, senses::GRADES, weights::Features};
-use language::{Deprel, Upos};
+use super::{kinds::stem, lexicon, reader::Reader, senses::GRADES};
+use language::{Deprel, Upos, linear::Features};
 
 /// Relations whose words say much about their head.
 const ARGUMENTS: &[Deprel] = &[
@@ -101,6 +101,7 @@ pub fn trigger(reader: &Reader<'_>, index: usize) -> Features {
     f.add("nKr", &[known, upos, relation]);
     f.add("nKh", &[known, head_lemma]);
     senses(reader, index, upos, relation, &mut f);
+    clusters(reader, index, &mut f);
     ancestors(reader, index, &mut f);
     f.once()
 }
@@ -170,6 +171,26 @@ fn senses(reader: &Reader<'_>, index: usize, upos: &str, relation: &str, f: &mut
             f.add("Sk", &[below.first, tree.deprel(child).as_str(), upos]);
             f.add("gk", &[grade(below.grade / 2), tree.deprel(child).as_str(), upos]);
         }
+    }
+}
+
+fn clusters(reader: &Reader<'_>, index: usize, f: &mut Features) {
+    let tree = &reader.tree;
+    let (fine, coarse) = (reader.fine(index), reader.coarse(index));
+    let upos = tree.upos(index).as_str();
+    f.add("C", &[fine]);
+    f.add("Cu", &[fine, upos]);
+    f.add("Cr", &[fine, tree.deprel(index).as_str()]);
+    f.add("c", &[coarse, upos]);
+    if let Some(head) = tree.head(index) {
+        f.add("Ch", &[reader.fine(head), tree.deprel(index).as_str()]);
+        f.add("Chh", &[reader.coarse(head), coarse, tree.deprel(index).as_str()]);
+    }
+    for &child in tree.children(index).iter().filter(|&&child| ARGUMENTS.contains(&tree.deprel(child))) {
+        let relation = tree.deprel(child).as_str();
+        f.add("Ck", &[fine, relation]);
+        f.add("Ckc", &[coarse, relation, reader.coarse(child)]);
+        f.add("Ckf", &[relation, reader.fine(child), upos]);
     }
 }
 
@@ -255,6 +276,16 @@ pub fn kind(reader: &Reader<'_>, index: usize) -> Features {
             f.add("nS", &[sense.first]);
         }
     }
+    f.add("C", &[reader.fine(index)]);
+    f.add("c", &[reader.coarse(index)]);
+    for &child in tree.children(index).iter().filter(|&&child| ARGUMENTS.contains(&tree.deprel(child))) {
+        let relation = tree.deprel(child).as_str();
+        f.add("Cc", &[reader.fine(index), relation, reader.coarse(child)]);
+        f.add("kC", &[relation, reader.fine(child)]);
+    }
+    if let Some(head) = head {
+        f.add("hC", &[reader.fine(head), tree.deprel(index).as_str()]);
+    }
     for topic in reader.topics() {
         f.add("D", &[topic]);
         for kind in lexicon::kinds(word) {
@@ -265,174 +296,4 @@ pub fn kind(reader: &Reader<'_>, index: usize) -> Features {
         }
     }
     f.once()
-}
-
-/// Words that may change how a happening is told, wherever they stand in the sentence.
-pub const SIGNALS: &[&str] = &[
-    "will",
-    "would",
-    "could",
-    "may",
-    "might",
-    "should",
-    "if",
-    "not",
-    "n't",
-    "never",
-    "no",
-    "denied",
-    "denies",
-    "deny",
-    "allegedly",
-    "alleged",
-    "alleges",
-    "accused",
-    "accuses",
-    "charged",
-    "suspected",
-    "suspect",
-    "reportedly",
-    "plans",
-    "plan",
-    "planned",
-    "planning",
-    "expected",
-    "scheduled",
-    "to",
-    "next",
-    "said",
-    "says",
-    "according",
-    "told",
-    "claims",
-    "claimed",
-    "believed",
-    "possible",
-    "unless",
-    "whether",
-    "intends",
-    "proposed",
-    "called",
-    "calls",
-    "upcoming",
-    "ahead",
-    "tomorrow",
-    "without",
-    "refused",
-    "rejected",
-    "failed",
-    "charges",
-    "suspicion",
-    "apparently",
-    "threatened",
-    "likely",
-    "can",
-    "must",
-    "won't",
-    "didn't",
-    "announced",
-    "aims",
-    "set",
-    "wants",
-    "want",
-    "hopes",
-    "hope",
-    "vowed",
-    "pledged",
-    "urged",
-    "asked",
-    "ordered",
-    "demanded",
-    "should",
-    "cannot",
-    "lack",
-    "nor",
-    "neither",
-    "nobody",
-    "none",
-    "prevent",
-    "avoid",
-    "cancelled",
-    "postponed",
-];
-
-/// What says how the article stands to a happening.
-pub fn status(reader: &Reader<'_>, index: usize) -> Features {
-    let tree = &reader.tree;
-    let (word, upos) = (tree.lower(index), tree.upos(index).as_str());
-    let told = reader.told(index);
-    let cue = reader
-        .quote(index)
-        .and_then(|quote| reader.found.quotes.get(quote as usize)?.cue)
-        .map_or_else(String::new, |cue| cue.of(tree.text).to_lowercase());
-    let fine = tree.tokens.get(index).map_or(0, |token| token.fine).to_string();
-    let mut f = Features::default();
-    f.add("told", &[told]);
-    f.add("tu", &[told, upos, &fine]);
-    f.add("cue", &[&cue]);
-    f.add("cuef", &[&cue, &fine]);
-    f.add("w", &[word]);
-    f.add("f", &[&fine]);
-    f.add("fr", &[&fine, tree.deprel(index).as_str()]);
-    for (name, offset) in [("-1", -1), ("-2", -2), ("+1", 1)] {
-        f.add(name, &[reader.near(index, offset)]);
-        f.add(name, &[reader.near(index, offset), &fine]);
-    }
-    for &child in tree.children(index) {
-        let relation = tree.deprel(child);
-        if matches!(
-            relation,
-            Deprel::Aux
-                | Deprel::AuxPass
-                | Deprel::Advmod
-                | Deprel::Mark
-                | Deprel::Det
-                | Deprel::Cop
-                | Deprel::Amod
-        ) {
-            f.add("k", &[relation.as_str(), tree.lemma(child)]);
-            f.add("kf", &[relation.as_str(), tree.lemma(child), &fine]);
-        }
-    }
-    let mut at = index;
-    let mut path = String::new();
-    for step in ABOVE {
-        let Some(above) = tree.head(at) else {
-            f.add("top", &[step, &fine]);
-            break;
-        };
-        path.push_str(tree.deprel(at).as_str());
-        path.push(' ');
-        f.add("up", &[&path, tree.lemma(above)]);
-        f.add("up", &[tree.lemma(above)]);
-        f.add("upf", &[&path, tree.tokens.get(above).map_or("", |token| token.upos.as_str())]);
-        for &child in tree.children(above) {
-            if matches!(tree.deprel(child), Deprel::Mark | Deprel::Aux | Deprel::Advmod) && child != at {
-                f.add("above", &[step, tree.lemma(child)]);
-            }
-        }
-        at = above;
-    }
-    for other in tree.sentence_range(index) {
-        let lower = tree.lower(other);
-        if SIGNALS.contains(&lower) {
-            let side = match index.checked_sub(other) {
-                Some(1..=4) => "close before",
-                Some(_) => "before",
-                None => "after",
-            };
-            f.add("signal", &[lower]);
-            f.add("signal", &[lower, side]);
-        }
-    }
-    if let Some(time) = reader.found.reference.latest.zip(nearest_time(reader, index)) {
-        f.add("future", &[if time.1 > time.0 { "after" } else { "before" }]);
-    }
-    f.once()
-}
-
-/// The first day of the time expression that hangs below a trigger.
-fn nearest_time(reader: &Reader<'_>, index: usize) -> Option<jiff::civil::Date> {
-    let child = reader.tree.children(index).iter().find_map(|&child| reader.time(child))?;
-    reader.found.times.get(child as usize)?.interval.earliest
 }

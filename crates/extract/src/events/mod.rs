@@ -2,22 +2,25 @@
 //!
 //! `Police arrested two men in Ostend on Monday.` -> arrest, agent `Police`, patient `two men`, stated.
 //!
-//! Linear models over the parse, trained on annotated events, say which words are triggers, of what kind and status, and which
-//! phrases of the sentence are agent, patient, time and place (`features.rs`, `roles.rs`). Known misses: participants named in
-//! another sentence, the same happening told with words of another kind.
+//! Linear models over the parse, trained on annotated events, say which words are happenings (`features.rs`), of what kind and status,
+//! and which phrases of the sentence are agent, patient, time and place (`roles.rs`). A second look with the whole article in view says
+//! which of them a reader would file (`context.rs`), and which mentions tell one happening (`same.rs`). Known misses: participants
+//! named in another sentence, the same happening told with words of another kind.
 
+pub mod context;
 pub mod features;
 mod find;
+pub mod judge;
 mod kinds;
 pub mod lexicon;
 mod reader;
 pub mod roles;
-mod same;
+pub mod same;
 pub mod senses;
 mod slots;
-mod weights;
+pub mod status;
 
-pub use find::{Found, candidate, find};
+pub use find::{CUTS, Cuts, Found, event, find, mentions};
+pub use judge::candidate;
 pub use kinds::{KINDS, ROLES, STATUSES, stem};
 pub use reader::Reader;
-pub use weights::{BUCKETS, Features, Linear, best};

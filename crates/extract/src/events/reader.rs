@@ -8,7 +8,7 @@ use super::{
     senses::{Sense, sense},
 };
 use crate::tree::Tree;
-use language::Parsed;
+use language::{Models, Parsed, clusters::NO_CLUSTER, lookup::hash_text};
 use model::{Form, Kind, Style};
 
 /// The tree and, for each token, what covers it.
@@ -26,8 +26,12 @@ pub struct Reader<'a> {
     time: Vec<Option<u32>>,
     /// What the word means.
     sense: Vec<Option<Sense>>,
+    /// Fine and coarse cluster of each word, as feature text.
+    clusters: Vec<(String, String)>,
     /// The three kinds that the article's words speak of most.
     topics: Vec<&'static str>,
+    /// Tokens before this one are the headline.
+    title: usize,
 }
 
 /// Kinds that count as the topic of an article.
@@ -35,7 +39,7 @@ const TOPICS: usize = 3;
 
 impl<'a> Reader<'a> {
     /// Lays the layers over a parse.
-    pub fn new(text: &'a str, parsed: &'a Parsed, found: Found<'a>) -> Self {
+    pub fn new(text: &'a str, parsed: &'a Parsed, found: Found<'a>, models: &Models) -> Self {
         let tree = Tree::new(text, parsed);
         let mut name = vec![None; tree.len()];
         for mention in found.mentions.iter().filter(|mention| mention.form == Form::Name) {
@@ -56,8 +60,9 @@ impl<'a> Reader<'a> {
                 *slot = Some(index);
             }
         }
+        let table = models.events.as_ref().and_then(|events| events.words.as_ref());
         let senses: Vec<Option<Sense>> =
-            (0..tree.len()).map(|index| sense(tree.lower(index), tree.lemma(index))).collect();
+            (0..tree.len()).map(|index| sense(table?, tree.lower(index), tree.lemma(index))).collect();
         let mut counts: Vec<(&'static str, u32)> = Vec::new();
         for kind in (0..tree.len()).flat_map(|index| lexicon::kinds(tree.lower(index))) {
             match counts.iter_mut().find(|(other, _)| other == kind) {
@@ -67,7 +72,23 @@ impl<'a> Reader<'a> {
         }
         counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
         let topics = counts.into_iter().take(TOPICS).map(|(kind, _)| kind).collect();
-        Reader { tree, found, name, quote, time, sense: senses, topics }
+        let clusters = (0..tree.len())
+            .map(|index| {
+                let of = |word: &str| models.clusters.as_ref().map(|clusters| clusters.of(hash_text(word)));
+                let (fine, coarse) = of(tree.lower(index))
+                    .filter(|&(fine, _)| fine != NO_CLUSTER)
+                    .or_else(|| of(tree.lemma(index)))
+                    .unwrap_or((NO_CLUSTER, NO_CLUSTER));
+                (fine.to_string(), coarse.to_string())
+            })
+            .collect();
+        let title = title(&tree);
+        Reader { tree, found, name, quote, time, sense: senses, clusters, topics, title }
+    }
+
+    /// True for a token of the headline.
+    pub fn in_title(&self, index: usize) -> bool {
+        index < self.title
     }
 
     /// Kind of the name a token belongs to, or `-`.
@@ -104,6 +125,16 @@ impl<'a> Reader<'a> {
         self.sense.get(index).copied().flatten()
     }
 
+    /// The fine cluster of a word.
+    pub fn fine(&self, index: usize) -> &str {
+        self.clusters.get(index).map_or("", |clusters| &clusters.0)
+    }
+
+    /// The coarse cluster of a word.
+    pub fn coarse(&self, index: usize) -> &str {
+        self.clusters.get(index).map_or("", |clusters| &clusters.1)
+    }
+
     /// The kinds the article speaks of most.
     pub fn topics(&self) -> &[&'static str] {
         &self.topics
@@ -119,4 +150,14 @@ impl<'a> Reader<'a> {
         let at = index.checked_add_signed(offset)?;
         (at < self.tree.len() && self.tree.sentence(at) == self.tree.sentence(index)).then_some(at)
     }
+}
+
+/// Where the headline ends: a first sentence that stands in a paragraph of its own and ends in no stop.
+fn title(tree: &Tree<'_>) -> usize {
+    let Some(first) = tree.sentences.first() else { return 0 };
+    let after = tree.span(first.end).start();
+    let words = tree.cover(first.clone());
+    let gap = tree.text.get(words.range().end..after as usize).unwrap_or("");
+    let alone = first.end < tree.len() && gap.contains('\n');
+    if alone && !words.of(tree.text).ends_with(['.', '!', '”', '"']) { first.end } else { 0 }
 }

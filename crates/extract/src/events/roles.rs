@@ -5,8 +5,8 @@
 //! Every noun, name, pronoun and time of the sentence is a candidate; a linear model over its path to the trigger in the parse says
 //! which role it has, and the best candidate of each role is taken. Known misses: participants named in another sentence.
 
-use super::{reader::Reader, weights::Features};
-use language::{Deprel, Upos};
+use super::reader::Reader;
+use language::{Deprel, Upos, linear::Features};
 use std::ops::Range;
 
 /// A sentence has at most this many candidates; a longer one is a list.
@@ -125,6 +125,11 @@ pub fn features(reader: &Reader<'_>, trigger: usize, candidate: usize, kind: &st
     f.add("plc", &[lemma, relation, case]);
     f.add("pe", &[&path, eventful]);
     f.add("pw", &[&path, below]);
+    f.add("pC", &[&path, reader.coarse(candidate)]);
+    f.add("tC", &[reader.fine(trigger), &path]);
+    f.add("tCc", &[reader.fine(trigger), relation, case]);
+    f.add("CC", &[reader.coarse(trigger), relation, reader.coarse(candidate)]);
+    f.add("Cn", &[reader.fine(candidate), case]);
     f.add("n", &[name]);
     f.add("nc", &[name, case]);
     f.add("nk", &[name, kind]);

@@ -1,15 +1,11 @@
 //! What a word by itself says of a happening: `quake` -> disaster, surely an event; `table` -> nothing.
 //!
-//! Two sources: the hand-written lists of `lexicon.rs`, and a table made by `training event-words`: word vectors were taught with
-//! phrases written for the purpose (kinds) and with ECB+ (whether a word tells a happening at all), and each frequent word got its
+//! Two sources: the hand-written lists of `lexicon.rs`, and a table made by `training events`: word vectors were taught with
+//! phrases written for the purpose (kinds) and with the annotated documents and ECB+ (whether a word tells a happening at all), and each frequent word got its
 //! two nearest kinds and a grade from 0 to 15. The models weigh both. Known misses: rare words, and words whose sense the topic decides.
 
 use super::kinds::KINDS;
 use language::lookup::{Lookup, hash_text};
-use std::{borrow::Cow, sync::LazyLock};
-
-static TABLE: LazyLock<Option<Lookup>> =
-    LazyLock::new(|| Lookup::from_bytes(Cow::Borrowed(include_bytes!("../../models/event-words.bin"))));
 
 /// A word's nearest kinds and how much it tells a happening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +24,7 @@ pub fn pack(first: u16, second: u16, grade: u16) -> u16 {
 }
 
 /// The sense of a word as written in lower case, or of its dictionary form.
-pub fn sense(lower: &str, lemma: &str) -> Option<Sense> {
-    let table = TABLE.as_ref()?;
+pub fn sense(table: &Lookup, lower: &str, lemma: &str) -> Option<Sense> {
     let packed = table.get(hash_text(lower)).or_else(|| table.get(hash_text(lemma)))?;
     let kind = |index: u16| KINDS.get(usize::from(index & 63)).copied().unwrap_or("");
     Some(Sense {

@@ -1,6 +1,6 @@
 //! Fills the slots of an event from the heads the role model chose: participants, time, place, count, status words.
 
-use super::{features::SIGNALS, reader::Reader, roles};
+use super::{reader::Reader, roles, status::SIGNALS};
 use crate::tree::Tree;
 use language::Deprel;
 use model::{EntityId, EventTime, Form, Kind, Mention, Participant, Quote, Span, Status, TimeKind, Txt};

@@ -1,6 +1,6 @@
 //! A linear model over hashed features: features in, a score for every class out.
 //!
-//! File form, little endian: `f32` scale, `u32` count, `f32` bias of each class, then three runs of `count` entries: bucket
+//! File form, little endian: `f32` scale, `u32` count, `u32` classes, `f32` bias of each class, then three runs of `count` entries: bucket
 //! differences (`u16`), classes (`u8`) and weights (`i8`), sorted by bucket; a difference of 65535 with class 255 skips ahead.
 //! Trained as linear support vector machines, one class against the rest (`training`).
 
@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 pub const BUCKETS: u32 = 1 << 20;
 /// Class of an entry that only skips ahead.
 const SKIP: u8 = 255;
+/// Bytes before the biases.
+const HEADER: usize = 12;
 
 /// Hashed features of one thing to decide on.
 #[derive(Clone, Debug, Default)]
@@ -49,13 +51,15 @@ pub struct Linear {
 }
 
 impl Linear {
-    /// Reads a model of so many classes; what does not fit is left out.
-    pub fn read(bytes: &[u8], classes: usize) -> Self {
-        let float =
-            |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0.0, f32::from_le_bytes);
-        let count = bytes.get(4..8).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
-        let bias = (0..classes).map(|class| float(8 + 4 * class)).collect();
-        let rest = bytes.get(8 + 4 * classes..).unwrap_or(&[]);
+    /// Reads a model; what does not fit is left out.
+    pub fn read(bytes: &[u8]) -> Self {
+        let word = |at: usize| {
+            bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or([0; 4], |word: [u8; 4]| word)
+        };
+        let count = u32::from_le_bytes(word(4)) as usize;
+        let classes = (u32::from_le_bytes(word(8)) as usize).min(usize::from(SKIP));
+        let bias = (0..classes).map(|class| f32::from_le_bytes(word(HEADER + 4 * class))).collect();
+        let rest = bytes.get(HEADER + 4 * classes..).unwrap_or(&[]);
         let mut weights: FxHashMap<u32, Vec<(u8, i8)>> = FxHashMap::default();
         let mut at = 0u32;
         for entry in 0..count {
@@ -71,7 +75,7 @@ impl Linear {
                 weights.entry(at).or_default().push((class, i8::from_le_bytes([weight])));
             }
         }
-        Linear { bias, scale: float(0), weights }
+        Linear { bias, scale: f32::from_le_bytes(word(0)), weights }
     }
 
     /// Writes weights (bucket, class, weight in steps of `scale`), sorted by bucket and class, in the form that `read` takes.
@@ -92,11 +96,25 @@ impl Linear {
         }
         let mut bytes = scale.to_le_bytes().to_vec();
         bytes.extend(u32::try_from(classes.len()).unwrap_or(0).to_le_bytes());
+        bytes.extend(u32::try_from(bias.len()).unwrap_or(0).to_le_bytes());
         bytes.extend(bias.iter().flat_map(|bias| bias.to_le_bytes()));
         bytes.extend(differences);
         bytes.extend(classes);
         bytes.extend(weights);
         bytes
+    }
+
+    /// The bytes that `read` takes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut sorted: Vec<(u32, u8, i8)> = self
+            .weights
+            .iter()
+            .flat_map(|(&bucket, entries)| {
+                entries.iter().map(move |&(class, weight)| (bucket, class, weight))
+            })
+            .collect();
+        sorted.sort_unstable();
+        Self::write(&self.bias, self.scale, &sorted)
     }
 
     /// The score of every class.
@@ -149,13 +167,13 @@ mod tests {
         let at = |name: &str| one(name).0.first().copied().unwrap_or(0);
         let mut sorted = vec![(at("a"), 1, 9), (at("b"), 2, 20), (at("c"), 0, -3)];
         sorted.sort_unstable();
-        let model = Linear::read(&Linear::write(&[0.5, 0.0, 0.0], 1.0, &sorted), 3);
+        let model = Linear::read(&Linear::write(&[0.5, 0.0, 0.0], 1.0, &sorted));
         assert_eq!(model.scores(&one("a")), [0.5, 9.0, 0.0]);
         assert_eq!(best(&model.scores(&one("b"))), (2, 19.5));
     }
 
     #[test]
     fn damaged_bytes_give_an_empty_model() {
-        assert_eq!(Linear::read(&[1, 2, 3], 2).scores(&one("a")), [0.0, 0.0]);
+        assert_eq!(Linear::read(&[1, 2, 3]).scores(&one("a")), Vec::<f32>::new());
     }
 }

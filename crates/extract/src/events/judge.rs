@@ -1,0 +1,149 @@
+//! Words that may be happenings, with what the models say of each: score, kind, status, roles.
+//!
+//! `Police arrested two men` -> `arrested`: 1.2, arrest, stated, agent `Police`, patient `men`.
+
+use super::{
+    features,
+    kinds::{KINDS, ROLES, STATUSES},
+    reader::Reader,
+    roles, slots, status,
+};
+use language::{Upos, events::EventModels, linear::best};
+
+/// A word and what the models say of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The token.
+    pub index: usize,
+    /// How surely it is a happening, of the first model.
+    pub score: f32,
+    /// Kind with its margin.
+    pub kind: (&'static str, f32),
+    /// One of `STATUSES`.
+    pub status: &'static str,
+    /// Role and head of each phrase that takes part.
+    pub roles: Vec<(&'static str, usize)>,
+}
+
+impl Judged {
+    /// The head of the phrase in a role.
+    pub fn role(&self, role: &str) -> Option<usize> {
+        self.roles.iter().find(|(name, _)| *name == role).map(|&(_, head)| head)
+    }
+}
+
+/// Words of a lower score are no happenings; in cross-validation five in six of the annotated ones lie above.
+pub const LOWEST: f32 = -0.5;
+/// Words of this score count for the kinds that an article is about.
+const SURE: f32 = 0.0;
+
+/// Whether a token may be a trigger at all.
+pub fn candidate(reader: &Reader<'_>, index: usize) -> bool {
+    matches!(reader.tree.upos(index), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn)
+        && reader.tree.lower(index).starts_with(char::is_alphabetic)
+}
+
+/// Every word that may be a happening, in order.
+pub fn candidates(reader: &Reader<'_>, models: &EventModels) -> Vec<Judged> {
+    let words = (0..reader.tree.len())
+        .filter(|&index| candidate(reader, index))
+        .filter_map(|index| {
+            let score = models.trigger.scores(&features::trigger(reader, index)).first().copied()?;
+            (score > LOWEST).then_some((index, score))
+        })
+        .collect();
+    judge(reader, models, words)
+}
+
+/// What the models say of these words.
+pub fn judge(reader: &Reader<'_>, models: &EventModels, words: Vec<(usize, f32)>) -> Vec<Judged> {
+    let kinds = kinds(reader, models, &words);
+    words
+        .into_iter()
+        .zip(kinds)
+        .map(|((index, score), kind)| {
+            let (told, _) = best(&models.status.scores(&status::features(reader, index)));
+            Judged {
+                index,
+                score,
+                kind,
+                status: STATUSES.get(told).copied().unwrap_or("stated"),
+                roles: taken(reader, models, index, kind.0),
+            }
+        })
+        .collect()
+}
+
+/// The happenings of one article are of few kinds: this share of their mean scores is added to each. Best of 0, 0.5, 0.7, 1 in
+/// cross-validation (57.4 to 58.6 % right).
+const OF_DOCUMENT: f32 = 0.5;
+/// A kind that a word surely is not counts no less than this in the mean.
+const LEAST_KIND: f32 = -1.0;
+
+/// The kind of each word with its margin.
+fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> Vec<(&'static str, f32)> {
+    let all: Vec<Vec<f32>> =
+        words.iter().map(|&(index, _)| models.kind.scores(&features::kind(reader, index))).collect();
+    let mut mean = vec![0.0; KINDS.len()];
+    let mut count: f32 = 0.0;
+    for (scores, _) in all.iter().zip(words).filter(|(_, (_, score))| *score > SURE) {
+        count += 1.0;
+        for (sum, score) in mean.iter_mut().zip(scores) {
+            *sum += score.max(LEAST_KIND);
+        }
+    }
+    let share = OF_DOCUMENT / count.max(1.0);
+    all.iter()
+        .map(|scores| {
+            let mut mixed: Vec<f32> =
+                scores.iter().zip(&mean).map(|(score, sum)| score + share * sum).collect();
+            // Class 0 is "none", which no trigger is.
+            if let Some(none) = mixed.first_mut() {
+                *none = f32::MIN;
+            }
+            let (class, margin) = best(&mixed);
+            (KINDS.get(class).copied().filter(|kind| !kind.is_empty()).unwrap_or("other"), margin)
+        })
+        .collect()
+}
+
+/// The best candidate of each role, no candidate in two.
+fn taken(
+    reader: &Reader<'_>,
+    models: &EventModels,
+    trigger: usize,
+    kind: &str,
+) -> Vec<(&'static str, usize)> {
+    let mut all: Vec<(usize, usize, f32)> = Vec::new();
+    for candidate in roles::candidates(reader, trigger) {
+        let scores = models.role.scores(&roles::features(reader, trigger, candidate, kind));
+        let timed = reader.time(candidate).is_some();
+        let allowed = |role: &str| match role {
+            "time" => timed,
+            "place" => !timed && slots::place(reader, candidate).is_some(),
+            _ => !timed,
+        };
+        for (class, name) in ROLES.iter().enumerate().skip(1) {
+            let by = if *name == "agent" && roles::by(reader, trigger, candidate) { BY } else { 0.0 };
+            let score = scores.get(class).copied().unwrap_or(f32::MIN) + by;
+            if score > LEAST.get(class).copied().unwrap_or(0.0) && allowed(name) {
+                all.push((class, candidate, score));
+            }
+        }
+    }
+    all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+    let mut taken: Vec<(&'static str, usize)> = Vec::new();
+    for (class, candidate, _) in all {
+        let Some(name) = ROLES.get(class).copied() else { continue };
+        if !taken.iter().any(|&(role, head)| role == name || head == candidate) {
+            taken.push((name, candidate));
+        }
+    }
+    taken
+}
+
+/// Added for a phrase with "by" right below the trigger: the agent of a passive or of a noun, whatever the model has seen.
+const BY: f32 = 0.5;
+
+/// Score a candidate needs for each role (none, agent, patient, time, place): best F1 in cross-validation over the training part.
+const LEAST: [f32; 5] = [0.0, -0.15, -0.1, -0.05, -0.2];

@@ -1,0 +1,176 @@
+//! What the model for statuses looks at: auxiliaries, marks and cue words around a happening, and the statement it stands in.
+//!
+//! `police said the men had been arrested` -> in an indirect statement with the cue `said`.
+
+use super::reader::Reader;
+use language::{Deprel, linear::Features};
+
+/// Words that may change how a happening is told, wherever they stand in the sentence.
+pub const SIGNALS: &[&str] = &[
+    "will",
+    "would",
+    "could",
+    "may",
+    "might",
+    "should",
+    "if",
+    "not",
+    "n't",
+    "never",
+    "no",
+    "denied",
+    "denies",
+    "deny",
+    "allegedly",
+    "alleged",
+    "alleges",
+    "accused",
+    "accuses",
+    "charged",
+    "suspected",
+    "suspect",
+    "reportedly",
+    "plans",
+    "plan",
+    "planned",
+    "planning",
+    "expected",
+    "scheduled",
+    "to",
+    "next",
+    "said",
+    "says",
+    "according",
+    "told",
+    "claims",
+    "claimed",
+    "believed",
+    "possible",
+    "unless",
+    "whether",
+    "intends",
+    "proposed",
+    "called",
+    "calls",
+    "upcoming",
+    "ahead",
+    "tomorrow",
+    "without",
+    "refused",
+    "rejected",
+    "failed",
+    "charges",
+    "suspicion",
+    "apparently",
+    "threatened",
+    "likely",
+    "can",
+    "must",
+    "won't",
+    "didn't",
+    "announced",
+    "aims",
+    "set",
+    "wants",
+    "want",
+    "hopes",
+    "hope",
+    "vowed",
+    "pledged",
+    "urged",
+    "asked",
+    "ordered",
+    "demanded",
+    "should",
+    "cannot",
+    "lack",
+    "nor",
+    "neither",
+    "nobody",
+    "none",
+    "prevent",
+    "avoid",
+    "cancelled",
+    "postponed",
+];
+
+/// What says how the article stands to a happening.
+pub fn features(reader: &Reader<'_>, index: usize) -> Features {
+    let tree = &reader.tree;
+    let (word, upos) = (tree.lower(index), tree.upos(index).as_str());
+    let told = reader.told(index);
+    let cue = reader
+        .quote(index)
+        .and_then(|quote| reader.found.quotes.get(quote as usize)?.cue)
+        .map_or_else(String::new, |cue| cue.of(tree.text).to_lowercase());
+    let fine = tree.tokens.get(index).map_or(0, |token| token.fine).to_string();
+    let mut f = Features::default();
+    f.add("told", &[told]);
+    f.add("tu", &[told, upos, &fine]);
+    f.add("cue", &[&cue]);
+    f.add("cuef", &[&cue, &fine]);
+    f.add("w", &[word]);
+    f.add("f", &[&fine]);
+    f.add("fr", &[&fine, tree.deprel(index).as_str()]);
+    for (name, offset) in [("-1", -1), ("-2", -2), ("+1", 1)] {
+        f.add(name, &[reader.near(index, offset)]);
+        f.add(name, &[reader.near(index, offset), &fine]);
+    }
+    for &child in tree.children(index) {
+        let relation = tree.deprel(child);
+        if matches!(
+            relation,
+            Deprel::Aux
+                | Deprel::AuxPass
+                | Deprel::Advmod
+                | Deprel::Mark
+                | Deprel::Det
+                | Deprel::Cop
+                | Deprel::Amod
+        ) {
+            f.add("k", &[relation.as_str(), tree.lemma(child)]);
+            f.add("kf", &[relation.as_str(), tree.lemma(child), &fine]);
+        }
+    }
+    let mut at = index;
+    let mut path = String::new();
+    for step in ["0", "1", "2"] {
+        let Some(above) = tree.head(at) else {
+            f.add("top", &[step, &fine]);
+            break;
+        };
+        path.push_str(tree.deprel(at).as_str());
+        path.push(' ');
+        f.add("up", &[&path, tree.lemma(above)]);
+        f.add("up", &[tree.lemma(above)]);
+        f.add("upf", &[&path, tree.tokens.get(above).map_or("", |token| token.upos.as_str())]);
+        for &child in tree.children(above) {
+            if matches!(tree.deprel(child), Deprel::Mark | Deprel::Aux | Deprel::Advmod) && child != at {
+                f.add("above", &[step, tree.lemma(child)]);
+            }
+        }
+        at = above;
+    }
+    for other in tree.sentence_range(index) {
+        let lower = tree.lower(other);
+        if SIGNALS.contains(&lower) {
+            let side = match index.checked_sub(other) {
+                Some(1..=4) => "close before",
+                Some(_) => "before",
+                None => "after",
+            };
+            f.add("signal", &[lower]);
+            f.add("signal", &[lower, side]);
+        }
+    }
+    if let Some(time) = reader.found.reference.latest.zip(nearest_time(reader, index)) {
+        f.add("future", &[if time.1 > time.0 { "after" } else { "before" }]);
+    }
+    f.once()
+}
+
+/// The first day of the time expression that hangs below a trigger.
+fn nearest_time(reader: &Reader<'_>, index: usize) -> Option<jiff::civil::Date> {
+    let child = reader.tree.children(index).iter().find_map(|&child| reader.time(child))?;
+    reader.found.times.get(child as usize)?.interval.earliest
+}
