@@ -113,6 +113,16 @@ impl Check {
         (f1(self.first), f1(self.once))
     }
 
+    /// The figures that the manifest shows.
+    pub fn scores(&self) -> String {
+        let (first, once) = self.f1();
+        let Count(right, found, gold) = self.mentions;
+        let mentions = 200.0 * right as f64 / (found + gold).max(1) as f64;
+        format!(
+            "events dev: mentions F1 {mentions:.1}, happenings F1 {once:.1} by any mention, {first:.1} by the leading one"
+        )
+    }
+
     /// Says what was counted, F1 (precision/recall).
     pub fn show(&self, name: &str) {
         let share = |a: usize| 100.0 * a as f64 / self.once.0.max(1) as f64;

@@ -337,5 +337,5 @@ pub fn run(vectors: &str, ecb: &Path, events: &Path, names: &Path) -> Result<()>
     println!("{} bytes", bytes.len());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
     fs::write(folder.join("events.bin"), bytes)?;
-    manifest::note(&folder, &["events.bin"], "events VECTORS ECBPLUS EVENTS NAMES", DATA)
+    manifest::note(&folder, &["events.bin"], "events VECTORS ECBPLUS EVENTS NAMES", DATA, &check.scores())
 }

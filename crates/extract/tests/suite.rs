@@ -60,6 +60,8 @@ const KNOWN: &[&str] = &[
     "style",
     "event",
     "status",
+    "when",
+    "also",
     "agent",
     "patient",
 ];
@@ -205,6 +207,14 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
             .events
             .iter()
             .any(|e| a.words(e.trigger) == left && word(serde_json::to_value(e.status)) == right),
+        "when" => a
+            .events
+            .iter()
+            .any(|e| a.words(e.trigger) == left && e.time.as_ref().is_some_and(|time| time.value == right)),
+        "also" => a
+            .events
+            .iter()
+            .any(|e| a.words(e.trigger) == left && e.also.iter().any(|&again| a.words(again) == right)),
         "agent" | "patient" => a.events.iter().filter(|e| a.words(e.trigger) == left).any(|e| {
             let taking_part = if what == "agent" { &e.agents } else { &e.patients };
             taking_part.iter().any(|participant| a.words(participant.txt) == right)

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 impl Models {
     /// The models this version was measured with.
     pub fn bundled() -> Self {
-        let files: [(&str, &'static [u9]); 9] = [
+        let files: [(&str, &'static [u8]); 9] = [
             ("sentences.bin", include_bytes!("../models/sentences.bin")),
             ("tagger.bin", include_bytes!("../models/tagger.bin")),
             ("parser.bin", include_bytes!("../models/parser.bin")),

@@ -97,7 +97,7 @@ pub fn event(reader: &Reader<'_>, judged: &Judged, score: f32) -> Event {
         status_words: slots::status_words(reader, index, status, quote),
         source: quote
             .filter(|_| matches!(status, Status::Said | Status::Alleged | Status::Denied))
-            .and_then(|quote| quote.speaker.clone()),
+            .and_then(|quote| slots::source(reader, quote)),
         also: Vec::new(),
         why: Why::rule(
             format!("event model; kind {kind} {:.0} %", 100.0 * sure(margin)),

@@ -120,7 +120,9 @@ fn taken(
         let timed = reader.time(candidate).is_some();
         let allowed = |role: &str| match role {
             "time" => timed,
-            "place" => !timed && slots::place(reader, candidate).is_some(),
+            "place" => {
+                !timed && roles::may_be_place(reader, candidate) && slots::place(reader, candidate).is_some()
+            }
             _ => !timed,
         };
         for (class, name) in ROLES.iter().enumerate().skip(1) {

@@ -83,6 +83,46 @@ pub fn by(reader: &Reader<'_>, trigger: usize, candidate: usize) -> bool {
         && case_is(candidate, "by")
 }
 
+/// Clauses climbed in search of a subject that a verb shares.
+const SHARED: usize = 4;
+
+/// The subject of a verb, its own or one it shares: `who` is its noun, "agreed to buy" and "came and went" have one subject for both
+/// verbs, "urged them to leave" has `them` leave, and "people killed in the blast" has the people.
+pub fn subject(reader: &Reader<'_>, trigger: usize) -> Option<usize> {
+    let tree = &reader.tree;
+    let mut at = trigger;
+    for _ in 0..SHARED {
+        let relation = tree.deprel(at);
+        if let Some(own) = tree.child(at, &[Deprel::Nsubj, Deprel::NsubjPass]) {
+            let relative =
+                matches!(tree.lower(own), "who" | "which" | "that") && relation == Deprel::AclRelcl;
+            return if relative { tree.head(at) } else { Some(own) };
+        }
+        let head = tree.head(at)?;
+        match relation {
+            Deprel::Acl | Deprel::AclRelcl => return Some(head),
+            Deprel::Xcomp => {
+                if let Some(object) = tree.child(head, &[Deprel::Obj, Deprel::Iobj]) {
+                    return Some(object);
+                }
+            }
+            Deprel::Conj if tree.upos(head) == tree.upos(at) => {}
+            Deprel::Advcl if tree.child(at, &[Deprel::Mark]).is_none() => {}
+            _ => return None,
+        }
+        at = head;
+    }
+    None
+}
+
+/// False for a phrase whose preposition says that it is no place where something happens: "competition from Lyon".
+pub fn may_be_place(reader: &Reader<'_>, candidate: usize) -> bool {
+    let tree = &reader.tree;
+    tree.child(candidate, &[Deprel::Case]).is_none_or(|case| {
+        !matches!(tree.lower(case), "from" | "against" | "by" | "with" | "for" | "than" | "as")
+    })
+}
+
 /// What says which role a candidate has.
 pub fn features(reader: &Reader<'_>, trigger: usize, candidate: usize, kind: &str) -> Features {
     let tree = &reader.tree;
@@ -125,6 +165,19 @@ pub fn features(reader: &Reader<'_>, trigger: usize, candidate: usize, kind: &st
     f.add("plc", &[lemma, relation, case]);
     f.add("pe", &[&path, eventful]);
     f.add("pw", &[&path, below]);
+    let place = if tree.upos(trigger) == Upos::Verb && subject(reader, trigger) == Some(candidate) {
+        "subject"
+    } else if tree.head(candidate) == Some(trigger) {
+        relation
+    } else {
+        "-"
+    };
+    f.add("g", &[place, voice, form]);
+    f.add("gk", &[place, voice, kind]);
+    f.add("gl", &[place, voice, lemma]);
+    f.add("gf", &[place, voice, &fine]);
+    f.add("gn", &[place, voice, name]);
+    f.add("gC", &[place, voice, reader.fine(trigger)]);
     f.add("pC", &[&path, reader.coarse(candidate)]);
     f.add("tC", &[reader.fine(trigger), &path]);
     f.add("tCc", &[reader.fine(trigger), relation, case]);
@@ -185,8 +238,12 @@ pub fn phrase(reader: &Reader<'_>, head: usize, trigger: usize) -> Range<usize> 
                     | Deprel::Dep
             ) && tree.deprel(child) != Deprel::NmodPoss
     });
+    // "at least 19 people": the parse hangs "at" elsewhere than "least".
+    let hedged = matches!(tree.lower(run.start), "least" | "most")
+        && run.start.checked_sub(1).is_some_and(|before| tree.lower(before) == "at");
+    let start = run.start - usize::from(hedged);
     // A possessive "'s" belongs to the phrase before it.
-    run.start..run.end.min(run.start + LONGEST_PHRASE).max(head + 1)
+    start..run.end.min(start + LONGEST_PHRASE).max(head + 1)
 }
 
 /// A participant's phrase has about this many words at most.

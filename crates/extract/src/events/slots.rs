@@ -1,9 +1,12 @@
 //! Fills the slots of an event from the heads the role model chose: participants, time, place, count, status words.
 
-use super::{reader::Reader, roles, status::SIGNALS};
+use super::{reader::Reader, roles, status::signals};
 use crate::tree::Tree;
 use language::Deprel;
-use model::{EntityId, EventTime, Form, Kind, Mention, Participant, Quote, Span, Status, TimeKind, Txt};
+use model::{
+    EntityId, EventTime, Form, Interval, Kind, Mention, Participant, Quote, Span, Speaker, Status, TimeKind,
+    Txt,
+};
 
 /// Mentions that lie inside a span.
 fn inside<'a>(
@@ -25,15 +28,49 @@ pub fn participant(reader: &Reader<'_>, head: usize, trigger: usize) -> Particip
     Participant { txt, entity: entity.map(|mention| mention.entity) }
 }
 
-/// The dated expression that holds a token.
+/// The dated expression that holds a token, or the range that it opens or closes: "between June 2019 and May 2020".
 pub fn time(reader: &Reader<'_>, head: usize) -> Option<EventTime> {
     let index = reader.time(head)?;
     let time = reader.found.times.get(index as usize)?;
+    let (first, last) = if opens_range(reader, index) {
+        (index, index + 1)
+    } else if index > 0 && opens_range(reader, index - 1) {
+        (index - 1, index)
+    } else {
+        (index, index)
+    };
+    if first < last {
+        let ends = [first, last].map(|at| reader.found.times.get(at as usize));
+        if let [Some(from), Some(to)] = ends
+            && let (Some(earliest), Some(latest)) = (from.interval.earliest, to.interval.latest)
+            && earliest <= latest
+        {
+            return Some(EventTime {
+                value: format!("{}/{}", from.value, to.value),
+                interval: Interval { earliest: Some(earliest), latest: Some(latest) },
+                expression: Some(first),
+            });
+        }
+    }
     (matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.interval.is_unknown()).then(|| EventTime {
         value: time.value.clone(),
         interval: time.interval,
         expression: Some(index),
     })
+}
+
+/// True for an expression that opens a range with the next one: "from May to June", "between 2019 and 2021".
+fn opens_range(reader: &Reader<'_>, index: u32) -> bool {
+    let times = reader.found.times;
+    let (Some(one), Some(next)) = (times.get(index as usize), times.get(index as usize + 1)) else {
+        return false;
+    };
+    let tree = &reader.tree;
+    let text = tree.text;
+    let between = text.get(one.txt.range().end..next.txt.range().start).unwrap_or("").trim();
+    let before = tree.touched(one.txt).start.checked_sub(1).map_or("", |before| tree.lower(before));
+    let dates = [one, next].iter().all(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time));
+    dates && matches!((before, between), ("between", "and") | ("from", "to" | "until" | "till" | "through"))
 }
 
 /// The place named by a phrase: its head's name, or a place name right inside it ("the port of Ostend").
@@ -85,13 +122,17 @@ pub fn status_words(
         Status::Said => quote.and_then(|quote| quote.cue),
         _ => tree
             .sentence_range(index)
-            .filter(|&at| {
-                at != index
-                    && SIGNALS.contains(&tree.lower(at))
-                    && !matches!(tree.lower(at), "said" | "says" | "told")
-                    && (status != Status::Denied || !matches!(tree.lower(at), "to" | "if" | "next"))
-            })
+            .filter(|&at| at != index && signals(status).contains(&tree.lower(at)))
             .min_by_key(|&at| at.abs_diff(index))
             .map(|at| tree.span(at)),
     }
+}
+
+/// Who tells a happening: the speaker of the statement, unless that is no one who could speak.
+pub fn source(reader: &Reader<'_>, quote: &Quote) -> Option<Speaker> {
+    let speaker = quote.speaker.clone()?;
+    let named = speaker.entity.and_then(|entity| reader.found.entities.get(entity.0 as usize));
+    named
+        .is_none_or(|entity| matches!(entity.kind, Kind::Person | Kind::Organization | Kind::Group))
+        .then_some(speaker)
 }
