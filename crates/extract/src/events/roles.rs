@@ -108,7 +108,8 @@ pub fn subject(reader: &Reader<'_>, trigger: usize) -> Option<usize> {
             }
             Deprel::Conj if tree.upos(head) == tree.upos(at) => {}
             // "after making an offer": a participle has the subject of its clause, whatever leads it in.
-            Deprel::Advcl if tree.lower(at).ends_with("ing") || tree.child(at, &[Deprel::Mark]).is_none() => {}
+            Deprel::Advcl if tree.lower(at).ends_with("ing") || tree.child(at, &[Deprel::Mark]).is_none() => {
+            }
             _ => return None,
         }
         at = head;
