@@ -26,6 +26,7 @@ mod polnear_set;
 mod quantulum;
 mod quotes;
 mod recognizers;
+mod speed;
 mod table;
 mod timeml;
 mod ud;
@@ -49,6 +50,7 @@ const SETS: &[Set] = &[
     ("events", events::measure),
     ("geo", geo::measure),
     ("timeml", timeml::measure),
+    ("speed", speed::measure),
     ("body", body::measure),
     ("metadata", metadata::measure),
     ("mojibake", mojibake::measure),

@@ -126,7 +126,7 @@ fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
 }
 
 /// Blank-line separated pieces, as the command line reads plain text.
-fn paragraphs(text: &str) -> Vec<Span<Txt>> {
+pub fn paragraphs(text: &str) -> Vec<Span<Txt>> {
     let mut start = 0;
     let mut found = Vec::new();
     for piece in text.split_inclusive("\n\n") {
@@ -136,6 +136,11 @@ fn paragraphs(text: &str) -> Vec<Span<Txt>> {
         start += piece.len();
     }
     found
+}
+
+/// The plain words of a TimeML file.
+pub fn words(raw: &str) -> String {
+    plain(body(raw)).0
 }
 
 fn body(raw: &str) -> &str {

@@ -51,7 +51,10 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "monthly" if !reader.is_capital(at) => set(at + 1, "P1M".to_owned()),
         "hourly" if !reader.is_capital(at) => set(at + 1, "PT1H".to_owned()),
         "annually" | "yearly" => set(at + 1, "P1Y".to_owned()),
-        "quarterly" => set(at + 1, "P3M".to_owned()),
+        // "a quarterly dividend" is a kind of dividend.
+        "quarterly" if reader.tokens.get(at + 1).is_none_or(|t| t.shape != super::Shape::Word) => {
+            set(at + 1, "P3M".to_owned())
+        }
         "everyday" if !reader.tokens.get(at + 1).is_some_and(|t| t.shape == super::Shape::Word) => {
             set(at + 1, "P1D".to_owned())
         }

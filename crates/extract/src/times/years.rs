@@ -143,7 +143,7 @@ fn spoken_thousand(reader: &Reader<'_>, at: usize) -> Option<Found> {
         || at.checked_sub(1).is_some_and(|i| month(reader, i).is_some());
     let (n, taken) =
         super::number::cardinal(reader.tokens, at).filter(|(n, _)| led && (2000.0..2100.0).contains(n))?;
-    let counts = reader.word(at + taken).ends_with('s') && reader.word(at + taken).len() > 2;
+    let counts = reader.word(at + taken).ends_with('s') && reader.word(at + taken).len() > 3;
     (!counts).then(|| Found::date(at, at + taken, format!("{n}"), "year in words"))
 }
 
