@@ -3,15 +3,14 @@
 //!
 //! Known misses: people nobody names ("killed 12"), lists told by their headline alone, wrong attachments of the parser.
 
-use super::amount::Quantity;
+use super::{amount::Quantity, measure};
 use crate::times::{Shape, Token};
 use language::{Deprel, Parsed, Upos};
 use model::{Figure, Span, Txt};
 
 /// Longest noun chunk, in words.
 const LONGEST: usize = 6;
-/// Longest predicate shown, in words.
-const PREDICATE: usize = 8;
+
 /// How far children of a word are looked for, in words.
 const NEAR: usize = 14;
 
@@ -58,17 +57,17 @@ pub fn read(
         .and_then(|words| words.find(" of "))
         .map_or(from.range().end, |at| from.range().start + at);
     let head = index_of_end(parsed, bare).or(top);
-    let measure = head
-        .and_then(|head| governor(text, parsed, head))
-        .or_else(|| predicate(text, tokens, tokens.partition_point(|t| t.end <= from.range().end)));
-    Counted { noun, measure }
+    let said = head
+        .and_then(|head| measure::governor(text, parsed, head))
+        .or_else(|| measure::predicate(text, tokens, tokens.partition_point(|t| t.end <= from.range().end)));
+    Counted { noun, measure: said }
 }
 
-fn token(parsed: &Parsed, at: usize) -> Option<&language::Token> {
+pub fn token(parsed: &Parsed, at: usize) -> Option<&language::Token> {
     parsed.tokens.get(at)
 }
 
-fn head_of(parsed: &Parsed, at: usize) -> Option<usize> {
+pub fn head_of(parsed: &Parsed, at: usize) -> Option<usize> {
     usize::try_from(token(parsed, at)?.head?).ok()
 }
 
@@ -361,47 +360,6 @@ fn same_as_before(
     noun_like.then_some(noun)
 }
 
-/// The verb or noun that governs what is counted: "police arrested 12 men" -> "arrested", "12 men were held in Lagos" -> "held in Lagos".
-fn governor(text: &str, parsed: &Parsed, at: usize) -> Option<String> {
-    let mut at = at;
-    for _ in 0..2 {
-        if !matches!(
-            token(parsed, at)?.deprel,
-            Deprel::Nummod | Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Conj
-        ) {
-            break;
-        }
-        at = head_of(parsed, at)?;
-    }
-    let counted = token(parsed, at)?;
-    let head = head_of(parsed, at)?;
-    let above = token(parsed, head)?;
-    let verb = above.span.range();
-    match counted.deprel {
-        Deprel::Nsubj | Deprel::NsubjPass if above.upos == Upos::Verb && head > at => {
-            let mut end = verb.end;
-            for t in parsed.tokens.get(head + 1..(head + PREDICATE).min(parsed.tokens.len()))? {
-                if matches!(t.upos, Upos::Punct | Upos::Cconj)
-                    || text.get(end..t.span.range().start).is_none_or(|gap| gap.contains('\n'))
-                {
-                    break;
-                }
-                end = t.span.range().end;
-            }
-            text.get(verb.start..end).map(|words| trimmed(words).to_owned())
-        }
-        Deprel::Obj | Deprel::Obl | Deprel::Iobj | Deprel::OblUnmarked
-            if above.upos == Upos::Verb && head < at =>
-        {
-            // A particle belongs to the verb: "laid off 300 workers".
-            let particle = token(parsed, head + 1).filter(|t| t.deprel == Deprel::CompoundPrt);
-            text.get(verb.start..particle.map_or(verb.end, |t| t.span.range().end)).map(str::to_owned)
-        }
-        Deprel::Nmod if above.upos == Upos::Noun && head < at => Some(above.span.of(text).to_owned()),
-        _ => None,
-    }
-}
-
 fn is_plural(word: &str) -> bool {
     matches!(word, "people" | "men" | "women" | "children" | "police" | "troops")
         || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
@@ -410,74 +368,6 @@ fn is_plural(word: &str) -> bool {
 fn tag(parsed: &Parsed, start: usize) -> Option<Upos> {
     let index = parsed.tokens.partition_point(|t| t.span.range().end <= start);
     parsed.tokens.get(index).map(|t| t.upos).filter(|upos| *upos != Upos::X)
-}
-
-/// The words after the counted noun, to the end of the clause: what was done or measured.
-fn predicate(text: &str, tokens: &[Token<'_>], from: usize) -> Option<String> {
-    let first = tokens.get(from).filter(|t| t.shape == Shape::Word)?;
-    let mut end = None;
-    for token in tokens.get(from..(from + PREDICATE).min(tokens.len()))? {
-        if matches!(token.raw, "." | "," | ";" | ":" | "\"" | "”" | "“" | "?" | "!" | "(" | ")" | "—") {
-            break;
-        }
-        end = Some(token.end);
-    }
-    let words = text.get(first.start..end?)?;
-    (!words.contains('\n')).then(|| trimmed(words)).filter(|words| !words.is_empty()).map(str::to_owned)
-}
-
-/// Words that cannot end a phrase are cut from where the length ran out: "fraud by abuse of" -> "fraud by abuse".
-fn trimmed(words: &str) -> &str {
-    let mut words = words;
-    while let Some((before, last)) = words.rsplit_once(' ') {
-        let open = matches!(
-            last,
-            "a" | "an"
-                | "the"
-                | "of"
-                | "to"
-                | "in"
-                | "on"
-                | "at"
-                | "by"
-                | "for"
-                | "from"
-                | "with"
-                | "and"
-                | "or"
-                | "that"
-                | "which"
-                | "who"
-                | "as"
-                | "than"
-                | "but"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "into"
-                | "over"
-                | "after"
-                | "before"
-                | "when"
-                | "while"
-                | "is"
-                | "was"
-                | "were"
-                | "are"
-                | "be"
-                | "has"
-                | "have"
-                | "had"
-                | "two"
-                | "more"
-        );
-        if !open {
-            break;
-        }
-        words = before;
-    }
-    words
 }
 
 /// Words that end a noun chunk where no tagger helps.

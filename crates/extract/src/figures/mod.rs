@@ -7,6 +7,7 @@ mod amount;
 mod counted;
 mod exclude;
 mod hedge;
+mod measure;
 mod money;
 mod number;
 mod unit;

@@ -17,6 +17,7 @@ mod parts;
 mod ranges;
 mod reader;
 mod relative;
+mod starts;
 mod tense;
 mod thirds;
 mod tokens;
@@ -43,7 +44,7 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
     let mut at = 0;
     while at < tokens.len() {
         reader.enter(at);
-        if reader.is_in_name(at) {
+        if !starts::may_begin(&tokens[at]) || reader.is_in_name(at) {
             at += 1;
             continue;
         }

@@ -231,6 +231,37 @@ fn a_year_in_an_aside_or_a_comparison_is_not_the_year_of_the_story() {
 }
 
 #[test]
+fn every_rule_can_begin() {
+    for text in [
+        "mid-May",
+        "q3 2020",
+        "cy 2018",
+        "fy21",
+        "w/c Feb. 4",
+        "½ hour",
+        "the '90s",
+        "christmas eve",
+        "black friday",
+        "another day",
+        "half a century",
+        "once a week",
+        "nineteen ninety-one",
+        "noon",
+        "st. patrick's day",
+        "up to six weeks",
+        "all week",
+        "week 3 of 2020",
+        "twenty-five january",
+        "weekends",
+        "quarterly",
+        "fiscal 1990",
+        "early in the year",
+    ] {
+        assert!(!values(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn long_runs_of_digits_or_articles_are_read() {
     for text in [
         "1 ".repeat(20_000),
