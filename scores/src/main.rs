@@ -8,6 +8,7 @@ mod body;
 mod card;
 mod compare;
 mod copies;
+mod coref;
 mod coreference;
 mod cross;
 mod ecbplus;
@@ -47,6 +48,7 @@ const SETS: &[Set] = &[
     ("gold", gold::measure),
     ("quotes", quotes::measure),
     ("polnear", polnear::measure),
+    ("coref", coref::measure),
     ("events", events::measure),
     ("geo", geo::measure),
     ("timeml", timeml::measure),

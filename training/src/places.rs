@@ -44,6 +44,7 @@ const REGION_NAMES: &[(&str, &str, &[&str])] = &[
     ("US", "District of Columbia", &["Washington, D.C.", "Washington DC", "D.C.", "DC"]),
     ("RU", "Chechnya", &["Chechen Republic"]),
     ("RU", "Tatarstan Republic", &["Tatarstan"]),
+    ("SD", "North Darfur", &["Darfur"]),
     ("PK", "Khyber Pakhtunkhwa", &["North-West Frontier Province"]),
 ];
 /// Other English names of towns: country, name in the table, names.
@@ -65,6 +66,15 @@ const TOWN_NAMES: &[(&str, &str, &[&str])] = &[
     ("IN", "Kolkata", &["Calcutta"]),
     ("IN", "Chennai", &["Madras"]),
     ("GB", "City of London", &["the City"]),
+];
+/// Points of countries that reach around a sea or far into empty land, as the World Factbook (public domain) gives them; others stand in
+/// the middle of their shape.
+const COUNTRY_POINTS: &[(&str, (f64, f64))] = &[
+    ("CA", (60.0, -95.0)),
+    ("CN", (35.0, 105.0)),
+    ("NO", (62.0, 10.0)),
+    ("NZ", (-41.0, 174.0)),
+    ("RU", (60.0, 100.0)),
 ];
 /// Endings that are left off in running text.
 const ENDINGS: &[&str] = &[
@@ -204,7 +214,8 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
     {
         let Some(letters) = code(iso) else { continue };
         let number = format!("{:03}", country["isonumeric"].as_u64().unwrap_or(0));
-        let shape = shapes.get(&number).copied();
+        let given = COUNTRY_POINTS.iter().find(|(code, _)| code == iso).map(|(_, point)| *point);
+        let shape = given.or_else(|| shapes.get(&number).copied());
         let Some((latitude, longitude)) = shape.or_else(|| of_country.get(iso.as_str()).map(Extent::point))
         else {
             continue;

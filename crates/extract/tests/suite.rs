@@ -14,10 +14,12 @@
 //! Expectations:
 //!
 //! - intake: `headline`, `author`, `published`, `kept`, `removed`, `repair: was = now`, `note: code`
-//! - names: `person`, `organization`, `place`, `group`, `work`, `event-name`; `same: words = other words`
+//! - names: `person`, `organization`, `place`, `group`, `work`, `event-name`; `same: words = other words`, `role: name = words`,
+//!   `country: name = GB` (nothing behind the sign for one that is unresolved)
 //! - times: `time: words = value`, `days: words = 2024-05-01..2024-05-10` (an open end is left out)
 //! - figures: `figure: words = value`, `unit: words = unit`, `hedge: words = about`, `counted: words = what`
-//! - quotes: `quote: words | speaker` (any speaker when none is named), `style: words = direct`
+//! - quotes: `quote: words | speaker` (any speaker when none is named), `style: words = direct`,
+//!   `affiliation: words = body` (of an unnamed speaker), `negated: words`
 //! - events: `event: trigger = kind`, `status: trigger = alleged`, `agent: trigger = words`, `patient: trigger = words`
 //!
 //! `no` before one says that it must not be found; `miss` marks a known miss, which must stay one until the mark is taken away.
@@ -50,6 +52,10 @@ const KNOWN: &[&str] = &[
     "work",
     "event-name",
     "same",
+    "role",
+    "country",
+    "affiliation",
+    "negated",
     "time",
     "days",
     "figure",
@@ -223,6 +229,20 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
             let of = |words: &str| a.mentions.iter().find(|m| a.words(m.txt) == words).map(|m| m.entity);
             of(left).is_some() && of(left) == of(right)
         }
+        "role" => a
+            .mentions
+            .iter()
+            .any(|m| a.words(m.txt) == left && m.role.is_some_and(|role| a.words(role) == right)),
+        "country" => a
+            .entities
+            .iter()
+            .filter(|entity| entity.name == left.trim_end_matches(" ="))
+            .any(|entity| entity.place.as_ref().map_or("", |place| place.country.as_str()) == right),
+        "affiliation" => a.quotes.iter().filter(|q| a.words(q.txt) == left).any(|q| {
+            let body = q.speaker.as_ref().and_then(|speaker| speaker.affiliation);
+            body.and_then(|body| a.entity(body)).is_some_and(|entity| entity.name == right)
+        }),
+        "negated" => a.quotes.iter().any(|q| a.words(q.txt) == words && q.negated),
         kind => a.mentions.iter().any(|mention| {
             let word = a.entity(mention.entity).map_or("", |entity| entity.kind.word());
             let word = if word == "event" { "event-name" } else { word };

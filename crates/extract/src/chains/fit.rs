@@ -15,6 +15,8 @@ pub enum Fit {
     Country,
     /// Last name, first name, or a part of a name.
     Part,
+    /// The last word of a body's name, which others may share.
+    Tail,
 }
 
 /// Countries and unions that are written in several ways, first form first.
@@ -130,7 +132,12 @@ pub fn fit(short_name: &str, short: &[String], long_name: &str, long: &[String],
         Kind::Place => false,
         Kind::Work | Kind::Event => short.len() >= 2 && long.ends_with(short),
     };
-    part.then_some(Fit::Part)
+    if part {
+        return Some(Fit::Part);
+    }
+    let tail = |short: &[String], long: &[String]| matches!(short, [only] if long.len() > 1 && only.chars().count() > 3 && long.last() == Some(only));
+    let body = kind == Kind::Organization && (tail(short, long) || tail(long, short));
+    body.then_some(Fit::Tail)
 }
 
 fn plural(a: &str, b: &str) -> bool {
@@ -175,6 +182,15 @@ fn company(short: &[String], long: &[String]) -> bool {
     if bare_short == bare_long {
         return true;
     }
+    // "Voltara" of "Voltara Semiconductor Inc": the first word of a firm.
+    let firm = long.len() > 1 && long.last().is_some_and(|word| COMPANY.contains(&word.as_str()));
+    if let [only] = short
+        && firm
+        && long.first() == Some(only)
+        && only.chars().count() > 3
+    {
+        return true;
+    }
     // A longer part that is distinctive: "Justice Department" of "US Justice Department".
     short.len() >= 2
         && long.len() == short.len() + 1
@@ -202,6 +218,13 @@ mod tests {
     fn an_acronym_spells_its_name() {
         assert_eq!(check("PAO", "Port Authority of Ostend", Kind::Organization), Some(Fit::Acronym));
         assert_eq!(check("PBO", "Port Authority of Ostend", Kind::Organization), None);
+    }
+
+    #[test]
+    fn a_firm_is_called_by_its_first_word_and_a_club_by_its_last() {
+        assert_eq!(check("Voltara", "Voltara Semiconductor Inc.", Kind::Organization), Some(Fit::Part));
+        assert_eq!(check("Rovers", "Northport Rovers", Kind::Organization), Some(Fit::Tail));
+        assert_eq!(check("Northport", "Northport Rovers", Kind::Organization), None);
     }
 
     #[test]

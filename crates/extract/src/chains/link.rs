@@ -5,9 +5,12 @@
 
 use super::{
     fit::{self, Fit},
-    roles,
+    nominal, roles,
 };
-use crate::words::{self, Words};
+use crate::{
+    tree::Tree,
+    words::{self, Words},
+};
 use language::{NameSpan, Parsed};
 use model::{Entity, EntityId, Form, Kind, Mention, Why};
 use rustc_hash::FxHashMap;
@@ -19,12 +22,12 @@ const PART: f32 = 0.92;
 const PRONOUN: f32 = 0.8;
 
 /// An entity while it grows.
-struct Chain {
-    kind: Kind,
+pub(super) struct Chain {
+    pub(super) kind: Kind,
     /// Kinds its names were given, to settle on the most frequent one.
     kinds: [u32; 6],
-    forms: Vec<(String, Vec<String>)>,
-    roles: Vec<String>,
+    pub(super) forms: Vec<(String, Vec<String>)>,
+    pub(super) roles: Vec<String>,
     first: u32,
     last: u32,
 }
@@ -32,19 +35,29 @@ struct Chain {
 /// Joins the names of a text into entities.
 pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
     let words = words::read(text);
+    let tree = Tree::new(text, parsed);
     let mut chains: Vec<Chain> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
     let mut index = Index::default();
     // Full names are joined first, so that a surname in the headline finds the person named in the body.
     let mut order: Vec<&NameSpan> = parsed.names.iter().filter(|name| !name.span.is_empty()).collect();
     order.sort_by_key(|name| {
-        (name.kind == Kind::Person && fit::words(name.span.of(text)).len() == 1, name.span)
+        let short = matches!(name.kind, Kind::Person | Kind::Organization);
+        (short && fit::words(name.span.of(text)).len() == 1, name.span)
     });
     for name in order {
         let written = tidy(name.span.of(text));
         let parts = fit::words(&written);
-        let role = roles::before(&words, name.span).filter(|_| name.kind == Kind::Person);
-        let joined = index.best(&chains, &written, &parts, name);
+        let person = name.kind == Kind::Person;
+        let role = person
+            .then(|| {
+                roles::before(&words, name.span, &parsed.names)
+                    .or_else(|| roles::after(&tree, name.span, &parsed.names))
+            })
+            .flatten();
+        let joined = index
+            .best(&chains, &written, &parts, name)
+            .or_else(|| in_brackets(text, parsed, &mentions, &chains, name));
         let (chain, fit) = match joined {
             Some((chain, fit)) => (chain, Some(fit)),
             None => {
@@ -79,7 +92,7 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
             Some(Fit::Same) => ("same name", name.score.min(SAME)),
             Some(Fit::Acronym) => ("acronym of a name", name.score.min(ACRONYM)),
             Some(Fit::Country) => ("form of a country's name", name.score.min(SAME)),
-            Some(Fit::Part) => ("part of a fuller name", name.score.min(PART)),
+            Some(Fit::Part | Fit::Tail) => ("part of a fuller name", name.score.min(PART)),
         };
         mentions.push(Mention {
             txt: name.span,
@@ -90,8 +103,36 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
         });
     }
     mentions.sort_by_key(|mention| mention.txt);
+    nominal::add(&tree, &chains, &mut mentions);
     pronouns(&words, &chains, &mut mentions);
     finish(chains, mentions)
+}
+
+/// `Centers for Disease Control and Prevention (CDC)`: a short form in brackets right behind a body's name, though not every
+/// letter stands for a word.
+fn in_brackets(
+    text: &str,
+    parsed: &Parsed,
+    mentions: &[Mention],
+    chains: &[Chain],
+    name: &NameSpan,
+) -> Option<(usize, Fit)> {
+    let short = name.span.of(text);
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    if name.kind == Kind::Person || !(2..=8).contains(&capitals) || short.contains(' ') {
+        return None;
+    }
+    let before = parsed.names.partition_point(|other| other.span < name.span).checked_sub(1)?;
+    let long = parsed.names.get(before).filter(|long| long.kind == name.kind)?;
+    let gap = text.get(long.span.range().end..name.span.range().start)?;
+    let first =
+        |words: &str| words.trim_start_matches("the ").chars().next().map(|c| c.to_lowercase().to_string());
+    if gap.trim_start() != "(" || first(long.span.of(text)) != first(short) {
+        return None;
+    }
+    let mention = mentions.iter().rev().find(|mention| mention.txt == long.span)?;
+    let chain = mention.entity.0 as usize;
+    chains.get(chain).is_some().then_some((chain, Fit::Acronym))
 }
 
 fn id(index: usize) -> EntityId {
@@ -155,6 +196,8 @@ impl Index {
         name: &NameSpan,
     ) -> Option<(usize, Fit)> {
         let mut best: Option<(u8, u32, usize, Fit)> = None;
+        // A last word alone ("Rovers") says which body only where one body alone ends with it.
+        let mut tails: Vec<usize> = Vec::new();
         for key in Self::keys(parts) {
             for &chain in self.by_word.get(&key).map_or(&[][..], Vec::as_slice) {
                 let Some(entity) = chains.get(chain) else { continue };
@@ -172,6 +215,9 @@ impl Index {
                 if name.kind == Kind::Person && parts.len() > 1 && clash(entity, parts) {
                     continue;
                 }
+                if fit == Fit::Tail && !tails.contains(&chain) {
+                    tails.push(chain);
+                }
                 // The nearest before the name wins; those after it count from far away.
                 let before = [entity.last, entity.first]
                     .into_iter()
@@ -183,7 +229,7 @@ impl Index {
                 }
             }
         }
-        best.map(|(_, _, chain, fit)| (chain, fit))
+        best.filter(|best| best.3 != Fit::Tail || tails.len() == 1).map(|(_, _, chain, fit)| (chain, fit))
     }
 }
 
@@ -193,6 +239,7 @@ fn rank(fit: Fit) -> u8 {
         Fit::Country => 1,
         Fit::Acronym => 2,
         Fit::Part => 3,
+        Fit::Tail => 4,
     }
 }
 
@@ -223,14 +270,14 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
         while let Some(mention) =
             mentions.get(next).filter(|mention| mention.txt.start() <= word.span.start())
         {
-            let person =
-                chains.get(mention.entity.0 as usize).is_some_and(|chain| chain.kind == Kind::Person);
+            let person = mention.form == Form::Name
+                && chains.get(mention.entity.0 as usize).is_some_and(|chain| chain.kind == Kind::Person);
             if person && !people.contains(&mention.entity) {
                 people.push(mention.entity);
             }
             next += 1;
         }
-        if let ("he" | "she", [only]) = (word.lower.as_str(), people.as_slice()) {
+        if let ("he" | "she" | "his" | "him", [only]) = (word.lower.as_str(), people.as_slice()) {
             found.push(Mention {
                 txt: word.span,
                 form: Form::Pronoun,

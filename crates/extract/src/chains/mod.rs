@@ -8,6 +8,7 @@
 mod atlas;
 mod fit;
 mod link;
+mod nominal;
 pub mod places;
 mod roles;
 

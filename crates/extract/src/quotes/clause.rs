@@ -12,6 +12,9 @@ const DEEPEST: usize = 40;
 /// A clause is read up to this many tokens; longer ones are lists or damage.
 pub const LONGEST: usize = 120;
 
+/// A wire's dateline ends within this many tokens.
+const DATELINE: usize = 16;
+
 /// The clause that starts at `start`, reported by the cue at `cue` before it.
 pub fn after(reading: &Reading<'_>, cue: usize, start: usize) -> Range<usize> {
     let tree = &reading.tree;
@@ -44,7 +47,9 @@ fn boundary(reading: &Reading<'_>, cue: usize, start: usize, at: usize) -> Optio
     }
     // ", adding that …" and ", and the mayor said …" belong to the reporter's sentence wherever the parse hangs them.
     if cues::reports(tree.lemma(at)) && tree.upos(at) == Upos::Verb {
-        let participle = tree.lower(at).ends_with("ing") && at > start + 1 && tree.lower(at - 1) == ",";
+        let participle = tree.lower(at).ends_with("ing")
+            && at > start + 1
+            && matches!(tree.lower(at - 1), "," | "and" | "but");
         if participle {
             return Some(at - 1);
         }
@@ -77,7 +82,7 @@ fn boundary(reading: &Reading<'_>, cue: usize, start: usize, at: usize) -> Optio
         Deprel::Conj => {
             outside
                 && (comma || joined)
-                && (reading.has_subject(at) || cues::reports(tree.lemma(at)))
+                && (head == cue || reading.has_subject(at) || cues::reports(tree.lemma(at)))
                 && reading.is_predicate(at)
         }
         Deprel::Advcl => outside && comma && tree.lower(at).ends_with("ing"),
@@ -134,11 +139,29 @@ pub fn trimmed(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// Past `KATHMANDU, Nov 4 (Example Wire) - `: a wire's dateline is no part of what is said.
+fn past_dateline(reading: &Reading<'_>, start: usize, close: usize) -> usize {
+    let tree = &reading.tree;
+    let first = tree.span(start).of(tree.text);
+    let shouted = first.chars().count() > 2 && first.chars().all(char::is_uppercase);
+    if !shouted {
+        return start;
+    }
+    let dash = (start + 1..close.min(start + DATELINE)).find(|&at| matches!(tree.lower(at), "-" | "–" | "—"));
+    let plain = |at: usize| {
+        matches!(
+            tree.upos(at),
+            Upos::Propn | Upos::Num | Upos::Punct | Upos::Sym | Upos::Noun | Upos::X | Upos::Adj
+        )
+    };
+    dash.filter(|&dash| (start..dash).all(plain)).map_or(start, |dash| dash + 1)
+}
+
 /// The clause before a cue whose own words (its subject among them) start at `close`: from the sentence's start, or from `floor`.
 pub fn before(reading: &Reading<'_>, close: usize, floor: usize) -> Range<usize> {
     let tree = &reading.tree;
     let first = floor.max(close.saturating_sub(LONGEST));
     let semicolon = (first..close).rev().find(|&at| tree.lower(at) == ";" && !reading.quoted(at));
-    let start = semicolon.map_or(first, |at| at + 1);
+    let start = semicolon.map_or_else(|| past_dateline(reading, first, close), |at| at + 1);
     trimmed(reading, start..close)
 }

@@ -15,6 +15,8 @@ const CLAUSE: usize = 4;
 /// A cue is looked for this many tokens after the marks, and before them.
 const AFTER: usize = 26;
 const BEFORE: usize = 14;
+/// `that` before marks belongs to a cue at most this far back.
+const THAT_WITHIN: usize = 8;
 
 /// What was found beside a stretch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,11 +102,13 @@ fn before(reading: &Reading<'_>, marked: &Marked, reports: &dyn Fn(usize) -> boo
     // A colon makes any verb a cue ("Lund had one answer: “…”" has none, "Lund testified: “…”" has).
     let colon = tree.lower(opening - 1) == ":";
     let cue = (floor..opening).rev().find(|&at| tree.upos(at) == Upos::Verb && (colon || reports(at)))?;
-    if (cue..opening).any(|at| tree.lower(at) == "that") {
+    let that = tree.lower(opening - 1) == "that";
+    if (cue..opening - 1).any(|at| tree.lower(at) == "that") {
         return None;
     }
     let beside = opening - cue;
-    let introduced = matches!(tree.lower(opening - 1), ":" | ",");
+    // "told her supporters that “we are ready.”"
+    let introduced = that && beside <= THAT_WITHIN || matches!(tree.lower(opening - 1), ":" | ",");
     // "said “…”", "said: “…”", "told reporters on Friday, “…”"
     if !introduced && beside > 4 {
         return None;

@@ -16,6 +16,12 @@ const CONTINUED: f32 = 0.6;
 /// "It is believed that …" reports more surely than the verb does elsewhere; set by hand.
 const IMPERSONAL: f32 = 0.3;
 
+/// "A report by the Gazette that …": a noun whose statement is somebody's reports more surely than one without; set by hand.
+const OWNED: f32 = 0.3;
+
+/// Words in quotation marks make a report likelier ("called the order “tyranny”"); set by hand.
+const PARTLY: f32 = 0.35;
+
 /// A statement in tokens, before pronouns and continued speech are resolved.
 pub(super) struct Draft {
     pub content: Range<usize>,
@@ -33,10 +39,14 @@ pub fn find(text: &str, parsed: &Parsed, entities: &[Entity], mentions: &[Mentio
     let mut drafts: Vec<Draft> = frames::find(&reading)
         .into_iter()
         .filter(|candidate| {
+            let rate = cues::rate(&candidate.key, candidate.frame);
+            let partly = (candidate.content.start..candidate.content.end).any(|at| reading.quoted(at));
             cues::accepts(&candidate.key, candidate.frame)
+                || partly && rate >= PARTLY
                 || candidate.frame == Frame::That
                     && impersonal(&reading, candidate.head)
-                    && cues::rate(&candidate.key, candidate.frame) >= IMPERSONAL
+                    && rate >= IMPERSONAL
+                || candidate.frame == Frame::Noun && candidate.source.is_some() && rate >= OWNED
         })
         .filter_map(|candidate| indirect(&reading, candidate))
         .collect();

@@ -142,7 +142,10 @@ pub fn find(reading: &Reading<'_>) -> Vec<Candidate> {
             if candidate.content.len() < SHORTEST || wholly_marked(reading, &candidate.content) {
                 continue;
             }
-            if matches!(candidate.frame, Frame::That | Frame::Clause | Frame::Before | Frame::According) {
+            // A later cue of the sentence does not reach back over one that reports.
+            let clausal =
+                matches!(candidate.frame, Frame::That | Frame::Clause | Frame::Before | Frame::According);
+            if clausal && cues::accepts(&candidate.key, candidate.frame) {
                 floor = candidate.cue.end;
             }
             found.push(candidate);
@@ -218,7 +221,9 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
     if QUESTION.contains(&lower) {
         return made(Frame::Whether, key, content());
     }
-    if lower == "to" && matches!(tree.upos(at + 1), Upos::Verb | Upos::Aux) {
+    // "denied meddling"
+    let gerund = tree.upos(at) == Upos::Verb && lower.ends_with("ing") && tree.head(at) == Some(verb);
+    if gerund || lower == "to" && matches!(tree.upos(at + 1), Upos::Verb | Upos::Aux) {
         return made(Frame::Infinitive, key, content());
     }
     // "said on Monday the ferry sank": a subject, even where the parse sees an object.
@@ -293,8 +298,9 @@ fn after_asides(reading: &Reading<'_>, verb: usize, from: usize, end: usize) -> 
         if at >= end {
             break;
         }
-        if day(tree.lower(at)) || tree.lower(at) == "on" && day(tree.lower(at + 1)) {
-            at += 1 + usize::from(tree.lower(at) == "on");
+        let led = matches!(tree.lower(at), "on" | "early" | "late" | "earlier" | "last" | "this");
+        if day(tree.lower(at)) || led && day(tree.lower(at + 1)) {
+            at += 1 + usize::from(led);
             continue;
         }
         let phrase = child_over(reading, verb, at).map(|child| (child, tree.phrase(child, &|_| false)));
@@ -436,7 +442,11 @@ fn backwards(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<u
             let rest = clause::after(reading, verb, comma + 1);
             (!content.is_empty()).then_some(content.start..rest.end)
         }
-        _ => Some(content).filter(|content| whole && content.len() > SHORTEST),
+        // A headline's clause may look like a bare phrase: "Storm kills two, officials say".
+        _ => {
+            let last = verb + 1 >= end && cues::reports(tree.lemma(verb));
+            Some(content).filter(|content| (whole || last) && content.len() > SHORTEST)
+        }
     }
 }
 

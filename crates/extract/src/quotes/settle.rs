@@ -18,6 +18,9 @@ const BACK: usize = 16;
 /// A subject this many sentences back is taken before a nearer person who is none.
 const NEAR: usize = 2;
 
+/// Words that hang a name on the noun before them.
+const LINKS: &[&str] = &["of", "for", "from", "at", "with", "in", "by", "to"];
+
 /// Resolves pronouns and continued speech, in reading order.
 pub(super) fn settle(
     reading: &Reading<'_>,
@@ -88,7 +91,7 @@ pub(super) fn settle(
             txt,
             style: draft.style,
             cue,
-            speaker: named.map(|span| speaker(span, entities, mentions)),
+            speaker: named.map(|span| speaker(tree.text, span, entities, mentions)),
             negated: draft.negated,
             within: within.and_then(|index| u32::try_from(index).ok()),
             why: Why::rule(draft.rule, draft.score).because(cue).because(pronoun),
@@ -150,7 +153,7 @@ fn kind(entities: &[Entity], id: EntityId) -> Option<Kind> {
 }
 
 /// The words that name a speaker, with the entity they are, or the organisation an unnamed one belongs to.
-fn speaker(txt: Span<Txt>, entities: &[Entity], mentions: &[Mention]) -> Speaker {
+fn speaker(text: &str, txt: Span<Txt>, entities: &[Entity], mentions: &[Mention]) -> Speaker {
     let from = mentions.partition_point(|mention| mention.txt.end() <= txt.start());
     let inside: Vec<&Mention> = mentions
         .get(from..)
@@ -164,9 +167,14 @@ fn speaker(txt: Span<Txt>, entities: &[Entity], mentions: &[Mention]) -> Speaker
         .iter()
         .find(|m| m.form != Form::Name && m.txt.end() == txt.end() && m.txt.start() <= txt.start() + 4);
     let names = || inside.iter().filter(|m| m.form == Form::Name);
-    let person = names().rev().find(|m| kind(entities, m.entity) == Some(Kind::Person));
-    // "Vodafone Egypt said": the phrase ends with the name. "a DHS official": it does not, so DHS is where the source belongs.
-    let whole = names().rev().find(|m| m.txt.end() == txt.end());
+    // "Vodafone Egypt said": the phrase ends with the name. "a DHS official", "a spokesman for the ministry": it names where the
+    // source belongs.
+    let heads = |m: &&&Mention| {
+        let before = text.get(txt.range().start..m.txt.range().start).unwrap_or("");
+        !before.split_whitespace().any(|word| LINKS.contains(&word))
+    };
+    let person = names().rev().filter(heads).find(|m| kind(entities, m.entity) == Some(Kind::Person));
+    let whole = names().rev().filter(heads).find(|m| m.txt.end() == txt.end());
     let body = names().find(|m| kind(entities, m.entity) == Some(Kind::Organization)).or(names().next());
     let entity = person.or(whole).or(whole_phrase).map(|m| m.entity);
     Speaker { txt, entity, affiliation: if entity.is_none() { body.map(|m| m.entity) } else { None } }
