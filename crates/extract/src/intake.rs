@@ -79,6 +79,8 @@ const SEPARATOR: usize = 5;
 const ARTICLE_WORDS: usize = 60;
 /// Paragraphs before the body in which headline, byline and date are looked for.
 const HEAD: usize = 25;
+/// Paragraphs that are not the story's between two of it that still belong to one stretch.
+const STRETCH_GAP: usize = 6;
 /// Bytes up to which a line may be a stamp.
 const STAMP_BYTES: usize = 160;
 /// Letters below which language identification is not trusted.
@@ -96,6 +98,22 @@ pub fn read(bytes: &[u8], options: &Options) -> Vec<Clean> {
     let to_raw = page.map.then(&to_raw);
     let reader = Reader { options, page: &page, to_raw: &to_raw };
     reader.articles().into_iter().map(|range| reader.article(&page.paragraphs[range])).collect()
+}
+
+/// The stretch of story paragraphs that is longest, with gaps of a few others: what stands before it is the head of the page.
+fn main_stretch(paragraphs: impl Iterator<Item = (bool, u32)>) -> Option<Range<usize>> {
+    let mut stretches: Vec<(Range<usize>, u64)> = Vec::new();
+    for (index, (own, length)) in paragraphs.enumerate() {
+        match stretches.last_mut() {
+            _ if !own => {}
+            Some((range, sum)) if index - range.end <= STRETCH_GAP => {
+                (range.end, *sum) = (index + 1, *sum + u64::from(length));
+            }
+            _ => stretches.push((index..index + 1, u64::from(length))),
+        }
+    }
+    // Of equals the first.
+    stretches.into_iter().rev().max_by_key(|(_, sum)| *sum).map(|(range, _)| range)
 }
 
 struct Reader<'a> {
@@ -230,7 +248,9 @@ impl Reader<'_> {
                 (reason, _) => (BlockKind::Removed, reason, verdict.score),
             })
             .collect();
-        let Some(body) = verdicts.iter().position(|verdict| verdict.reason.is_none()) else {
+        let lengths = paragraphs.iter().map(|paragraph| paragraph.span.len());
+        let own = kinds.iter().map(|kind| matches!(kind.0, BlockKind::Body | BlockKind::Quote));
+        let Some(Range { start: body, .. }) = main_stretch(own.zip(lengths)) else {
             // Nothing reads like a story: show all rather than nothing.
             return vec![(BlockKind::Body, None, 0.1); paragraphs.len()];
         };
@@ -331,6 +351,9 @@ mod tests {
         let body = plain[0].blocks.iter().find(|block| block.kind == BlockKind::Body).unwrap().raw;
         let cut = read(PASTE.as_bytes(), &Options { cut: vec![body], ..Options::default() });
         assert!(cut[0].text.len() < plain[0].text.len());
+        let again =
+            read(PASTE.as_bytes(), &Options { cut: vec![body], keep: vec![body], ..Options::default() });
+        assert_eq!(again[0].text, plain[0].text);
         let sport = Span::at(PASTE.find("Sport").unwrap()..PASTE.find("Sport").unwrap() + 5);
         assert!(
             read(PASTE.as_bytes(), &Options { keep: vec![sport], ..Options::default() })[0]
@@ -367,6 +390,15 @@ mod tests {
         #[test]
         fn any_bytes_lead_back(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             check(&bytes, &Options::default());
+        }
+
+        #[test]
+        fn restoring_any_cut_gives_the_text_before_it(from in 0usize..600, length in 1usize..80) {
+            let piece = Span::at(from.min(PASTE.len() - 1)..(from + length).min(PASTE.len()));
+            let read_with = |cut: Vec<Span<Raw>>, keep: Vec<Span<Raw>>| {
+                read(PASTE.as_bytes(), &Options { cut, keep, ..Options::default() })
+            };
+            prop_assert_eq!(read_with(vec![piece], vec![piece]), read_with(vec![], vec![]));
         }
 
         #[test]

@@ -302,14 +302,14 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
             at += word.len();
             continue;
         }
-        if words > 0 && is_of(trimmed, ROLES) {
+        if words > 0 && is_of(trimmed, ROLES) || words > 1 && is_of(trimmed, OUTLETS) {
             break;
         }
         let shaped = trimmed.starts_with(char::is_uppercase)
             || words > 0 && is_of(trimmed, PARTICLES)
             || words == 0 && is_of(trimmed, PARTICLES) && piece.len() > trimmed.len();
         if !shaped
-            || trimmed.chars().any(|c| c.is_ascii_digit())
+            || trimmed.contains(|c: char| c.is_ascii_digit() || c == '/')
             || is_of(trimmed, OUTLETS)
             || is_of(trimmed, ROLES)
         {
@@ -373,6 +373,12 @@ fn from_slug(slug: &str) -> String {
     slug.split('-').filter(|word| !word.is_empty()).map(capital).collect::<Vec<_>>().join(" ")
 }
 
+/// True for a short line that says what somebody is: "Political correspondent".
+pub fn is_role(line: &str) -> bool {
+    line.split_whitespace().count() <= 6
+        && line.split_whitespace().next_back().is_some_and(|word| is_of(word, ROLES))
+}
+
 /// True for names of nobody in particular: "Staff", "admin", an agency, a desk.
 pub fn is_nobody(name: &str) -> bool {
     let generic = ["admin", "administrator", "guest", "user", "webmaster", "root", "anonymous", "editor"];
@@ -415,6 +421,7 @@ mod tests {
             ("By the time it rained", &[]),
             ("By Monday", &[]),
             ("The Associated Press", &[]),
+            ("Evening News", &[]),
             ("Read more", &[]),
         ] {
             assert_eq!(names(line), wanted, "{line}");

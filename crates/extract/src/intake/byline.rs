@@ -2,7 +2,7 @@
 //!
 //! `By Ann Lee` above the story and `"author": "Ann Lee"` in JSON-LD agree, and win over `<meta name=author content="Example News">`.
 
-use super::{Clean, Reader};
+use super::{Clean, Reader, headline::is_credit, main_stretch};
 use crate::{
     article::{authors, stamp},
     markup::{AuthorSource, MarkKind, Paragraph},
@@ -14,6 +14,8 @@ type Kind = (BlockKind, Option<Reason>, f32);
 
 /// Words of a line that may be a byline or a stamp.
 const LINE_WORDS: usize = 25;
+/// Paragraphs of the story's beginning that may be byline, date or credit.
+const HEAD_LINES: usize = 8;
 /// Paragraphs above the headline and below the start of the story in which bylines stand.
 const AROUND: usize = 4;
 /// Paragraphs after the end of the story in which a byline may stand.
@@ -42,9 +44,17 @@ impl Reader<'_> {
         let from = headline
             .filter(|headline| *headline < body)
             .map_or(body.saturating_sub(4), |headline| headline + 1);
-        for index in from..body {
+        // The classifier may take what stands between headline and story for the story's first paragraphs.
+        let long = |index: &usize| self.text(&paragraphs[*index]).split_whitespace().count() >= LINE_WORDS;
+        let most = (body + HEAD_LINES).min(paragraphs.len());
+        let to = (body..most).find(long).unwrap_or(body);
+        for index in from..to.max(body) {
             let text = self.text(&paragraphs[index]);
             let words = text.split_whitespace().count();
+            if index >= body && is_credit(text) && words <= LINE_WORDS {
+                kinds[index] = (BlockKind::Removed, Some(Reason::Furniture), 0.7);
+                continue;
+            }
             let byline = authors::read(text);
             let marked = || {
                 self.page.marks.iter().any(|mark| {
@@ -54,7 +64,10 @@ impl Reader<'_> {
             };
             if words <= LINE_WORDS && !byline.names.is_empty() && (byline.labelled || marked()) {
                 kinds[index] = (BlockKind::Byline, None, 0.8);
-            } else if words <= 14 && !stamp::find(text).is_empty() {
+            } else if words <= 14
+                && (index < body || !crate::blocks::features::ends_as_sentence(text))
+                && !stamp::find(text).is_empty()
+            {
                 kinds[index] = (BlockKind::Dateline, None, 0.8);
             }
         }
@@ -134,14 +147,16 @@ impl Reader<'_> {
     /// Names that stand on the page near the story's head, or right after its end.
     fn visible(&self, paragraphs: &[Paragraph], clean: &Clean) -> Vec<Candidate> {
         let body = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote);
-        let first = clean.blocks.iter().position(|block| body(block.kind)).unwrap_or(0);
-        let last = clean.blocks.iter().rposition(|block| body(block.kind)).unwrap_or(0);
+        let main = main_stretch(clean.blocks.iter().map(|block| (body(block.kind), block.raw.len())))
+            .unwrap_or(0..1);
+        let (first, last) = (main.start, main.end - 1);
         let head = clean.blocks.iter().position(|block| block.kind == BlockKind::Headline);
         let top = head.filter(|head| *head <= first).unwrap_or(first.saturating_sub(AROUND * 2));
         let zones = [
             top.saturating_sub(AROUND)..(first + AROUND).min(paragraphs.len()),
             last + 1..(last + 1 + AFTER).min(paragraphs.len()),
         ];
+        let body_at = |index: usize| clean.blocks.get(index).is_some_and(|block| body(block.kind));
         let mut candidates = Vec::new();
         for (zone, worth) in zones.into_iter().zip([1.0, 0.85]) {
             let Some(lines) = paragraphs.get(zone.clone()).filter(|lines| !lines.is_empty()) else {
@@ -174,6 +189,13 @@ impl Reader<'_> {
                 }
                 candidates.push(Candidate { names, weight: weight * worth, printed: true });
             }
+            if worth == 1.0 {
+                candidates.push(Candidate {
+                    names: self.lone_names(paragraphs, zone.clone(), &body_at),
+                    weight: 0.5,
+                    printed: true,
+                });
+            }
             let mut names = Vec::new();
             for (index, line) in zone.zip(lines) {
                 let text = self.text(line);
@@ -199,5 +221,33 @@ impl Reader<'_> {
             candidates.push(Candidate { names, weight: 0.75 * worth, printed: true });
         }
         candidates
+    }
+
+    /// A line that is nothing but a name, beside a line with a date or a role.
+    fn lone_names(
+        &self,
+        paragraphs: &[Paragraph],
+        zone: std::ops::Range<usize>,
+        body: &dyn Fn(usize) -> bool,
+    ) -> Vec<String> {
+        let is_name = |text: &str| {
+            let read = authors::read(text);
+            read.names.len() == 1 && read.names[0] == (0..text.len()) && text.split_whitespace().count() <= 3
+        };
+        let dated = |index: usize| {
+            paragraphs.get(index).is_some_and(|line| {
+                let text = self.text(line);
+                text.split_whitespace().count() <= 14
+                    && (!stamp::find(text).is_empty() || authors::is_role(text))
+            })
+        };
+        zone.filter(|index| !body(*index))
+            .find(|index| {
+                is_name(self.text(&paragraphs[*index]))
+                    && (dated(index + 1) || index.checked_sub(1).is_some_and(dated) || dated(index + 2))
+            })
+            .map(|index| self.text(&paragraphs[index]).to_owned())
+            .into_iter()
+            .collect()
     }
 }

@@ -6,6 +6,7 @@
 use super::{HEAD, Reader};
 use crate::{
     article::{authors, stamp, title},
+    blocks,
     markup::{MarkKind, Paragraph, Tag},
 };
 use model::{BlockKind, Reason};
@@ -13,10 +14,44 @@ use std::collections::BTreeSet;
 
 /// Score from which a paragraph is the headline.
 const ENOUGH: f32 = 0.5;
+/// The same for a line of plain text.
+const TEXT_ENOUGH: f32 = 0.45;
 /// Paragraphs of the story whose words are compared.
-const STORY: usize = 6;
+const STORY: usize = 12;
+/// Lines above a pasted story in which its headline is looked for.
+const FAR: usize = 60;
 /// Words of a headline at most.
 const LONGEST: usize = 40;
+
+/// Paragraphs of the story that may be its headline.
+const BELOW: usize = 3;
+
+/// True for a caption or credit by its words.
+pub(super) fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "getty",
+        "(image",
+        "(photo",
+        "photo:",
+        "photo by",
+        "photograph by",
+        "illustration by",
+        "image:",
+        "credit:",
+        "picture:",
+        "photo courtesy",
+        "/ap",
+        "reuters/",
+        "afp via",
+    ]
+    .iter()
+    .any(|sign| lower.contains(sign))
+}
+
+fn below_end(body: usize, paragraphs: &[Paragraph]) -> usize {
+    (body + BELOW).min(paragraphs.len().saturating_sub(1)).max(body)
+}
 
 type Kind = (BlockKind, Option<Reason>, f32);
 
@@ -78,13 +113,17 @@ impl Reader<'_> {
             .flat_map(|(paragraph, _)| long_words(self.text(paragraph)))
             .collect();
         let stated = title::stated(&self.page.meta);
-        let from = body.saturating_sub(HEAD);
-        let plain: Vec<String> =
-            paragraphs[from..body].iter().map(|paragraph| title::plain(self.text(paragraph))).collect();
+        let from = body.saturating_sub(FAR);
+        let plain: Vec<String> = paragraphs[from..below_end(body, paragraphs)]
+            .iter()
+            .map(|paragraph| title::plain(self.text(paragraph)))
+            .collect();
         let mut best: Option<(f32, usize)> = None;
         // Lines between a candidate and the story that belong to the head of an article do not count as distance.
         let mut between = 0.0;
-        for index in (from..body).rev() {
+        // The classifier may take the headline for the story's first paragraph.
+        let below = below_end(body, paragraphs);
+        for index in (from..below).rev() {
             let paragraph = &paragraphs[index];
             let text = self.text(paragraph);
             let words = text.split_whitespace().count();
@@ -92,7 +131,19 @@ impl Reader<'_> {
             if head_line {
                 continue;
             }
-            between += 1.0;
+            // Short lines between are menus and share bars.
+            between += if index >= body {
+                0.0
+            } else if words >= 5 {
+                1.0
+            } else {
+                0.25
+            };
+            if index >= body
+                && (words < 4 || blocks::features::ends_as_sentence(text) || paragraph.tag == Tag::Item)
+            {
+                continue;
+            }
             if !(2..=30).contains(&words) || paragraph.furniture || text.contains("://") {
                 continue;
             }
@@ -109,15 +160,24 @@ impl Reader<'_> {
                 && (authors::read(next).labelled || !stamp::find(next).is_empty());
             let same = plain.iter().filter(|other| **other == plain[index - from]).count();
             let sentence = text.ends_with('.') && words > 3;
-            let mut score = 0.18 * shared.min(5.0) + 0.5 * share + alike - 0.05 * between;
-            score += if same > 1 && words > 3 { 0.3 } else { 0.0 };
+            let mut score = 0.12 * shared.min(4.0) + 0.5 * share + alike;
+            // The line right above the story, but for byline and date, is its headline more often than not.
+            score += if between <= 1.0 {
+                0.4
+            } else if between <= 3.0 {
+                0.25
+            } else {
+                -0.02 * between
+            };
+            score -= if is_credit(text) { 0.8 } else { 0.0 };
+            score += if same > 1 && words > 4 { 0.4 } else { 0.0 };
             score += if next_is_head { 0.25 } else { 0.0 };
             score -= if sentence { 0.5 } else { 0.0 };
             score -= if words < 4 { 0.4 } else { 0.0 };
             score -= if text.contains(" | ") || text.contains(" » ") { 0.3 } else { 0.0 };
             score -= if words > 20 { 0.2 } else { 0.0 };
             // Of a title and the standfirst under it, the title comes first.
-            if score >= ENOUGH && best.is_none_or(|(most, _)| score > most - 0.1) {
+            if score >= TEXT_ENOUGH && best.is_none_or(|(most, _)| score > most - 0.1) {
                 best = Some((score, index));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! `Published 14 May 2024, 09:12` above the story -> published 2024-05-14, with every other candidate and where it was found.
 
-use super::{Clean, HEAD, Reader, STAMP_BYTES};
+use super::{Clean, HEAD, Reader, STAMP_BYTES, main_stretch};
 use crate::{
     article::{infer, stamp, title},
     markup::{MarkKind, Paragraph},
@@ -59,16 +59,10 @@ impl Reader<'_> {
             );
         }
         candidates.extend(self.time_marks(paragraphs, clean));
-        let body = clean
-            .blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
-            .unwrap_or(0);
-        let end = clean
-            .blocks
-            .iter()
-            .rposition(|block| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
-            .unwrap_or(0);
+        let own = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote);
+        let main =
+            main_stretch(clean.blocks.iter().map(|block| (own(block.kind), block.raw.len()))).unwrap_or(0..1);
+        let (body, end) = (main.start, main.end - 1);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
             let is_address = text.contains("://") || text.starts_with("www.");
@@ -87,7 +81,11 @@ impl Reader<'_> {
                     (DateSource::Updated, 0.4)
                 } else if block.kind == BlockKind::Removed && lower.contains("copyright") {
                     (DateSource::Footer, 0.2)
-                } else if short && index < body && index + HEAD >= body {
+                } else if short
+                    && (index < body && index + HEAD >= body
+                        || block.kind == BlockKind::Dateline
+                        || block.kind == BlockKind::Byline)
+                {
                     (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
                 } else if short && index > end {
                     (DateSource::Footer, 0.3)
