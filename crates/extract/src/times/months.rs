@@ -149,7 +149,7 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         let date = Date::new(y, m, d).ok()?;
         let mut found = Found::date(start, end, date.to_string(), "date near publication");
         found.relative = far.is_none();
-        return Some(found);
+        return Some(if led { found } else { with_other_year(reader, found, at) });
     }
     let comma = usize::from(matches!(reader.word(next), "," | "of"));
     let in_year = usize::from(reader.word(next) == "in" && year(reader, next + 1).is_some());
@@ -192,7 +192,7 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         };
     let mut found = Found::date(start, end, value, "month near publication");
     found.relative = far.is_none();
-    Some(found)
+    Some(if led { found } else { with_other_year(reader, found, at) })
 }
 
 /// The year that closes a range: "April to June 2017", "Nov. 18-Dec. 19, 2015", "Nov-Feb 2017" (which begins a year before).
@@ -245,6 +245,19 @@ fn spoken_day(reader: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
         || any_year(reader, at + taken).is_some();
     #[expect(clippy::cast_possible_truncation, reason = "a whole number up to 31")]
     closed.then_some((n as i8, taken))
+}
+
+/// Keeps the year on the other side of publication as another reading, where nothing tells.
+fn with_other_year(reader: &Reader<'_>, mut found: Found, at: usize) -> Found {
+    /// Score of the other year; about half as likely as the chosen one, by judgement and not measured.
+    const OTHER: f32 = 0.3;
+    if found.relative
+        && let Some(other) = reader.other_year(&found.value, at)
+    {
+        found.score = 1.0 - OTHER;
+        found.alternatives.push((other, OTHER));
+    }
+    found
 }
 
 /// "last June" lies before, "next June" after the reference month.

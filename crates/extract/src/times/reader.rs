@@ -375,6 +375,21 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// The same day in the other year, where no verb and no other year tells which is meant and both lie about as near.
+    pub fn other_year(&self, value: &str, at: usize) -> Option<String> {
+        /// How much farther the other one may lie.
+        const FARTHER: i64 = 2;
+        if self.side(at).is_some() || self.story_year().is_some() {
+            return None;
+        }
+        let (near, chosen) = (self.near?, calendar::read(value).0.earliest?);
+        let apart = |day: Date| near.until(day).ok().map(|span| i64::from(span.get_days()).abs());
+        let by = if chosen > near { -1 } else { 1 };
+        let other = calendar::shift(chosen, by, Unit::Year);
+        let unit = if value.len() > 7 { Unit::Day } else { Unit::Month };
+        (apart(other)? <= apart(chosen)? * FARTHER).then(|| calendar::value(other, unit))
+    }
+
     /// The year that puts a month (and day) nearest to the reference: before it unless the clause lies ahead.
     pub fn year_for(&self, month: i8, day: i8, at: usize) -> Option<i16> {
         /// How much farther a month ahead of publication counts, where a verb speaks of the past and where none tells; and a day, for

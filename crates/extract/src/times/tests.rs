@@ -43,6 +43,15 @@ fn a_numeric_date_keeps_its_other_reading() {
 }
 
 #[test]
+fn a_month_that_no_verb_places_keeps_its_other_year() {
+    let months = |text: &str| at("2021-06-09", text).remove(0);
+    let open = months("Festival (November)");
+    assert_eq!((open.value.as_str(), open.alternatives[0].value.as_str()), ("2020-11", "2021-11"));
+    assert!(months("It was held in November.").alternatives.is_empty());
+    assert!(months("Festival (June 12)").alternatives.is_empty());
+}
+
+#[test]
 fn distances_are_told_from_publication_or_from_the_story() {
     assert_eq!(values("two years ago"), ["two years ago=2019"]);
     assert_eq!(
