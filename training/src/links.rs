@@ -1,12 +1,18 @@
 //! `training link ECBPLUS_FOLDER`: which happenings and which sentences of two articles are one -> `crates/link/src/learned.tsv`.
 //!
 //! Logistic regression on ECB+ (topics 1 to 35, CC BY 3.0). It is learned on two thirds of the topics and judged on the others
-//! (numbers that 3 divides), and then learned on all for the table. Two sentences say the same if they share a happening and
+//! (numbers that 3 divides, see [`training::ecbplus::held_out`]). Two sentences say the same if they share a happening and
 //! another mark that refer to the same.
 
 use anyhow::{Context, Result};
 use link::learn::evidence;
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::Path,
+    sync::Arc,
+};
 use training::ecbplus::{self, Document};
 
 /// Rounds over all rows.
@@ -62,6 +68,36 @@ pub fn run(folder: &Path) -> Result<()> {
     fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
 }
 
+/// `training link-stems NAMES_FOLDER`: in how many of 100,000 sentences of the names set (train) a stem stands -> `crates/link/src/stems.tsv`.
+pub fn stems(folder: &Path) -> Result<()> {
+    /// Rarer stems are left out; what is not in the table counts as rare.
+    const LEAST: usize = 170;
+    const OUT_OF: usize = 100_000;
+    let models = language::Models::bundled();
+    let (mut counts, mut sentences): (BTreeMap<String, usize>, usize) = (BTreeMap::new(), 0);
+    for line in fs::read_to_string(folder.join("train.jsonl"))?.lines() {
+        let document: serde_json::Value = serde_json::from_str(line)?;
+        for paragraph in document["paragraphs"].as_array().into_iter().flatten().filter_map(|p| p.as_str()) {
+            let whole = [model::Span::at(0..paragraph.len())];
+            for sentence in language::parse(paragraph, &whole, &models).sentences {
+                sentences += 1;
+                for stem in link::learn::stems(sentence.span.of(paragraph)) {
+                    *counts.entry(stem).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut table = String::new();
+    for (stem, count) in counts {
+        let share = (count * OUT_OF + sentences / 2) / sentences.max(1);
+        if share >= LEAST {
+            writeln!(table, "{stem}\t{share}")?;
+        }
+    }
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/link/src/stems.tsv");
+    fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
+}
+
 fn actions(document: &Document) -> Vec<&str> {
     document.marks.iter().filter(|mark| mark.is_action()).map(|mark| mark.cluster.as_str()).collect()
 }
@@ -85,9 +121,10 @@ fn line<const N: usize>(table: &mut String, name: &str, weights: &[f64; N]) -> R
     Ok(())
 }
 
-/// Learns on two thirds and says how well the others are judged; then learns on all.
+/// Learns on two thirds and says how well the others are judged.
 fn learn<const N: usize>(name: &str, rows: &[Row<N>]) -> [f64; N] {
-    let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) = rows.iter().copied().partition(|row| row.0 % 3 == 0);
+    let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) =
+        rows.iter().copied().partition(|row| ecbplus::held_out(row.0));
     let weights = fit(&rest);
     for (part, rows) in [("learned", &rest), ("held out", &held)] {
         let rows: Vec<&Row<N>> = rows.iter().filter(|row| row.3 >= 1.0).collect();
@@ -104,7 +141,7 @@ fn learn<const N: usize>(name: &str, rows: &[Row<N>]) -> [f64; N] {
             );
         }
     }
-    fit(rows)
+    weights
 }
 
 fn probability<const N: usize>(weights: &[f64; N], numbers: &[f64; N]) -> f64 {

@@ -68,12 +68,13 @@ fn main() -> Result<()> {
         }
         ["names", rest @ ..] => names::run(rest),
         ["cues"] => cues::run(),
+        ["link-stems", names] => links::stems(Path::new(names)),
         ["link", ecb] => links::run(Path::new(ecb)),
         ["places", geonames, atlas] => places::run(geonames, atlas),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events VECTORS ECBPLUS EVENTS NAMES | link ECBPLUS"
+            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
         ),
     }
 }

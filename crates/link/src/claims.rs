@@ -6,6 +6,7 @@
 
 use crate::{
     article::{Article, earlier},
+    average,
     between::Between,
     copies::Alike,
     groups::Groups,
@@ -16,6 +17,9 @@ use model::{
     Claim, ClaimKind, ClaimMember, Copied, Fact, FactKind, Figure, Likeness, Relation, Span, Standing, Txt,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Probability from which a happening is said to be confirmed by another article; a claim may hold less sure ones.
+const SURE: f64 = 0.5;
 
 /// What the case is made of while claims are put together. Articles are known by their place in the order of keys.
 pub struct Ground<'a> {
@@ -85,13 +89,23 @@ impl<'a> Ground<'a> {
         let starts = starts(self.articles, |one| one.items.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
-        let mut found: Vec<(usize, Relation)> = Vec::new();
+        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut happenings: Vec<(f64, usize, usize)> = Vec::new();
         for (a, b, between) in self.between {
             for one in &between.matches {
-                groups.join(of(*a, one.a), of(*b, one.b));
-                found.push((of(*a, one.a), one.relation));
+                let (x, y) = (of(*a, one.a), of(*b, one.b));
+                if one.kind == FactKind::Event {
+                    happenings.push((one.score, x, y));
+                } else {
+                    groups.join(x, y);
+                }
+                found.push((x, y, one.relation));
             }
         }
+        average::join(&mut groups, happenings, |n| owner(&starts, n).0);
+        // What two members were to each other counts where they came together.
+        found.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
+        let found = found.into_iter().map(|(x, _, relation)| (x, relation)).collect();
         let relations = strongest(&mut groups, found);
         let mut members: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
         for n in 0..starts.last().copied().unwrap_or(0) {
@@ -218,7 +232,7 @@ impl<'a> Ground<'a> {
                     *slot = (*slot).max(standing);
                 }
             };
-            for one in &between.matches {
+            for one in between.matches.iter().filter(|one| one.kind != FactKind::Event || one.score >= SURE) {
                 let sentence = |of: &Article, n: u32| of.items.get(n as usize).map(|item| item.sentence);
                 let together = sentence(x, one.a).zip(sentence(y, one.b));
                 let standing = match one.relation {

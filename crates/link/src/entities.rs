@@ -1,12 +1,13 @@
 //! Entities of each article -> entities of the case: "DHS" here and "Department of Homeland Security" there are one.
 //!
-//! Joined by the same name, by acronym, by a lone surname that only one full name of the case bears, and by spelling
-//! (one changed letter in a full person name). Two full names with one surname stay apart.
-//! Known misses: renamed bodies, nicknames, transliterations further apart than a letter.
+//! Joined by the same name, by acronym, by a lone surname that only one full name of the case bears, and by spelling, short form or
+//! middle name of a person. Two full names with one surname stay apart, and so does a name that could be either of two.
+//! Known misses: renamed bodies, nicknames that are no short forms.
 
 use crate::{
     article::Article,
     groups::Groups,
+    spelling,
     words::{initials, words},
 };
 use model::{Analysis, Entity, EntityId, Kind, LinkedEntity};
@@ -14,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name that is taken for an acronym.
 const ACRONYM: usize = 6;
-/// A changed letter in a shorter name makes another name (Lee, Lea).
-const SPELLING_LENGTH: usize = 5;
+/// Full names with one surname that are compared with each other.
+const SPELLINGS: usize = 60;
 
 /// Other forms of names that occur everywhere.
 const SAME: &[(&str, &str)] = &[
@@ -31,6 +32,17 @@ const SAME: &[(&str, &str)] = &[
     ("un", "united nations"),
 ];
 
+/// British spellings in names of bodies.
+const BRITISH: &[(&str, &str)] = &[
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("programme", "program"),
+    ("harbour", "harbor"),
+    ("theatre", "theater"),
+];
+
 /// The comparable form of a name.
 fn form(name: &str) -> String {
     let mut words = words(name);
@@ -40,6 +52,11 @@ fn form(name: &str) -> String {
     // "US Customs and Border Protection" is the body that others name without its country.
     if words.len() > 2 && words.first().is_some_and(|w| w == "us") {
         words.remove(0);
+    }
+    for word in &mut words {
+        if let Some((_, now)) = BRITISH.iter().find(|(was, _)| was == word) {
+            (*now).clone_into(word);
+        }
     }
     let form = words.join(" ");
     SAME.iter().find(|(short, _)| *short == form).map_or(form, |(_, long)| (*long).to_owned())
@@ -94,15 +111,6 @@ struct Joined<'a> {
     reasons: BTreeSet<String>,
 }
 
-/// True when one letter was changed, added or dropped.
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let rest = a.len().min(b.len()) - front;
-    let back = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(x, y)| x == y).count();
-    a != b && a.len().max(b.len()) - front - back <= 1
-}
-
 /// Entities of all articles, joined. `order` gives the articles in the order that decides names.
 pub fn entities(articles: &[&Article], order: &[u32]) -> Vec<LinkedEntity> {
     let all: Vec<(u32, &Entity, &Named)> = articles
@@ -148,19 +156,27 @@ pub fn entities(articles: &[&Article], order: &[u32]) -> Vec<LinkedEntity> {
             reasons.push((i, format!("“{form}” are the initials of the other name")));
         }
     }
-    // Spelling of persons: candidates share a surname.
-    for full in surnames.values() {
-        for a in full {
-            for b in full
-                .range::<&str, _>((std::ops::Bound::Excluded(*a), std::ops::Bound::Unbounded))
-                .take(ACRONYM)
-            {
-                if a.len() > SPELLING_LENGTH
-                    && one_letter_apart(a, b)
-                    && let (Some(&x), Some(&y)) = (named.get(&(0, *a)), named.get(&(0, *b)))
+    // Other spellings of persons: candidates have the same consonants in the surname. One that could be two others is neither.
+    let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (_, form) in named.keys().filter(|(family, form)| *family == 0 && form.contains(' ')) {
+        alike.entry(spelling::key(form)).or_default().push(form);
+    }
+    for forms in alike.values() {
+        for a in forms.iter().take(SPELLINGS) {
+            let others: Vec<(&str, &str)> = forms
+                .iter()
+                .take(SPELLINGS)
+                .filter(|b| a != *b)
+                .filter_map(|b| Some((*b, spelling::same(a, b)?)))
+                .collect();
+            let apart = others
+                .iter()
+                .any(|(b, _)| others.iter().any(|(c, _)| b != c && spelling::same(b, c).is_none()));
+            for (b, why) in others.iter().filter(|_| !apart) {
+                if let (Some(&x), Some(&y)) = (named.get(&(0, *a)), named.get(&(0, *b)))
                     && groups.join(x, y)
                 {
-                    reasons.push((x.max(y), format!("“{a}” and “{b}” differ by one letter")));
+                    reasons.push((x.max(y), format!("“{a}” and “{b}”: {why}")));
                 }
             }
         }

@@ -9,9 +9,15 @@ use crate::{
     index::Index,
     matching,
     weights::Weights,
+    words::{stem, words},
 };
 use model::{Analysis, FactKind};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The different stems of a sentence, as features use them, for counting how rare they are.
+pub fn stems(sentence: &str) -> BTreeSet<String> {
+    words(sentence).iter().map(|word| stem(word)).collect()
+}
 
 /// The evidence between two articles, by their places in the list.
 pub struct Evidence {

@@ -3,6 +3,7 @@
 //! [`link`] links a list of articles; a [`Case`] does the same and remembers, so that one more costs little.
 
 mod article;
+mod average;
 mod between;
 mod case;
 mod claims;
@@ -12,12 +13,14 @@ mod evidence;
 mod features;
 mod groups;
 mod index;
+mod irregular;
 mod items;
 pub mod learn;
 mod matching;
 mod relations;
 mod roles;
 mod sources;
+mod spelling;
 mod weights;
 mod words;
 

@@ -8,8 +8,10 @@ use crate::{
     article::{Article, earlier},
     between::{Both, Pair},
     evidence::{self, Learned, meet},
-    items::{Item, meeting},
+    items::{Happening, Item, meeting},
     relations::{self, size},
+    roles::house,
+    words::words,
 };
 use model::{FactKind, Figure, Quote, Relation};
 use std::collections::BTreeSet;
@@ -27,8 +29,15 @@ const UTTERANCE: f64 = 0.5;
 pub const STORY: f64 = 0.1;
 /// Likeness that sentences of articles on different stories need.
 const STRANGERS: f64 = 0.22;
+/// Words of a sentence that gives a new figure for an old one.
+const CHANGED: &[&str] =
+    &["rose", "risen", "rises", "raised", "revised", "climbed", "climbs", "corrected", "updated", "now"];
+/// Days apart at which two tellings of a happening are not about one.
+const FAR: i64 = 14;
+/// Probability from which a difference in the day is one, and not two happenings.
+const SURE: f64 = 0.6;
 /// Probability from which two happenings are one.
-pub const ONE: f64 = 0.5;
+pub const ONE: f64 = 0.35;
 
 /// The same fact in two articles.
 pub struct Match {
@@ -40,6 +49,8 @@ pub struct Match {
     pub score: f64,
     /// How they stand to each other.
     pub relation: Relation,
+    /// What both are.
+    pub kind: FactKind,
 }
 
 fn same_noun(a: &Item, b: &Item) -> bool {
@@ -136,10 +147,21 @@ fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
             left.insert(a);
             right.insert(b);
             let relation = relation(both, a, b);
-            matches.push(Match { a, b, score, relation });
+            let kind = both.a.items.get(a as usize).map_or(FactKind::Figure, |item| item.kind);
+            matches.push(Match { a, b, score, relation, kind });
         }
     }
     matches
+}
+
+/// True when the later article corrects the earlier one's figure: it knows that figure, is of the same house, or says that it changed.
+fn revises(later: &Article, item: &Item, earlier: &Article, figure: &Figure) -> bool {
+    let knows = || later.analysis.figures.iter().any(|f| size(f).to_bits() == size(figure).to_bits());
+    let says = || {
+        let sentence = later.sentence(item.sentence).map_or("", |s| later.analysis.words(s.span));
+        words(sentence).iter().any(|word| CHANGED.contains(&word.as_str()))
+    };
+    knows() || !house(later).is_disjoint(&house(earlier)) || says()
 }
 
 fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
@@ -147,12 +169,9 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
         return Relation::Agree;
     };
     if let (Some(s), Some(t)) = (figure(both.a, x), figure(both.b, y)) {
-        let knows = |of: &Article, value: &Figure| {
-            of.analysis.figures.iter().any(|f| size(f).to_bits() == size(value).to_bits())
-        };
         let revised = match earlier(both.a, both.b) {
-            Some(first) if std::ptr::eq(first, both.a) => knows(both.b, s),
-            Some(_) => knows(both.a, t),
+            Some(first) if std::ptr::eq(first, both.a) => revises(both.b, y, both.a, s),
+            Some(_) => revises(both.a, x, both.b, t),
             None => false,
         };
         return relations::values(s, t, revised);
@@ -162,8 +181,15 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
     }
     match (&x.happening, &y.happening) {
         (Some(s), Some(t)) if s.denied != t.denied => Relation::Differ,
+        (Some(s), Some(t)) if days_apart(s, t).is_some_and(|days| days > 0) => Relation::Differ,
         _ => Relation::Agree,
     }
+}
+
+/// Days between two happenings whose day is told in both.
+fn days_apart(a: &Happening, b: &Happening) -> Option<i64> {
+    let day = |of: &Happening| of.time.and_then(|t| t.earliest.filter(|_| t.earliest == t.latest));
+    Some(i64::from(day(a)?.since(day(b)?).ok()?.get_days().abs()))
 }
 
 /// Happenings that may be one: in neighbouring sentences, or of one word in articles on one story.
@@ -186,7 +212,14 @@ fn happenings(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match> 
     let one = |(a, b): (u32, u32)| {
         let (x, y) = (both.a.items.get(a as usize)?, both.b.items.get(b as usize)?);
         let score = learned.happening(&evidence::happenings(both, x, y)?);
-        (score >= ONE).then(|| Match { a, b, score, relation: relation(both, a, b) })
+        // What is told of two days is one happening only where everything else says so.
+        let apart = x.happening.as_ref().zip(y.happening.as_ref()).and_then(|(s, t)| days_apart(s, t));
+        let least = match apart {
+            Some(days) if days > FAR => return None,
+            Some(days) if days > 0 => SURE,
+            _ => ONE,
+        };
+        (score >= least).then(|| Match { a, b, score, relation: relation(both, a, b), kind: FactKind::Event })
     };
     candidates(both, pairs).into_iter().filter_map(one).collect()
 }

@@ -1,7 +1,7 @@
 //! How much a stem tells: `"the"` -> 0.4, `"ferry"` -> 10.
 //!
 //! The weight is the negative logarithm of the share of news sentences that hold the stem. The shares are fixed (`stems.tsv`, stem and
-//! sentences in 100,000, counted in the paragraphs of the names set), so the likeness of two sentences does not depend on the rest
+//! sentences in 100,000, counted in the names set by `training link-stems`), so the likeness of two sentences does not depend on the rest
 //! of the case, and adding articles one by one gives what adding them at once gives.
 //! Known miss: the topic of a case makes words frequent that are rare elsewhere.
 

@@ -2,6 +2,8 @@
 //!
 //! Known miss: only Latin accents are folded; other scripts are compared as they stand.
 
+use crate::irregular::base;
+
 /// Words that say nothing about what a sentence is about.
 const COMMON: &[&str] = &[
     "the", "a", "an", "and", "or", "but", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as",
@@ -61,9 +63,36 @@ pub fn words(text: &str) -> Vec<String> {
     found
 }
 
-/// The first letters of a word, which join its endings.
+/// A word without the endings of inflection, cut to its first letters: `smuggling`, `smuggled`, `smugglers` -> `smuggl`.
 pub fn stem(word: &str) -> String {
-    word.chars().take(STEM).collect()
+    inflected(base(word)).chars().take(STEM).collect()
+}
+
+/// The word without plural, past, `-ing` and a silent `e`.
+fn inflected(word: &str) -> String {
+    /// Letters that must stay.
+    const LEAST: usize = 3;
+    let long = |rest: &str| rest.chars().count() >= LEAST && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let cut = |ending: &str| word.strip_suffix(ending).filter(|rest| long(rest));
+    let mut rest = if let Some(rest) = cut("ies").or_else(|| cut("ied")) {
+        format!("{rest}y")
+    } else if let Some(rest) = cut("ing").or_else(|| cut("ed")) {
+        let mut letters = rest.chars().rev();
+        let last = letters.next();
+        let doubled = last == letters.next() && !matches!(last, Some('l' | 's' | 'z' | 'e'));
+        let end = if doubled { last.map_or(0, char::len_utf8) } else { 0 };
+        rest.get(..rest.len() - end).unwrap_or(rest).to_owned()
+    } else if let Some(rest) = ["ches", "shes", "sses", "xes"].iter().find_map(|e| cut(e).map(|_| e)) {
+        word.strip_suffix("es").unwrap_or(rest).to_owned()
+    } else if let Some(rest) = cut("s").filter(|rest| !rest.ends_with(['s', 'u', 'i'])) {
+        rest.to_owned()
+    } else {
+        word.to_owned()
+    };
+    if rest.strip_suffix('e').is_some_and(long) {
+        rest.pop();
+    }
+    rest
 }
 
 /// First letters of the words that matter: "Department of Homeland Security" -> "dhs".
@@ -91,6 +120,23 @@ mod tests {
     #[test]
     fn acronyms_numbers_and_accents_are_made_alike() {
         assert_eq!(words("the U.S. met 6,342; Andrés’s 0.5"), ["the", "us", "met", "6342", "andres", "0.5"]);
+    }
+
+    #[test]
+    fn inflection_does_not_part_short_stems() {
+        for (a, b) in [
+            ("killed", "kill"),
+            ("shot", "shooting"),
+            ("killing", "kills"),
+            ("charged", "charge"),
+            ("crashes", "crash"),
+            ("carries", "carry"),
+            ("planning", "planned"),
+        ] {
+            assert_eq!(stem(a), stem(b), "{a} {b}");
+        }
+        assert_ne!(stem("caring"), stem("carry"));
+        assert_eq!(stem("bus"), "bus");
     }
 
     #[test]
