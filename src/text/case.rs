@@ -157,6 +157,9 @@ pub fn selected(words: &str) -> String {
 pub const fn format(format: ExportFormat) -> (&'static str, &'static str) {
     match format {
         ExportFormat::Csv => ("Table (CSV)", "Every fact a row, for a spreadsheet"),
+        ExportFormat::Report => {
+            ("Report (HTML)", "Opens anywhere, offline; every fact leads to its words and can be verified")
+        }
         ExportFormat::Markdown => {
             ("Text with footnotes (Markdown)", "To read, and to write on; each fact leads to its words")
         }

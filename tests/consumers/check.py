@@ -184,7 +184,7 @@ def a_recipe_of_corrections_is_followed():
 
 def nothing_found_is_an_empty_file_of_its_kind():
     empty = HERE / "articles/nothing.txt"
-    for form in ["csv", "markdown", "timelinejs", "timelinejs-csv", "ics", "geojson", "graphml", "webannotation", "ftm", "json", "jsonl"]:
+    for form in ["report", "csv", "markdown", "timelinejs", "timelinejs-csv", "ics", "geojson", "graphml", "webannotation", "ftm", "json", "jsonl"]:
         assert export(form, files=[str(empty)]).strip() or form in ("ftm", "jsonl"), form
 
 

@@ -28,7 +28,34 @@ const PORT: u16 = 8080;
 
 /// Builds the page for work on it into dist/: seconds when one file changed, but larger and slower than the release.
 pub fn build_quick(web: &Web) -> Result<()> {
-    run(web.command("trunk").args(["build", "--cargo-profile", QUICK])).context("the site does not build")
+    run(web.command("trunk").args(["build", "--cargo-profile", QUICK])).context("the site does not build")?;
+    offline()
+}
+
+/// Writes the service worker into dist/, with the names of all files and a hash of them: another file is another build.
+fn offline() -> Result<()> {
+    const OWN: &str = "offline.js";
+    let dist = place::root().join("dist");
+    let mut files = Vec::new();
+    list(&dist, &mut files)?;
+    files.sort();
+    files.retain(|file| file.file_name().is_none_or(|name| name != OWN));
+    let mut names = Vec::new();
+    for file in &files {
+        names.push(format!("'{}'", file.strip_prefix(&dist)?.to_string_lossy().replace('\\', "/")));
+    }
+    let (build, list) = ("const BUILD = 'development';", "const FILES = [];");
+    let template = fs::read_to_string(place::root().join("src").join(OWN))?;
+    if !template.contains(build) || !template.contains(list) {
+        bail!("src/{OWN} has no place for the name of the build and the list of files");
+    }
+    let hash = hash(&files)?;
+    let text = template.replacen(build, &format!("const BUILD = '{hash}';"), 1).replacen(
+        list,
+        &format!("const FILES = [{}];", names.join(", ")),
+        1,
+    );
+    Ok(fs::write(dist.join(OWN), text)?)
 }
 
 /// Builds the release site into dist/ and optimizes both wasm binaries.
@@ -48,7 +75,7 @@ pub fn build(web: &Web) -> Result<()> {
         fs::rename(&small, &file)?;
         println!("{name}: {before} bytes, after wasm-opt {}", fs::metadata(&file)?.len());
     }
-    Ok(())
+    offline()
 }
 
 /// Names the build after all it is made of, so that a page notices an older worker in the browser's cache; the same sources
@@ -61,10 +88,14 @@ pub fn mark() -> Result<String> {
     }
     files.retain(|file| !file.components().any(|part| part.as_os_str() == "tests"));
     files.sort();
-    // FNV-1a with 64 bits: no secret is kept, two builds in a row only have to differ.
+    hash(&files)
+}
+
+/// A hash of the contents of files: FNV-1a with 64 bits, since no secret is kept and two builds in a row only have to differ.
+fn hash(files: &[PathBuf]) -> Result<String> {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for file in files {
-        for byte in fs::read(&file)? {
+        for byte in fs::read(file)? {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }

@@ -3,6 +3,7 @@
 //! Exit code 0 when every input was read, 1 when one could not be (the others are still processed), 2 on wrong usage.
 
 mod body;
+mod case_command;
 mod export_command;
 mod extract_command;
 mod input;
@@ -21,7 +22,9 @@ dateline: reads news articles and prints who, what, when, where, how many and wh
   dateline link FILE...                                         one JSON object about all articles together
   dateline export --to FORMAT [--title WORDS] [--bom] [--corrections RECIPE] FILE...
       the case for other programs; FORMAT is one of
-      csv markdown timelinejs timelinejs-csv ics geojson graphml webannotation ftm json jsonl
+      report csv markdown timelinejs timelinejs-csv ics geojson graphml webannotation ftm json jsonl
+  dateline case [--title WORDS] FILE...                         one file that the page opens as a case
+  dateline case --check CASE...                                 whether such files are whole
   dateline body [--text|--html] FILE                            the article's paragraphs as plain text
   dateline times --published DATE                               standard input -> JSON array of time expressions
   dateline quotes                                               standard input -> JSON array of attributed statements
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         "extract" => extract_command::run(arguments),
         "link" => link::run(arguments),
         "export" => export_command::run(arguments),
+        "case" => case_command::run(arguments),
         "body" => body::run(arguments),
         "times" => times::run(arguments),
         "quotes" => quotes::run(arguments),

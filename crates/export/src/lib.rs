@@ -18,6 +18,7 @@ mod graphml;
 mod ics;
 mod linked_object;
 mod markdown;
+mod report;
 mod timelinejs;
 
 pub use case::Case;
@@ -48,5 +49,6 @@ pub fn write(case: &Case, format: ExportFormat, options: Options) -> String {
         ExportFormat::GraphMl => graphml::graph(case),
         ExportFormat::Ics => ics::calendar(case),
         ExportFormat::Markdown => markdown::page(case),
+        ExportFormat::Report => report::page(case),
     }
 }

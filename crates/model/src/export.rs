@@ -27,11 +27,14 @@ pub enum ExportFormat {
     Ics,
     /// A readable page with footnotes.
     Markdown,
+    /// A page of HTML that needs nothing else.
+    Report,
 }
 
 impl ExportFormat {
     /// All, in the order they are offered.
-    pub const ALL: [ExportFormat; 11] = [
+    pub const ALL: [ExportFormat; 12] = [
+        ExportFormat::Report,
         ExportFormat::Csv,
         ExportFormat::Markdown,
         ExportFormat::TimelineJs,
@@ -59,6 +62,7 @@ impl ExportFormat {
             ExportFormat::GraphMl => "graphml",
             ExportFormat::Ics => "ics",
             ExportFormat::Markdown => "markdown",
+            ExportFormat::Report => "report",
         }
     }
 
@@ -76,6 +80,7 @@ impl ExportFormat {
             ExportFormat::GraphMl => ".graphml",
             ExportFormat::Ics => ".ics",
             ExportFormat::Markdown => ".md",
+            ExportFormat::Report => ".html",
         }
     }
 
@@ -90,6 +95,7 @@ impl ExportFormat {
             ExportFormat::GraphMl => "application/graphml+xml",
             ExportFormat::Ics => "text/calendar;charset=utf-8",
             ExportFormat::Markdown => "text/markdown;charset=utf-8",
+            ExportFormat::Report => "text/html;charset=utf-8",
         }
     }
 

@@ -1,0 +1,62 @@
+// Hostile pastes in the real page: each ends in a result or a message; nothing runs, nothing is asked for, the page goes on.
+//
+// Every fifth by default; DATELINE_HOSTILE=all pastes all of them, and 100 MB of text, and prints what became of each kind.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { address, drop, open, paste } from './site.mjs';
+import { settled } from './page.mjs';
+import { pastes } from './hostile.mjs';
+
+const all = process.env.DATELINE_HOSTILE === 'all';
+const chosen = all ? pastes : pastes.filter((_, n) => n % 5 === 0);
+/** A page holds this many before a fresh one is opened. */
+const each = 10;
+
+/** What the page shows for one: a new row in the library or a new message. */
+const shown = page => page.evaluate(() => `${document.querySelectorAll('.article-row').length} ${[...document.querySelectorAll('.toast p')].map(toast => toast.textContent).join('|')}`);
+
+async function suffer(page, one) {
+  const before = await shown(page);
+  if (one.file) await drop(page, 'main', [one.file]);
+  else await paste(page, one.text, one.html);
+  // The dialog for a paste that cannot be read as it is would keep the next one out.
+  for (let tries = 0; tries < 600 && (await shown(page)) === before; tries++) await page.waitForTimeout(50);
+  assert.notEqual(await shown(page), before, `${one.kind}, ${one.name}: nothing happened`);
+  await settled(page, 0);
+  for (const toast of await page.locator('.toast [aria-label]').all()) await toast.click({ timeout: 500 }).catch(() => {});
+  assert.equal(await page.evaluate(() => window.pwned ?? ({}).pwned), undefined, `${one.kind}, ${one.name}: it ran`);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('main')).display === 'none'), false, `${one.kind}, ${one.name}: the page is gone`);
+}
+
+test(`${chosen.length} of ${pastes.length} hostile pastes end in a result or a message`, { timeout: 1_800_000 }, async () => {
+  assert.ok(pastes.length >= 200, `${pastes.length} pastes`);
+  const outcome = new Map();
+  for (let from = 0; from < chosen.length; from += each) {
+    const page = await open();
+    page.on('dialog', dialog => page.errors.push(`a dialog: ${dialog.message()}`));
+    for (const one of chosen.slice(from, from + each)) {
+      const start = Date.now();
+      await suffer(page, one);
+      const kind = outcome.get(one.kind) ?? { pastes: 0, longest: 0 };
+      outcome.set(one.kind, { pastes: kind.pastes + 1, longest: Math.max(kind.longest, Date.now() - start) });
+    }
+    const outside = page.requests.filter(asked => ![address(), 'blob:', 'data:'].some(own => asked.startsWith(own)));
+    assert.deepEqual(outside, [], 'something was asked for');
+    // The browser itself may tell of a policy that held; anything else is a fault of the page.
+    assert.deepEqual(page.errors.filter(error => !/Content Security Policy/.test(error)), []);
+    await page.context().close();
+  }
+  if (all) console.table(Object.fromEntries(outcome));
+});
+
+test('100 MB of text end in a message, and the page goes on', { skip: !all, timeout: 600_000 }, async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'The council met on 4 March 2024. '.repeat(3_200_000));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector('.toast', { timeout: 120_000 });
+  await paste(page, 'The mayor of Lima spoke on 4 March 2024.');
+  await settled(page, 1);
+});
