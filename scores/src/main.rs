@@ -23,7 +23,6 @@ mod names;
 mod pages;
 mod place;
 mod polnear;
-mod polnear_set;
 mod quantulum;
 mod quotes;
 mod recognizers;

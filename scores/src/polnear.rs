@@ -1,12 +1,9 @@
 //! Attribution in political news (PolNeAR dev): content, source and style of everything somebody is said to say, think or plan.
 
-use crate::{
-    place::Places,
-    polnear_set::{self, Attribution, overlap},
-    table::Table,
-};
+use crate::{place::Places, table::Table};
 use anyhow::Result;
 use model::{Quote, Span, Style, Txt};
+use training::polnear::{self, Attribution, overlap};
 
 /// Overlap (intersection over union) from which a content counts as found.
 const OVERLAP: f64 = 0.5;
@@ -27,7 +24,7 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     let models = language::Models::bundled();
     let (mut all, mut marked) = (Count::default(), Count::default());
     let (mut sources, mut wanted) = (0_usize, 0_usize);
-    for article in polnear_set::articles(&folder, "dev")? {
+    for article in polnear::articles(&folder, "dev")? {
         let parsed = language::parse(&article.text, &article.paragraphs, &models);
         let (entities, mentions) = extract::chains::link(&article.text, &parsed);
         let quotes = extract::quotes::find(&article.text, &parsed, &entities, &mentions);

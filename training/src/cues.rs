@@ -4,13 +4,13 @@
 //! `events` (which marks statements only, and counts `OWN` times, being of many topics). Words seen fewer than `SELDOM` times are summed
 //! up in the row `*` of their frame.
 
-use crate::polnear_set::{self, Article, Attribution};
 use anyhow::Result;
 use extract::quotes::{Frame, Trial};
 use language::Models;
 use model::{Span, Txt};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::Path};
+use training::polnear::{self, Article, Attribution};
 
 /// A sighting in our own set counts this often.
 const OWN: u32 = 3;
@@ -26,7 +26,7 @@ pub fn run() -> Result<()> {
     let data = crate::names::data();
     let models = Models::bundled();
     let mut counts = Counts::new();
-    for article in polnear_set::articles(&data.join("polnear"), "train")? {
+    for article in polnear::articles(&data.join("polnear"), "train")? {
         count(&article, &models, 1, &mut counts);
     }
     for line in fs::read_to_string(data.join("events/train.jsonl"))?.lines() {
@@ -51,8 +51,8 @@ fn count(article: &Article, models: &Models, weight: u32, counts: &mut Counts) {
 fn is(one: &Attribution, trial: &Trial) -> bool {
     let content = [trial.content];
     let cue = one.cue.is_empty() || one.cue.iter().any(|span| span.overlaps(trial.cue));
-    let piece = |piece: &Span<Txt>| polnear_set::overlap(&[*piece], &content) >= OVERLAP;
-    cue && (polnear_set::overlap(&one.content, &content) >= OVERLAP || one.content.iter().any(piece))
+    let piece = |piece: &Span<Txt>| polnear::overlap(&[*piece], &content) >= OVERLAP;
+    cue && (polnear::overlap(&one.content, &content) >= OVERLAP || one.content.iter().any(piece))
 }
 
 fn own(json: &Value) -> Article {

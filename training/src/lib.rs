@@ -1,3 +1,4 @@
 //! What training and measuring share: readers of annotated sets.
 
 pub mod ecbplus;
+pub mod polnear;

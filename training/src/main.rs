@@ -28,8 +28,6 @@ mod names_corpus;
 mod names_crf;
 mod network;
 mod places;
-#[path = "../../scores/src/polnear_set.rs"]
-mod polnear_set;
 mod recurrent;
 mod shapes;
 mod svm;

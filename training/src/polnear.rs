@@ -1,7 +1,6 @@
 //! Reads PolNeAR: articles with every attribution marked, in brat's standoff form -> spans of bytes.
 //!
-//! `T1 Source 89 106 …`, `E1 Attribution:T4 Content:T3 Cue:T2 Source:T1`; offsets are characters. The training of cues reads the set by
-//! this file too.
+//! `T1 Source 89 106 …`, `E1 Attribution:T4 Content:T3 Cue:T2 Source:T1`; offsets are characters.
 
 use anyhow::{Context, Result};
 use model::{Span, Txt};
