@@ -302,13 +302,9 @@ impl<'a> Reader<'a> {
     /// Where the clause around a place lies in time, as its prepositions and nearest verb group tell.
     pub fn side(&self, at: usize) -> Option<Side> {
         match (self.before(at, 3), self.before(at, 2), self.before(at, 1)) {
-            (.., "until" | "till")
-                if !self.clause_has(
-                    at,
-                    &["lasted", "ran", "stayed", "remained", "worked", "was", "were", "lived"],
-                ) =>
-            {
-                return Some(Side::Ahead);
+            (.., "until" | "till") => {
+                let over = self.clause_has(at, &["lasted", "ran", "stayed", "remained", "worked", "lived"]);
+                return Some(if over { Side::Behind } else { Side::Ahead });
             }
             ("until" | "till", "at", "least") | ("as", "early" | "soon" | "late", "as") => {
                 return Some(Side::Ahead);

@@ -52,6 +52,12 @@ fn a_month_that_no_verb_places_keeps_its_other_year() {
 }
 
 #[test]
+fn until_a_weekday_lies_ahead() {
+    assert_eq!(values("The curfew was extended until Sunday."), ["Sunday=2021-06-13"]);
+    assert_eq!(values("The talks lasted until Sunday."), ["Sunday=2021-06-06"]);
+}
+
+#[test]
 fn distances_are_told_from_publication_or_from_the_story() {
     assert_eq!(values("two years ago"), ["two years ago=2019"]);
     assert_eq!(
