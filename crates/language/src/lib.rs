@@ -15,6 +15,7 @@ pub mod lookup;
 mod models;
 pub mod names;
 pub mod names_agreement;
+pub mod names_document;
 pub mod names_features;
 pub mod names_lattice;
 pub mod names_weights;

@@ -165,7 +165,13 @@ fn calibrated(probability: f32, [slope, shift]: [f32; 2]) -> f32 {
 }
 
 /// The span of a name, without a leading article, a trailing possessive, or a prefix such as `pro-`.
-fn name(text: &str, tokens: &[Token], range: Range<usize>, kind: Kind, score: f32) -> Option<NameSpan> {
+pub(crate) fn name(
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    kind: Kind,
+    score: f32,
+) -> Option<NameSpan> {
     let word = |t: usize| tokens.get(t).map_or("", |token| token.span.of(text));
     let (mut first, mut end) = (range.start, range.end);
     while first + 1 < end
