@@ -101,9 +101,12 @@ fn majority(text: &str, names: &mut [NameSpan]) {
     }
 }
 
+/// The words of a name that is looked for, its kind, and how sure it is.
+type Known<'t> = (Vec<&'t str>, Kind, f32);
+
 /// A full name or letters that were very sure once are a name wherever they stand.
 fn repeats(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
-    let mut known: FxHashMap<&str, Vec<(Vec<&str>, Kind, f32)>> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Vec<Known>> = FxHashMap::default();
     for name in names.iter().filter(|name| name.score >= VERY_SURE) {
         let all = words(text, tokens, name);
         let Some(first) = all.first().copied() else { continue };
