@@ -45,7 +45,7 @@ impl Check {
     ) {
         self.roles.resize(ROLES.len(), Count::default());
         let mentions: Vec<same::Mention> =
-            found.iter().filter(|mention| mention.score > cuts.filed).cloned().collect();
+            found.iter().filter(|mention| mention.score > cuts.happening).cloned().collect();
         let events = same::merge(reader, models, &mentions, cuts.same);
         let tree = &reader.tree;
         let on = |span: Span<Txt>, token: usize| span.overlaps(tree.span(token));

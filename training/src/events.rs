@@ -12,8 +12,8 @@ use crate::{
 };
 use anyhow::Result;
 use extract::events::{
-    CUTS, Cuts, KINDS, ROLES, Reader, STATUSES, candidate, context::Context, event, features, judge,
-    mentions, roles, same, status,
+    CUTS, Cuts, KINDS, ROLES, Reader, STATUSES, candidate, event, features, judge, mentions, roles, same,
+    status,
 };
 use language::{
     Models,
@@ -54,10 +54,9 @@ struct Recipe {
 
 const TRIGGERS: Recipe = Recipe { classes: 2, cost: [0.02, 0.01], binary: true, dropped: 0.02 };
 const KIND: Recipe = Recipe { classes: KINDS.len(), cost: [0.05, 0.015], binary: false, dropped: 0.025 };
-const STATUS: Recipe = Recipe { classes: STATUSES.len(), cost: [0.03, 0.03], binary: false, dropped: 0.02 };
+const STATUS: Recipe = Recipe { classes: STATUSES.len(), cost: [0.1, 0.1], binary: false, dropped: 0.02 };
 const ROLE: Recipe = Recipe { classes: ROLES.len(), cost: [0.04, 0.02], binary: false, dropped: 0.025 };
-const FILED: Recipe = Recipe { classes: 2, cost: [0.02, 0.01], binary: true, dropped: 0.002 };
-const SAME: Recipe = Recipe { classes: 2, cost: [0.05, 0.02], binary: true, dropped: 0.01 };
+const SAME: Recipe = Recipe { classes: 2, cost: [0.2, 0.05], binary: true, dropped: 0.01 };
 
 /// What single words, and phrases beside them, teach.
 #[derive(Default)]
@@ -150,10 +149,9 @@ impl First {
     }
 }
 
-/// What the judged words of whole documents teach, each judged by models that did not see it.
+/// What pairs of mentions teach, each read by models that did not see its document.
 #[derive(Default)]
 struct Second {
-    filed: Vec<Example>,
     same: Vec<Example>,
 }
 
@@ -162,24 +160,15 @@ const LOOK_BACK: usize = 24;
 
 impl Second {
     fn add(&mut self, reader: &Reader<'_>, document: &Document, number: usize, models: &EventModels) {
-        let judged = judge::candidates(reader, models);
-        let context = Context::new(reader, &judged);
         let happening =
             |token: usize| document.events.iter().position(|marked| marked.tokens.contains(&token));
-        for one in &judged {
-            self.filed.push(Example {
-                features: context.features(reader, one),
-                class: usize::from(happening(one.index).is_some()),
-                document: Some(number),
-            });
-        }
         let words = document.events.iter().flat_map(|marked| marked.tokens.iter().map(|&token| (token, 1.0)));
         let mut words: Vec<(usize, f32)> = words.collect();
         words.sort_by_key(|word| word.0);
         words.dedup_by_key(|word| word.0);
         let mentions: Vec<same::Mention> = judge::judge(reader, models, words)
             .iter()
-            .map(|one| same::Mention { index: one.index, score: 1.0, event: event(reader, one, 1.0) })
+            .map(|one| same::Mention { index: one.index, score: 1.0, event: event(reader, one) })
             .collect();
         for (at, later) in mentions.iter().enumerate() {
             for earlier in mentions.iter().take(at).skip(at.saturating_sub(LOOK_BACK)) {
@@ -293,27 +282,25 @@ pub fn run(vectors: &str, ecb: &Path, events: &Path, names: &Path) -> Result<()>
         second.add(&readers[number], document, number, &parts[number % FOLDS]);
     }
     for (number, part) in parts.iter_mut().enumerate() {
-        part.filed = model(FILED, &second.filed, Some(number));
         part.same = model(SAME, &second.same, Some(number));
     }
-    by_threshold("filed", &second.filed, &parts.iter().map(|part| part.filed.clone()).collect::<Vec<_>>());
     by_threshold("same", &second.same, &parts.iter().map(|part| part.same.clone()).collect::<Vec<_>>());
     let found: Vec<Vec<same::Mention>> =
         readers.iter().enumerate().map(|(at, reader)| mentions(reader, &parts[at % FOLDS])).collect();
-    for filed in [-0.1, 0.0, 0.1, 0.2] {
+    for happening in [-0.2, -0.1, 0.0, 0.1] {
         let line: Vec<String> = [0.3, 0.6, 0.8]
             .into_iter()
             .map(|same| {
                 let mut check = Check::default();
                 for at in 0..documents.len() {
-                    let cuts = Cuts { filed, same };
+                    let cuts = Cuts { happening, same };
                     check.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], cuts);
                 }
                 let (first, once) = check.f1();
                 format!("{same}: {first:.1} ({once:.1})")
             })
             .collect();
-        println!("filed {filed}, F1 by leading (any) mention, by same: {}", line.join("  "));
+        println!("happening {happening}, F1 by leading (any) mention, by same: {}", line.join("  "));
     }
     let (mut check, mut check_own) = (Check::default(), Check::default());
     for at in 0..documents.len() {
@@ -325,7 +312,6 @@ pub fn run(vectors: &str, ecb: &Path, events: &Path, names: &Path) -> Result<()>
     check.show("held out");
     check_own.show("held out, events set");
     let mut whole = first.train(None);
-    whole.filed = model(FILED, &second.filed, None);
     whole.same = model(SAME, &second.same, None);
     let mut check = Check::default();
     for document in event_documents::annotated(&events.join("dev.jsonl"), &models)? {

@@ -1,6 +1,6 @@
 //! The trained models of events in one file, as the stage of events in `extract` asks them.
 //!
-//! Layout: magic `DLE1`, then seven parts, each after its length (`u32`, little-endian): the table of words, then six linear models. A
+//! Layout: magic `DLE1`, then six parts, each after its length (`u32`, little-endian): the table of words, then five linear models. A
 //! part that is damaged is left out and says nothing.
 
 use crate::{linear::Linear, lookup::Lookup, weights::Bytes};
@@ -14,8 +14,6 @@ pub struct EventModels {
     pub words: Option<Lookup>,
     /// Is the word a happening.
     pub trigger: Linear,
-    /// Would a reader file it, given the rest of the article.
-    pub filed: Linear,
     /// Of which kind.
     pub kind: Linear,
     /// How the article stands to it.
@@ -41,7 +39,6 @@ impl EventModels {
         Some(EventModels {
             words,
             trigger: linear(),
-            filed: linear(),
             kind: linear(),
             status: linear(),
             role: linear(),
@@ -52,7 +49,7 @@ impl EventModels {
     /// The file of a table of words and these linear models.
     pub fn write(&self, words: &[u8]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
-        let linear = [&self.trigger, &self.filed, &self.kind, &self.status, &self.role, &self.same];
+        let linear = [&self.trigger, &self.kind, &self.status, &self.role, &self.same];
         for part in std::iter::once(words.to_vec()).chain(linear.map(Linear::bytes)) {
             bytes.extend(u32::try_from(part.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(part);

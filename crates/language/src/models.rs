@@ -27,7 +27,7 @@ pub struct Models {
     pub names: Option<NamesModel>,
     /// Names of places with coordinates.
     pub places: Option<Places>,
-    /// Events: what words mean, and six linear models.
+    /// Events: what words mean, and five linear models.
     pub events: Option<Arc<EventModels>>,
 }
 

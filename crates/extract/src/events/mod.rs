@@ -3,11 +3,9 @@
 //! `Police arrested two men in Ostend on Monday.` -> arrest, agent `Police`, patient `two men`, stated.
 //!
 //! Linear models over the parse, trained on annotated events, say which words are happenings (`features.rs`), of what kind and status,
-//! and which phrases of the sentence are agent, patient, time and place (`roles.rs`). A second look with the whole article in view says
-//! which of them a reader would file (`context.rs`), and which mentions tell one happening (`same.rs`). Known misses: participants
-//! named in another sentence, the same happening told with words of another kind.
+//! which phrases of the sentence are agent, patient, time and place (`roles.rs`), and which mentions tell one happening (`same.rs`).
+//! Known misses: participants named in another sentence, the same happening told with words of another kind.
 
-pub mod context;
 pub mod features;
 mod find;
 pub mod judge;

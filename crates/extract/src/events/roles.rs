@@ -267,3 +267,47 @@ pub fn joined(reader: &Reader<'_>, head: usize) -> Vec<usize> {
 
 /// At most this many further participants are read from a coordination.
 const MOST_JOINED: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::{may_be_place, subject};
+    use crate::events::{Found, Reader};
+    use language::{Models, Parsed};
+    use model::{Interval, Span};
+
+    fn with<T>(text: &str, then: impl FnOnce(&Reader<'_>) -> T) -> T {
+        let models = Models::bundled();
+        let parsed: Parsed = language::parse(text, &[Span::at(0..text.len())], &models);
+        let found = Found {
+            entities: &[],
+            mentions: &[],
+            times: &[],
+            figures: &[],
+            quotes: &[],
+            reference: Interval::default(),
+        };
+        then(&Reader::new(text, &parsed, found, &models))
+    }
+
+    fn subject_of(text: &str, verb: &str) -> String {
+        with(text, |reader| {
+            let at = (0..reader.tree.len()).find(|&at| reader.tree.lower(at) == verb).expect("the verb");
+            subject(reader, at).map_or("", |subject| reader.tree.lower(subject)).to_owned()
+        })
+    }
+
+    #[test]
+    fn verbs_share_a_subject() {
+        assert_eq!(subject_of("Police raided the flat and arrested two men.", "arrested"), "police");
+        assert_eq!(subject_of("The firm agreed to buy a rival.", "buy"), "firm");
+        assert_eq!(subject_of("The man who shot the mayor fled.", "shot"), "man");
+    }
+
+    #[test]
+    fn where_somebody_comes_from_is_not_where_it_happens() {
+        with("They beat off competition from Lyon.", |reader| {
+            let at = (0..reader.tree.len()).find(|&at| reader.tree.lower(at) == "lyon").expect("the name");
+            assert!(!may_be_place(reader, at));
+        });
+    }
+}

@@ -17,7 +17,7 @@ const LOOK_BACK: usize = 24;
 pub struct Mention {
     /// The token.
     pub index: usize,
-    /// How surely a reader would file it.
+    /// How surely it is a happening.
     pub score: f32,
     /// What was read.
     pub event: Event,
