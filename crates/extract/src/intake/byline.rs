@@ -32,7 +32,33 @@ struct Candidate {
 /// Bytes of layout between two marked names of one byline at most.
 const BYLINE_GAP: u32 = 120;
 
+/// True for a line that is nothing but one name.
+fn is_lone_name(text: &str) -> bool {
+    let read = authors::read(text);
+    read.names.len() == 1 && read.names[0] == (0..text.len()) && text.split_whitespace().count() <= 3
+}
+
 impl Reader<'_> {
+    /// True for a line right under the headline or right above the story, or beside a line with a date.
+    fn beside_head(
+        &self,
+        paragraphs: &[Paragraph],
+        index: usize,
+        headline: Option<usize>,
+        body: usize,
+    ) -> bool {
+        let dated = |at: usize| {
+            paragraphs.get(at).is_some_and(|line| {
+                let text = self.text(line);
+                text.split_whitespace().count() <= 14 && !stamp::find(text).is_empty()
+            })
+        };
+        let Some(headline) = headline else { return false };
+        let near = index == headline + 1 && (index + 1 == body || dated(index + 1));
+        near || index > headline && dated(index + 1)
+            || index > headline + 1 && dated(index - 1) && index + 1 == body
+    }
+
     /// Marks bylines and date lines between the headline and the story.
     pub(super) fn mark_bylines(
         &self,
@@ -45,7 +71,11 @@ impl Reader<'_> {
             .filter(|headline| *headline < body)
             .map_or(body.saturating_sub(4), |headline| headline + 1);
         // The classifier may take what stands between headline and story for the story's first paragraphs.
-        let long = |index: &usize| self.text(&paragraphs[*index]).split_whitespace().count() >= LINE_WORDS;
+        let long = |index: &usize| {
+            let text = self.text(&paragraphs[*index]);
+            let words = text.split_whitespace().count();
+            words >= LINE_WORDS || words >= 12 && crate::blocks::features::ends_as_sentence(text)
+        };
         let most = (body + HEAD_LINES).min(paragraphs.len());
         let to = (body..most).find(long).unwrap_or(body);
         for index in from..to.max(body) {
@@ -62,7 +92,14 @@ impl Reader<'_> {
                         && mark.span.overlaps(paragraphs[index].span)
                 })
             };
-            if words <= LINE_WORDS && !byline.names.is_empty() && (byline.labelled || marked()) {
+            // "By our reporter" names nobody and is a byline all the same.
+            let nameless = byline.labelled && byline.names.is_empty() && words <= 6 && index < body;
+            let lone =
+                index < body && is_lone_name(text) && self.beside_head(paragraphs, index, headline, body);
+            if nameless
+                || lone
+                || words <= LINE_WORDS && !byline.names.is_empty() && (byline.labelled || marked())
+            {
                 kinds[index] = (BlockKind::Byline, None, 0.8);
             } else if words <= 14
                 && (index < body || !crate::blocks::features::ends_as_sentence(text))
@@ -230,10 +267,6 @@ impl Reader<'_> {
         zone: std::ops::Range<usize>,
         body: &dyn Fn(usize) -> bool,
     ) -> Vec<String> {
-        let is_name = |text: &str| {
-            let read = authors::read(text);
-            read.names.len() == 1 && read.names[0] == (0..text.len()) && text.split_whitespace().count() <= 3
-        };
         let dated = |index: usize| {
             paragraphs.get(index).is_some_and(|line| {
                 let text = self.text(line);
@@ -243,7 +276,7 @@ impl Reader<'_> {
         };
         zone.filter(|index| !body(*index))
             .find(|index| {
-                is_name(self.text(&paragraphs[*index]))
+                is_lone_name(self.text(&paragraphs[*index]))
                     && (dated(index + 1) || index.checked_sub(1).is_some_and(dated) || dated(index + 2))
             })
             .map(|index| self.text(&paragraphs[index]).to_owned())
