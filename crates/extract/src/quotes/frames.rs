@@ -5,7 +5,13 @@
 //!
 //! Known misses: reports after a semicolon of their own, cues of several words other than verb and particle.
 
-use super::{clause, cues, reading::Reading, speaker};
+use super::{
+    asides::{after_asides, day},
+    clause, cues,
+    nouns::{according, noun},
+    reading::Reading,
+    speaker,
+};
 use language::{Deprel, Upos};
 use std::ops::Range;
 
@@ -110,14 +116,13 @@ const SURE: f32 = 0.75;
 /// `that` is looked for this many tokens after its cue.
 const THAT_WITHIN: usize = 14;
 /// Verbs that take the person told as an object before the clause.
-const TELLING: &[&str] =
+pub(super) const TELLING: &[&str] =
     &["tell", "remind", "inform", "warn", "assure", "notify", "convince", "advise", "ask", "promise"];
 /// Words that open a reported question.
-const QUESTION: &[&str] = &["whether", "if", "how", "what", "why", "when", "where", "who", "which"];
+pub(super) const QUESTION: &[&str] =
+    &["whether", "if", "how", "what", "why", "when", "where", "who", "which"];
 /// Prepositions between a cue and what it is about.
-const ABOUT: &[&str] = &["of", "for", "on", "as", "about", "against", "to", "at"];
-/// Longest phrase between a cue and its clause (`on Friday`, `in a statement`).
-const ASIDE: usize = 7;
+pub(super) const ABOUT: &[&str] = &["of", "for", "on", "as", "about", "against", "to", "at"];
 
 /// All candidates, in the order of their cues.
 pub fn find(reading: &Reading<'_>) -> Vec<Candidate> {
@@ -275,101 +280,6 @@ fn that_after(reading: &Reading<'_>, verb: usize, from: usize, end: usize) -> Op
     (aside || hung).then_some(that)
 }
 
-fn day(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "yesterday"
-            | "today"
-    )
-}
-
-/// Past what stands between a cue and its clause: adverbs, `on Friday`, `in a statement`, the person told, a subject behind its verb.
-fn after_asides(reading: &Reading<'_>, verb: usize, from: usize, end: usize) -> usize {
-    let tree = &reading.tree;
-    let mut at = from;
-    for _ in 0..4 {
-        if at >= end {
-            break;
-        }
-        let led = matches!(tree.lower(at), "on" | "early" | "late" | "earlier" | "last" | "this");
-        if day(tree.lower(at)) || led && day(tree.lower(at + 1)) {
-            at += 1 + usize::from(led);
-            continue;
-        }
-        let phrase = child_over(reading, verb, at).map(|child| (child, tree.phrase(child, &|_| false)));
-        let fits = |phrase: &Range<usize>| phrase.start == at && phrase.len() <= ASIDE && phrase.end <= end;
-        let Some((child, phrase)) = phrase.filter(|(_, phrase)| fits(phrase)) else {
-            at = past_place(reading, verb, at, end).unwrap_or(at);
-            break;
-        };
-        let told = TELLING.contains(&tree.lemma(verb)) && more_after(reading, verb, child, end);
-        let aside = match tree.deprel(child) {
-            Deprel::Obl => {
-                !ABOUT.contains(&tree.lower(at))
-                    || matches!(tree.lower(at), "on" | "at" | "to") && phrase.end < end
-            }
-            Deprel::OblUnmarked | Deprel::OblAgent | Deprel::Advmod => !QUESTION.contains(&tree.lower(at)),
-            Deprel::Iobj => true,
-            Deprel::Nsubj | Deprel::NsubjPass => child > verb,
-            Deprel::Obj => told,
-            _ => false,
-        };
-        if !aside {
-            break;
-        }
-        at = phrase.end;
-    }
-    at
-}
-
-/// Past `on Twitter` or `in a statement` where the clause begins at once and the parse did not see it: `announced on Twitter they have …`.
-fn past_place(reading: &Reading<'_>, verb: usize, at: usize, end: usize) -> Option<usize> {
-    let tree = &reading.tree;
-    if tree.upos(at) != Upos::Adp || !cues::reports(tree.lemma(verb)) {
-        return None;
-    }
-    let clause = (at + 2..end.min(at + 5)).find(|&word| {
-        let subject = matches!(
-            tree.lower(word),
-            "he" | "she" | "it" | "they" | "we" | "i" | "there" | "the" | "a" | "an"
-        );
-        subject && matches!(tree.upos(word - 1), Upos::Noun | Upos::Propn | Upos::Num)
-    })?;
-    let plain = (at + 1..clause)
-        .all(|word| matches!(tree.upos(word), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num));
-    (plain && finite_after(reading, clause, end)).then_some(clause)
-}
-
-/// The child of a verb that a token belongs to.
-fn child_over(reading: &Reading<'_>, verb: usize, token: usize) -> Option<usize> {
-    let mut at = token;
-    for _ in 0..ASIDE {
-        match reading.tree.head(at) {
-            Some(head) if head == verb => return Some(at),
-            Some(head) => at = head,
-            None => return None,
-        }
-    }
-    None
-}
-
-/// Whether a clause or an infinitive hangs on the verb after its child.
-fn more_after(reading: &Reading<'_>, verb: usize, child: usize, end: usize) -> bool {
-    let tree = &reading.tree;
-    tree.children(verb).iter().any(|&other| {
-        other > child
-            && other < end
-            && matches!(tree.deprel(other), Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis)
-    })
-}
-
 /// Whether a clause with its own subject begins at a token.
 fn opens_clause(reading: &Reading<'_>, verb: usize, at: usize, end: usize) -> bool {
     let tree = &reading.tree;
@@ -394,7 +304,7 @@ fn opens_clause(reading: &Reading<'_>, verb: usize, at: usize, end: usize) -> bo
 }
 
 /// Whether an auxiliary follows a phrase that begins at a token, whatever the parse made of it: `estimated [claims would be] …`.
-fn finite_after(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+pub(super) fn finite_after(reading: &Reading<'_>, at: usize, end: usize) -> bool {
     let tree = &reading.tree;
     let window = at + 1..end.min(at + THAT_WITHIN);
     let finite = window.clone().find(|&word| tree.upos(word) == Upos::Aux && tree.lower(word) != "being");
@@ -447,107 +357,5 @@ fn backwards(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<u
             let last = verb + 1 >= end && cues::reports(tree.lemma(verb));
             Some(content).filter(|content| (whole || last) && content.len() > SHORTEST)
         }
-    }
-}
-
-/// `the claim that …`, `the company’s claim that …`, `allegations of fraud`.
-fn noun(reading: &Reading<'_>, noun: usize) -> Option<Candidate> {
-    let tree = &reading.tree;
-    let end = reading.end_of(noun);
-    let key = tree.lemma(noun).to_owned();
-    let mut at = noun + 1;
-    if matches!(tree.lower(at), "by" | "from" | "of")
-        && let Some(that) = (at + 1..end.min(at + 8)).find(|&word| tree.lower(word) == "that")
-        && (at..that).all(|word| {
-            matches!(
-                tree.upos(word),
-                Upos::Adp | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron
-            )
-        })
-    {
-        at = that;
-    }
-    if tree.lower(at) == "that" && !reading.quoted(at) {
-        let inner = tree.children(noun).iter().copied().find(|&child| {
-            child > at && matches!(tree.deprel(child), Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl)
-        });
-        // A relative clause has no subject of its own: "the claim that failed".
-        if tree.deprel(at) == Deprel::Nsubj && inner.is_none_or(|inner| tree.head(at) == Some(inner)) {
-            return None;
-        }
-        let content = match inner {
-            Some(inner) => {
-                let phrase = tree.phrase(inner, &|_| false);
-                clause::trimmed(reading, at + 1..phrase.end.max(at + 1))
-            }
-            None => clause::after(reading, noun, at + 1),
-        };
-        let source = speaker::of_noun(reading, noun);
-        return Some(Candidate { cue: noun..noun + 1, head: noun, key, frame: Frame::Noun, content, source });
-    }
-    if tree.lower(noun + 1) == "of" {
-        let inner =
-            tree.children(noun).iter().copied().find(|&child| {
-                child > noun + 1 && matches!(tree.deprel(child), Deprel::Nmod | Deprel::Acl)
-            })?;
-        let phrase = tree.phrase(inner, &|_| false);
-        let content = clause::trimmed(reading, noun + 2..phrase.end.max(noun + 2));
-        let source = speaker::of_noun(reading, noun);
-        return Some(Candidate {
-            cue: noun..noun + 1,
-            head: noun,
-            key,
-            frame: Frame::NounOf,
-            content,
-            source,
-        });
-    }
-    None
-}
-
-fn according(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, floor: usize) -> Option<Candidate> {
-    let tree = &reading.tree;
-    let end = reading.end_of(at);
-    let from = at + 2;
-    let comma = (from..end).find(|&word| tree.lower(word) == "," && !reading.quoted(word));
-    let opens = at.saturating_sub(sentence.start) <= 2 || tree.lower(at.wrapping_sub(1)) == "but";
-    let (source, content) = if opens {
-        let comma = name_end(reading, comma?, end);
-        (from..comma, clause::trimmed(reading, comma + 1..end))
-    } else {
-        let stop = comma.map_or(end, |comma| name_end(reading, comma, end));
-        let left = clause::before(reading, at, floor.min(at));
-        let whole = left.clone().any(|word| reading.is_predicate(word) || tree.upos(word) == Upos::Aux);
-        if whole || stop + 2 >= end {
-            (from..stop, left)
-        } else {
-            (from..stop, clause::trimmed(reading, left.start..end))
-        }
-    };
-    let source = speaker::shortened(reading, source);
-    (!source.is_empty() && source.len() <= 25).then(|| Candidate {
-        cue: at..at + 2,
-        head: at,
-        key: "according to".to_owned(),
-        frame: Frame::According,
-        content,
-        source: Some(source),
-    })
-}
-
-/// The comma that closes the source: not the first of `Jan Novak, the mayor, …`.
-fn name_end(reading: &Reading<'_>, comma: usize, end: usize) -> usize {
-    let tree = &reading.tree;
-    let described = matches!(tree.lower(comma + 1), "a" | "an" | "the" | "who" | "which");
-    let second = (comma + 1..end.min(comma + 16)).find(|&at| tree.lower(at) == ",");
-    match second {
-        Some(second)
-            if described
-                && (comma + 1..second)
-                    .all(|at| !reading.is_predicate(at) || tree.lower(comma + 1).starts_with("wh")) =>
-        {
-            second
-        }
-        _ => comma,
     }
 }

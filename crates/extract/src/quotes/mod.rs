@@ -9,6 +9,7 @@
 //!
 //! Known misses: attitudes without a statement ("supports the plan"), quotations inside quotations, sources named only by "citing".
 
+mod asides;
 mod clause;
 mod cues;
 mod direct;
@@ -16,6 +17,7 @@ mod find;
 mod frames;
 mod marks;
 mod nearby;
+mod nouns;
 mod reading;
 mod settle;
 mod speaker;
