@@ -231,8 +231,13 @@ fn label_inside(line: &str) -> usize {
     0
 }
 
+/// Bytes at the head of a paragraph in which a byline is read.
+const HEAD: usize = 600;
+
 /// Reads the names of a byline.
 pub fn read(line: &str) -> Byline {
+    // Every mark is looked for from every name on: without an end, a paste of one word would take its length squared.
+    let line = &line[..line.floor_char_boundary(HEAD)];
     let mut skip = label(line);
     if skip == 0 && line.len() <= LINE {
         skip = label_inside(line);
