@@ -295,7 +295,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
     let lines =
         cut.lines.iter().map(|line| view! { <p dir="auto"><del>{line.clone()}</del></p> }).collect_view();
     view! {
-        <aside class="cut" aria-label=text::reason(cut.reason)>
+        <div class="cut" role="group" aria-label=text::reason(cut.reason)>
             <p class="why">
                 {text::removed_because(cut.reason)}
                 <button
@@ -311,7 +311,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
                 </button>
             </p>
             {lines}
-        </aside>
+        </div>
     }
     .into_any()
 }

@@ -35,7 +35,7 @@ pub use detail::{Detail, Field, detail};
 pub use facets::{Facets, SubjectRow, facets};
 pub use found::{FoundArticle, Snippet, found};
 pub use index::{Index, Passage, Passages, Subject, SubjectKey, first_mention};
-pub use library::{LibraryRow, library, removed, words};
+pub use library::{LibraryRow, library, removed};
 pub use marks::{Mark, MarkKind, Segment, counts, marks, segments};
 pub use reader::{Paragraph, Part, Reading, Removed, reading, search_hits};
 pub use scope::{Filters, Scope, scope};

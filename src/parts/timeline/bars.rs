@@ -33,7 +33,7 @@ pub fn lane(
     let name = text::lane_name(&lane.name);
     let y = lane.y;
     view! {
-        <g class="lane" role="list" aria-label=name.clone()>
+        <g class="lane" role="group" aria-label=name.clone()>
             <line class="lane-line" x1="0" x2=drawn.width y1=y y2=y/>
             <text class="lane-name" x="2" y=y + 14.0>{wording::clip(&name, 48)} " " <tspan class="count">{lane.count}</tspan></text>
             {bars}
@@ -56,7 +56,6 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
     };
     let press = act.clone();
     let title = text::bar_title(&bar.entries.iter().filter_map(|&i| entries.get(i)).collect::<Vec<_>>());
-    let label = title.clone();
     let selected =
         move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
     let middle = bar.y + ROW / 2.0;
@@ -67,7 +66,6 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
             class:selected=selected
             role="button"
             tabindex="-1"
-            aria-label=label
             on:click=move |_| act()
             on:keydown=move |event: KeyboardEvent| {
                 if event.key() == "Enter" || event.key() == " " {
@@ -80,7 +78,7 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
             <title>{title}</title>
             {ghosts(bar, middle)}
             {shape(bar, middle)}
-            <text x=bar.label_x y=middle + 4.0>{bar.label.clone()}</text>
+            <text aria-hidden="true" x=bar.label_x y=middle + 4.0>{bar.label.clone()}</text>
         </g>
     }
 }

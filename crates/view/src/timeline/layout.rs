@@ -159,7 +159,11 @@ fn pack(
         let right = words(width - edge - BESIDE);
         // Near the right edge the words stand left of the bar, where a row is free that far back.
         let back = (bar.x - APART).min(label_width(&entries[first].label) + BESIDE * 3.0);
-        let left = if right.is_none() { words(back - BESIDE * 2.0) } else { None };
+        let whole = label(&entries[first].label, bar.entries.len());
+        let cut = right.as_ref().is_none_or(|right| *right != whole);
+        let left = words(back - BESIDE * 2.0).filter(|left| {
+            cut && right.as_ref().is_none_or(|right| left.chars().count() > right.chars().count())
+        });
         let left = left.and_then(|words| {
             let from = bar.x - BESIDE - label_width(&words);
             Some((rows.free(from)?, from, words))

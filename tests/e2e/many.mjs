@@ -1,0 +1,119 @@
+// How the page answers with hundreds of articles: `node many.mjs [ARTICLES]` (500 unless told) on the built site. Articles are
+// put together, by a seeded generator, from paragraphs of the bundled ones, about 600 words each; then every view is driven and
+// each interaction timed from the input to the frame after its last change of the page. Prints a table with p50 and p95 in
+// milliseconds, the main-thread tasks over 50 ms, and how long reading took. DATELINE_FIGURES names a file for the table.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { noted, open } from './site.mjs';
+
+const count = Number(process.argv[2] ?? 500);
+const bundled = new URL('../../bundled/', import.meta.url);
+const paragraphs = readdirSync(bundled)
+  .filter(name => /^(ferry|network|route|watch|cancun).*\.(txt|html)$/.test(name))
+  .flatMap(name => readFileSync(new URL(name, bundled), 'utf8').replace(/<[^>]+>/g, '\n').split(/\n{2,}/))
+  .map(paragraph => paragraph.replace(/\s+/g, ' ').trim())
+  .filter(paragraph => paragraph.split(' ').length > 25);
+
+/** Numbers from 0 up to 1, the same in every run (mulberry32). */
+function seeded(seed) {
+  return () => {
+    seed = seed + 0x6D2B79F5 | 0;
+    let t = Math.imul(seed ^ seed >>> 15, 1 | seed);
+    t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+}
+
+function article(n, random) {
+  const pick = list => list[Math.floor(random() * list.length)];
+  const day = 1 + Math.floor(random() * 28), month = pick(['January', 'March', 'May', 'June', 'September']), year = 2021 + Math.floor(random() * 4);
+  const body = [];
+  while (body.join(' ').split(' ').length < 600) body.push(pick(paragraphs));
+  const head = body[0].split(' ').slice(0, 9).join(' ').replace(/[.,;:]$/, '');
+  return `${head} (${n})\n\nBy ${pick(['Ada', 'Jon', 'Mira', 'Tom'])} ${pick(['Harrow', 'Lind', 'Osei', 'Vance'])}\n\nPublished ${day} ${month} ${year}\n\n${body.join('\n\n')}\n`;
+}
+
+const page = await open({ viewport: { width: 1440, height: 900 } });
+const random = seeded(7);
+const files = Array.from({ length: count }, (_, n) => ({ name: `article-${n}.txt`, text: article(n, random) }));
+const words = files.reduce((sum, file) => sum + file.text.split(/\s+/).length, 0);
+
+const began = Date.now();
+await page.evaluate(files => {
+  const data = new DataTransfer();
+  for (const { name, text } of files) data.items.add(new File([text], name));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, files);
+await page.waitForFunction(count => document.querySelector('.case[aria-current="true"] .count')?.textContent === String(count)
+  && document.querySelector('[data-worker="ready"]') && !document.querySelector('.head .status')?.textContent, count, { timeout: 1_200_000 });
+const read = (Date.now() - began) / 1000;
+const while_reading = await noted(page);
+await page.waitForFunction(() => Number(document.querySelector('#tab-compare .count')?.textContent) > 0, null, { timeout: 600_000 }).catch(() => console.log('linking gave nothing'));
+const linked = (Date.now() - began) / 1000;
+await page.waitForTimeout(3000);
+
+/** Milliseconds from an input to the frame after the last change it made. */
+await page.evaluate(() => {
+  window.timed = act => new Promise(done => {
+    let last = performance.now();
+    const start = last;
+    const watch = new MutationObserver(() => { last = performance.now(); });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    act();
+    let quiet = 0;
+    const frame = () => {
+      const now = performance.now();
+      quiet = now - last > 60 ? quiet + 1 : 0;
+      if (quiet < 3) return requestAnimationFrame(frame);
+      watch.disconnect();
+      done(last - start);
+    };
+    requestAnimationFrame(frame);
+  });
+});
+
+const rows = [];
+/** Times `act` (which runs in the page, given the turn) a number of times. */
+async function time(name, act, turns = 10) {
+  const before = (await noted(page)).length;
+  const times = [];
+  for (let turn = 0; turn < turns; turn++) times.push(await page.evaluate(([act, turn]) => window.timed(() => new Function('turn', act)(turn)), [act, turn]));
+  times.sort((a, b) => a - b);
+  const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  const long = (await noted(page)).slice(before).map(task => task.duration);
+  rows.push([name, Math.round(at(0.5)), Math.round(at(0.95)), long.length, long.length ? Math.round(Math.max(...long)) : '']);
+  console.log(rows.at(-1).join(' | '));
+}
+const click = selector => `document.querySelector(${JSON.stringify(selector)}).dispatchEvent(new MouseEvent('click', { bubbles: true }));`;
+const key = key => `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ${JSON.stringify(key)}, bubbles: true }));`;
+const type = text => `{ const box = document.querySelector('#search'); box.value = ${text}; box.dispatchEvent(new InputEvent('input', { bubbles: true })); }`;
+
+await time('open another article', `document.querySelectorAll('.article-row .title')[turn * 3 % 20].click();`);
+await time('next mark', key('n'));
+await time('next article', key('j'));
+for (const tab of ['figures', 'quotes', 'events', 'dates', 'compare', 'map', 'network', 'names']) await time(`open ${tab}`, turnTab(tab), 6);
+function turnTab(tab) { return `document.querySelector(turn % 2 ? '#tab-names' : '#tab-${tab}').click();`; }
+await time('type in the search box', type(`'reservoir ferry inquiry'.slice(0, turn + 1)`), 12);
+await time('search a phrase with near', type(`turn % 2 ? '' : '"coast guard" OR (ferry near/5 reef)'`), 6);
+await page.evaluate(() => { const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new InputEvent('input', { bubbles: true })); });
+await page.waitForTimeout(500);
+await time('select a name', `document.querySelectorAll('.name-row .subject')[turn].click();`);
+await time('only with a name, and back', `document.querySelectorAll('.name-row .with')[0].click();`, 8);
+await time('without a name, and back', `document.querySelectorAll('.name-row .without')[1].click();`, 8);
+await time('hide a kind, and back', click('.kind.person'), 8);
+await time('leave an article out, and back', `document.querySelectorAll('.article-row input')[0].click();`, 8);
+await time('zoom', `document.querySelector('.timeline .zoom button:nth-child(2)').click();`, 8);
+await time('show all days', `document.querySelector('.timeline .zoom button:nth-child(' + (turn % 2 ? 2 : 3) + ')').click();`, 6);
+for (const [n, name] of ['overview', 'what', 'who', 'where', 'article'].entries()) await time(`rows: ${name}`, `document.querySelectorAll('.timeline .segmented')[0].children[turn % 2 ? 0 : ${n}].click();`, 4);
+await time('clock', `document.querySelectorAll('.timeline .segmented')[1].children[(turn + 1) % 2].click();`, 6);
+await page.locator('#tab-map').click();
+await page.waitForTimeout(500);
+await time('zoom the map', `document.querySelectorAll('.map .zoom button')[1].click();`, 6);
+await time('back', 'history.back();', 8);
+
+const table = ['| interaction | p50 ms | p95 ms | tasks over 50 ms | longest ms |', '|---|--:|--:|--:|--:|', ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n');
+const p95 = Math.max(...rows.map(row => row[2]));
+const reading = while_reading.map(task => Math.round(task.duration)).sort((a, b) => b - a);
+const summary = `${count} articles, ${words} words, read in ${read.toFixed(1)} s, linked after ${linked.toFixed(1)} s; while reading ${reading.length} tasks over 50 ms, the longest ${reading[0] ?? 0} ms; worst p95 ${p95} ms`;
+console.log(`\n${summary}\n\n${table}`);
+if (process.env.DATELINE_FIGURES) writeFileSync(process.env.DATELINE_FIGURES, `${summary}\n\n${table}\n`);
+process.exit(0);
