@@ -470,7 +470,7 @@ pub fn bar_title(entries: &[&Entry]) -> String {
     if entries.len() == 1 {
         format!("{days}: {} ({})", first.label, first.outlet)
     } else {
-        format!("{days}: {}  +{} more", first.label, entries.len() - 1)
+        format!("{days}: {} +{} more", first.label, entries.len() - 1)
     }
 }
 
@@ -802,4 +802,8 @@ pub const fn likeness(kind: model::Likeness) -> &'static str {
 
 pub fn in_play(passages: usize, articles: usize) -> String {
     format!("{} in {} match", count(passages, "passage", "passages"), count(articles, "article", "articles"))
+}
+
+pub fn peek_more(n: usize) -> String {
+    format!("{} more here: zoom in, or filter", wording::count(n, "thing", "things"))
 }

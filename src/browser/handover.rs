@@ -32,7 +32,8 @@ pub fn listen(receive: &Receive) {
     });
     let _ = window().add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
     heard.forget();
-    let post = Reflect::get(&opener, &"postMessage".into()).ok().and_then(|post| post.dyn_into::<Function>().ok());
+    let post =
+        Reflect::get(&opener, &"postMessage".into()).ok().and_then(|post| post.dyn_into::<Function>().ok());
     if let Some(post) = post {
         // Fails when that page was closed in the meantime.
         let _ = post.call2(&opener, &READY.into(), &"*".into());
@@ -40,7 +41,9 @@ pub fn listen(receive: &Receive) {
 }
 
 fn sent(message: &JsValue) -> Option<Handed> {
-    let part = |name: &str| Reflect::get(message, &name.into()).ok()?.as_string().filter(|part| !part.trim().is_empty());
+    let part = |name: &str| {
+        Reflect::get(message, &name.into()).ok()?.as_string().filter(|part| !part.trim().is_empty())
+    };
     let html = part("html")?;
     Some(Handed { name: part("name"), bytes: html.into_bytes(), format: Format::Html })
 }
@@ -49,7 +52,10 @@ fn sent(message: &JsValue) -> Option<Handed> {
 fn shared() -> Option<Handed> {
     let query = window().location().search().ok()?;
     let part = |name: &str| {
-        let pair = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+        let pair = query
+            .trim_start_matches('?')
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
         let words = js_sys::decode_uri_component(&pair.replace('+', " ")).ok()?.as_string()?;
         Some(words).filter(|words| !words.trim().is_empty())
     };

@@ -118,11 +118,11 @@ pub fn Reader() -> impl IntoView {
         let count = shown.get().min(pieces.with(|all| all.len())).div_ceil(CHUNK);
         (0..count).map(|chunk| (version.get(), chunk)).collect::<Vec<_>>()
     });
-    // Frame by frame up to a few screens; beyond that as the reader comes near.
+    // Frame by frame, twice as much each time, up to a few screens; beyond that as the reader comes near.
     Effect::new(move |_| {
         let now = shown.get();
         if now < PIECES.min(pieces.with(|all| all.len())) {
-            screen::next_frame(move || shown.update(|n| *n = (*n).max(now + CHUNK)));
+            screen::next_frame(move || shown.update(|n| *n = (*n).max(now * 2)));
         }
     });
     let none = move || app.open.with(Option::is_none);

@@ -19,17 +19,15 @@ pub fn Compare() -> impl IntoView {
     let shown = RwSignal::new(ROWS / 2);
     let all = Memo::new(move |_| {
         // Between a change of the library and the next linking the numbers fit no list.
-        super::linked_articles(app)
-            .map(|(articles, links)| cards(&articles, &links.linked))
-            .unwrap_or_default()
+        let Some((articles, links)) = super::linked_articles(app) else { return (Vec::new(), 0) };
+        (cards(&articles, &links.linked, shown.get()), links.linked.claims.len())
     });
     let body = move || {
-        let cards = all.get();
+        let (cards, count) = all.get();
         if cards.is_empty() {
             return view! { <p class="nothing">{text::NOT_LINKED}</p> }.into_any();
         }
-        let count = cards.len();
-        let drawn = cards.into_iter().take(shown.get()).map(|one| card(app, one)).collect_view();
+        let drawn = cards.into_iter().map(|one| card(app, one)).collect_view();
         view! { <ul class="compare">{drawn}</ul> {more(shown, count)} }.into_any()
     };
     view! { <Copies/> {body} }

@@ -38,7 +38,9 @@ fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Ki
     let shown = if whole.with(|whole| whole.contains(&kind)) { all } else { all.min(FIRST) };
     let left = all - shown;
     // Names that the filters speak of are always in sight.
-    let asked_for = |key: &SubjectKey| app.filters.with(|filters| filters.include.contains(key) || filters.exclude.contains(key));
+    let asked_for = |key: &SubjectKey| {
+        app.filters.with(|filters| filters.include.contains(key) || filters.exclude.contains(key))
+    };
     view! {
         <section class=format!("name-list {}", MarkKind::of_name(kind).class())>
             <h3>{text::names_of(kind)} " " <span class="count">{all}</span></h3>

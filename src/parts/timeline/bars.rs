@@ -56,6 +56,12 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
     };
     let press = act.clone();
     let title = text::bar_title(&bar.entries.iter().filter_map(|&i| entries.get(i)).collect::<Vec<_>>());
+    // The words in sight are part of the name, also where they are cut.
+    let label = if bar.entries.len() > 1 && !bar.label.is_empty() {
+        format!("{}; {title}", bar.label)
+    } else {
+        title.clone()
+    };
     let selected =
         move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
     let middle = bar.y + ROW / 2.0;
@@ -66,6 +72,7 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
             class:selected=selected
             role="button"
             tabindex="-1"
+            aria-label=label
             on:click=move |_| act()
             on:keydown=move |event: KeyboardEvent| {
                 if event.key() == "Enter" || event.key() == " " {
@@ -130,10 +137,13 @@ fn shape(bar: &Bar, middle: f64) -> AnyView {
     }
 }
 
+/// Rows of that list; more are looked at by zooming in.
+const PEEKED: usize = 60;
+
 /// The list of what stands at one place.
 pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView {
     let drawn = app.drawn.get_untracked();
-    let rows = at.entries.iter().filter_map(|&i| drawn.entries.get(i).cloned()).map(|entry| {
+    let rows = at.entries.iter().take(PEEKED).filter_map(|&i| drawn.entries.get(i).cloned()).map(|entry| {
         let (item, article) = (entry.item, entry.article);
         view! {
             <li>
@@ -151,6 +161,7 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
         }
     });
     let rows = rows.collect_view();
+    let beyond = at.entries.len().saturating_sub(PEEKED);
     let days = at
         .entries
         .first()
@@ -180,6 +191,7 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
                 <button class="quiet" aria-label=text::CLOSE on:click=move |_| peek.set(None)>"×"</button>
             </p>
             <ul>{rows}</ul>
+            {(beyond > 0).then(|| view! { <p class="peek-more meta">{text::peek_more(beyond)}</p> })}
         </div>
     }
 }
