@@ -230,7 +230,12 @@ fn tell_news(app: App, links: &Links) {
     toast(app, text::new_to_case(&text::novelty(&novelty, from.as_deref())), false, None);
 }
 
-fn watch_traffic(app: App) {
+/// Starts the lamp, once the worker is ready and the page has loaded what it needs: from then on nothing is asked for.
+pub fn watch_traffic(app: App) {
+    let ready = matches!(app.engine.get_untracked(), Engine::Ready | Engine::Restarted);
+    if !ready || !app.stocked.get_untracked() {
+        return;
+    }
     if app.requests.get_untracked().is_none()
         && traffic::watch(move |more| app.requests.update(|n| *n = Some(n.unwrap_or(0) + more)))
     {

@@ -4,7 +4,7 @@ use crate::{
     actions::{self, toast},
     browser::{clipboard::Handed, fetch, screen, storage, tabs},
     card, decisions, files,
-    reading::{link, read, read_open_case},
+    reading::{link, read, read_open_case, watch_traffic},
     state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
@@ -70,6 +70,8 @@ pub async fn load(app: App) {
         Ok(bytes) => app.outlines.set(Shared::new(Outlines::read(&String::from_utf8_lossy(&bytes)))),
         Err(fault) => toast(app, text::not_loaded("the outlines of the map", &fault), true, None),
     }
+    app.stocked.set(true);
+    watch_traffic(app);
     for one in kept {
         match documents.iter_mut().find(|held| held.document.number == one.number) {
             Some(sample) => {

@@ -232,6 +232,8 @@ pub struct App {
     pub fix: RwSignal<Option<Target>>,
     /// Words of an article that are selected.
     pub selected: RwSignal<String>,
+    /// True once everything that the page loads for itself is there.
+    pub stocked: RwSignal<bool>,
     /// Requests since load; `None` until everything is loaded or where the browser cannot tell.
     pub requests: RwSignal<Option<u32>>,
     pub theme: RwSignal<Theme>,
@@ -347,6 +349,7 @@ impl App {
             effects: RwSignal::new(Vec::new()),
             fix: RwSignal::new(None),
             selected: RwSignal::new(String::new()),
+            stocked: RwSignal::new(false),
             requests: RwSignal::new(None),
             theme: RwSignal::new(Theme::System),
             keys: RwSignal::new(true),

@@ -74,7 +74,8 @@ fn arcs(world: &Value) -> Result<Vec<Vec<Point>>> {
 /// Leaves out the corner of the smallest triangle again and again.
 fn thinned(mut points: Vec<Point>) -> Vec<Point> {
     let least = if points.first() == points.last() { 4 } else { 2 };
-    let corner = |a: Point, b: Point, c: Point| ((b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1)).abs() / 2.0;
+    let corner =
+        |a: Point, b: Point, c: Point| ((b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1)).abs() / 2.0;
     while points.len() > least {
         let sizes = points.windows(3).map(|w| corner(w[0], w[1], w[2])).enumerate();
         match sizes.min_by(|a, b| a.1.total_cmp(&b.1)) {
@@ -92,7 +93,10 @@ fn rings(shape: &Value) -> Vec<Vec<i64>> {
     match shape["type"].as_str() {
         Some("GeometryCollection") => list(&shape["geometries"]).iter().flat_map(rings).collect(),
         Some("Polygon") => list(&shape["arcs"]).iter().map(ring).collect(),
-        _ => list(&shape["arcs"]).iter().flat_map(|polygon| list(polygon).iter().map(ring).collect::<Vec<_>>()).collect(),
+        _ => list(&shape["arcs"])
+            .iter()
+            .flat_map(|polygon| list(polygon).iter().map(ring).collect::<Vec<_>>())
+            .collect(),
     }
 }
 
