@@ -86,20 +86,23 @@ test('labels of the timeline never overlap, whatever the rows', async () => {
   }
 });
 
-test('the legend switches off what is planned, in the timeline and in the table', async () => {
+test('the legend switches a standing off, in the timeline and in the tables', async () => {
   const page = await open();
   await rested(page);
   await tab(page, 'events');
-  const planned = () => count(page, '.bar.planned:not(svg)');
-  assert.ok(await planned() > 0);
-  const before = await count(page, '.events .badge.planned');
-  assert.ok(before > 0);
-  await page.locator('.legend .standing.planned').click();
-  await eventually(async () => assert.equal(await planned(), 0));
-  assert.equal(await count(page, '.events .badge.planned'), 0);
-  assert.match(page.url(), /[#&]t=p/);
-  await page.locator('.legend .standing.planned').click();
-  await eventually(async () => assert.equal(await count(page, '.events .badge.planned'), before));
+  // The least certain standing that the case holds.
+  const standing = page.locator('.legend .standing').last();
+  const word = (await standing.getAttribute('class')).split(' ')[1];
+  const badges = () => count(page, `.events .badge.${word}`);
+  const before = await badges(), dates = await tally(page, 'dates');
+  assert.ok(before > 0, word);
+  await standing.click();
+  await eventually(async () => assert.equal(await badges(), 0));
+  await eventually(async () => assert.ok(await count(page, `.bar.${word}:not(svg)`) === 0));
+  assert.match(page.url(), /[#&]t=/);
+  await standing.click();
+  await eventually(async () => assert.equal(await badges(), before));
+  await eventually(async () => assert.equal(await tally(page, 'dates'), dates));
 });
 
 test('an open beginning is an arrow, and a bar leads to its words', async () => {

@@ -120,7 +120,7 @@ test('a reload keeps what was pasted', async () => {
 
 test('everything can be done with keys alone', async () => {
   const page = await open();
-  await settled(page);
+  await rested(page);
   await page.keyboard.press('n');
   await page.waitForSelector('.mk.chosen');
   await page.waitForFunction(() => document.activeElement?.classList.contains('mk'));

@@ -13,6 +13,9 @@ use view::{
     wording,
 };
 
+/// Sides of a card that are drawn: more than a few say nothing new to the eye.
+const SIDES: usize = 8;
+
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = App::get();
@@ -38,6 +41,7 @@ fn card(app: App, card: Card) -> impl IntoView {
     let first = (card.kind == ClaimKind::Quote)
         .then(|| card.sides.first().map(|side| (side.article, side.sentence[1].clone())))
         .flatten();
+    let left = card.sides.len().saturating_sub(SIDES);
     view! {
         <li class=format!("card {}", text::relation_class(card.relation))>
             <p class="card-head">
@@ -45,7 +49,8 @@ fn card(app: App, card: Card) -> impl IntoView {
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
-            <ul>{card.sides.into_iter().map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
+            <ul>{card.sides.into_iter().take(SIDES).map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
+            {(left > 0).then(|| view! { <p class="meta">{text::more(left)}</p> })}
         </li>
     }
 }

@@ -179,10 +179,15 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
             style:left=format!("{left}px")
             style:top=format!("{}px", at.y)
             on:keydown=move |event: KeyboardEvent| {
-                event.stop_propagation();
-                if event.key() == "Escape" {
-                    peek.set(None);
-                    marks::focus("timeline");
+                match event.key().as_str() {
+                    "Escape" => {
+                        event.stop_propagation();
+                        peek.set(None);
+                        marks::focus("timeline");
+                    }
+                    // The timeline's own keys; all others are heard as everywhere.
+                    "+" | "-" | "0" | "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => event.stop_propagation(),
+                    _ => {}
                 }
             }
         >
