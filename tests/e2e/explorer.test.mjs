@@ -215,9 +215,8 @@ test('the bookmarklet hands over a page or a selection, the share sheet hands ov
   await paper.goto(new URL('bundled/ferry-dispute.html', page.url()).href);
   const [opened] = await Promise.all([paper.waitForEvent('popup'), paper.evaluate(script)]);
   await opened.waitForSelector('[data-worker="ready"]', { state: 'attached', timeout: 30_000 });
-  await settled(opened, 1);
-  assert.match(await text(opened, '.case[aria-current="true"]'), /Your articles/);
-  assert.match(await text(opened, '.paper'), /Aurelia/);
+  await eventually(async () => assert.match(await text(opened, '.case[aria-current="true"]'), /Your articles/), 30_000);
+  await eventually(async () => assert.match(await text(opened, '.paper'), /Aurelia/), 30_000);
   const shared = await page.context().newPage();
   await shared.goto(`${page.url().replace(/[?#].*/, '')}?title=Mill+burns&text=${encodeURIComponent('The mill burned on 3 May 2024, the fire service said.')}`);
   await settled(shared, 1);
