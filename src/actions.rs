@@ -1,7 +1,7 @@
 //! What the reader does -> changes of the page's state.
 
 use crate::{
-    browser::{clipboard, keys, location, marks, screen, tabs, worker},
+    browser::{clipboard, handover, keys, location, marks, screen, tabs, worker},
     decisions, reading, shelf,
     state::{App, Dialog, Pane, Shared, Toast, Undo},
 };
@@ -32,6 +32,8 @@ pub fn start(app: App) {
     follow_address(app);
     let receive: clipboard::Receive = Rc::new(move |handed| shelf::receive(app, handed));
     clipboard::listen(&receive, move |over| app.over.set(over));
+    let receive = receive.clone();
+    set_timeout(move || handover::listen(&receive), Duration::ZERO);
     keys::listen(move |key| crate::commands::run(app, key));
     tabs::listen(move || spawn_local(shelf::refresh(app)));
     worker::start(move |heard| reading::hear(app, heard));

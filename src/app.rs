@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
         <button class="skip" on:click=move |_| marks::focus("reader-text")>{text::SKIP}</button>
         <Header/>
         <FilterBar/>
+        <PrintSheet/>
         <main class="panes" data-pane=pane data-worker=worker>
             <Library/>
             <div class="middle">
@@ -49,7 +50,6 @@ pub fn App() -> impl IntoView {
             </div>
             <Reader/>
         </main>
-        <PrintSheet/>
         <PaneSwitch/>
         <Toasts/>
         <PasteDialog/>

@@ -27,6 +27,9 @@ use view::ArticleId;
 /// Answers that come close together are taken in at once, so that hundreds of articles do not redraw the page hundreds of times.
 const GATHER: Duration = Duration::from_millis(120);
 
+/// … and this much longer for each article that stands there already.
+const PER_ARTICLE: Duration = Duration::from_millis(5);
+
 /// Asks for every document of the open case that was not read yet.
 pub fn read_open_case(app: App) {
     let case = app.case.get_untracked();
@@ -108,7 +111,9 @@ pub fn hear(app: App, heard: Heard) {
             if first {
                 let alone =
                     app.documents.with_untracked(|all| all.iter().filter(|held| is_busy(held)).count()) <= 1;
-                let wait = if alone { Duration::ZERO } else { GATHER };
+                // With more articles a redraw costs more, so that there are fewer of them.
+                let many = u32::try_from(app.library.with_untracked(Vec::len)).unwrap_or(u32::MAX);
+                let wait = if alone { Duration::ZERO } else { GATHER + PER_ARTICLE * many };
                 set_timeout(move || take_in(app), wait);
             }
         }
@@ -225,7 +230,12 @@ fn tell_news(app: App, links: &Links) {
     toast(app, text::new_to_case(&text::novelty(&novelty, from.as_deref())), false, None);
 }
 
-fn watch_traffic(app: App) {
+/// Starts the lamp, once the worker is ready and the page has loaded what it needs: from then on nothing is asked for.
+pub fn watch_traffic(app: App) {
+    let ready = matches!(app.engine.get_untracked(), Engine::Ready | Engine::Restarted);
+    if !ready || !app.stocked.get_untracked() {
+        return;
+    }
     if app.requests.get_untracked().is_none()
         && traffic::watch(move |more| app.requests.update(|n| *n = Some(n.unwrap_or(0) + more)))
     {

@@ -4,7 +4,7 @@ use crate::{
     actions::{self, toast},
     browser::{clipboard::Handed, fetch, screen, storage, tabs},
     card, decisions, files,
-    reading::{link, read, read_open_case},
+    reading::{link, read, read_open_case, watch_traffic},
     state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
@@ -14,7 +14,7 @@ use model::{
     message::{Document, Wishes},
 };
 use serde::Deserialize;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use view::{ArticleId, ViewState, intake, map::Outlines};
 use wasm_bindgen_futures::spawn_local;
 
@@ -103,6 +103,8 @@ pub async fn load(app: App) {
     }
     app.cases.set(cases);
     app.documents.set(documents);
+    app.stocked.set(true);
+    watch_traffic(app);
     actions::want_selected(app);
     read_open_case(app);
 }
@@ -193,8 +195,15 @@ pub fn change(app: App, number: u32, act: impl FnOnce(&mut Held)) {
     });
 }
 
+/// How long something handed over waits while the page still starts.
+const SOON: Duration = Duration::from_millis(100);
+
 /// Takes a paste or a file in, or says why not.
 pub fn receive(app: App, handed: Result<Handed, String>) {
+    // What was kept is not there yet, and numbers would be given twice.
+    if !app.stocked.get_untracked() {
+        return set_timeout(move || receive(app, handed), SOON);
+    }
     let Handed { name, bytes, format } = match handed {
         Ok(handed) => handed,
         Err(fault) => return toast(app, text::file_unread(&fault), true, None),

@@ -15,7 +15,7 @@ use view::{
     map::Outlines,
     report_card::Annotated,
     search::{Query, Told},
-    timeline::{Entry, Layout, Scale, Tick},
+    timeline::{Entry, Labels, Layout, Scale, Tick},
 };
 
 /// A result shared between memos; equal only to itself, so that a memo that made a new one passes it on.
@@ -198,7 +198,7 @@ pub struct Asked {
 /// The timeline worked out for a width.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    pub entries: Vec<Entry>,
+    pub entries: Shared<Vec<Entry>>,
     pub scale: Scale,
     pub layout: Layout,
     pub ticks: Vec<Tick>,
@@ -232,6 +232,8 @@ pub struct App {
     pub fix: RwSignal<Option<Target>>,
     /// Words of an article that are selected.
     pub selected: RwSignal<String>,
+    /// True once everything that the page loads for itself is there.
+    pub stocked: RwSignal<bool>,
     /// Requests since load; `None` until everything is loaded or where the browser cannot tell.
     pub requests: RwSignal<Option<u32>>,
     pub theme: RwSignal<Theme>,
@@ -314,11 +316,21 @@ impl App {
             let wanted = view.with(|view| view.open).and_then(|id| index.article(id));
             index.articles.get(wanted.unwrap_or(0)).cloned()
         });
-        let drawn = Memo::new(move |_| {
-            let (clock, lanes, domain) = view.with(|view| (view.clock, view.lanes, view.domain));
+        // What a step of the reader leaves as it was is not worked out again.
+        let dated_index = Memo::new(move |_| dated.with(|dated| dated.0.clone()));
+        let labels = Memo::new(move |_| Shared::new(Labels::of(&dated_index.get())));
+        let rows = Memo::new(move |_| view.with(|view| (view.clock, view.lanes)));
+        let domain = Memo::new(move |_| view.with(|view| view.domain));
+        let entries = Memo::new(move |_| {
             let (index, scope) = dated.get();
-            let entries =
-                filters.with(|filters| view::timeline::entries(&index, &scope, filters, clock, lanes));
+            let of = |filters: &Filters| {
+                view::timeline::entries(&index, &labels.get(), &scope, filters, rows.get())
+            };
+            Shared::new(filters.with(of))
+        });
+        let drawn = Memo::new(move |_| {
+            let entries = entries.get();
+            let domain = domain.get();
             let width = width.get();
             let scale = Scale::new(&entries, domain, width);
             let layout = view::timeline::layout(&entries, &scale, width);
@@ -337,6 +349,7 @@ impl App {
             effects: RwSignal::new(Vec::new()),
             fix: RwSignal::new(None),
             selected: RwSignal::new(String::new()),
+            stocked: RwSignal::new(false),
             requests: RwSignal::new(None),
             theme: RwSignal::new(Theme::System),
             keys: RwSignal::new(true),

@@ -350,6 +350,8 @@ pub const PASTE_HELP: &str = "Paste the whole page, menus and all: what is not p
 pub const PASTE_FIELD: &str = "Text of an article";
 pub const ADD: &str = "Read it";
 pub const ADD_HINT: &str = "or Ctrl+Enter";
+pub const BOOKMARKLET: &str = "Send to Dateline";
+pub const BOOKMARKLET_HELP: &str = "Drag this button to your bookmarks. On the page of an article it opens Dateline with that page, or with what you selected there.";
 pub const SINGLE_KEYS: &str = "Single keys are commands";
 pub const ABOUT: &str = "Dateline reads articles in this browser and marks names, dates, figures, quotes and what happened. Every mark leads to the exact words. It is for English; what it is unsure of, it shows as unsure.";
 
@@ -468,7 +470,7 @@ pub fn bar_title(entries: &[&Entry]) -> String {
     if entries.len() == 1 {
         format!("{days}: {} ({})", first.label, first.outlet)
     } else {
-        format!("{days}: {} and {} more", first.label, entries.len() - 1)
+        format!("{days}: {} +{} more", first.label, entries.len() - 1)
     }
 }
 
@@ -796,4 +798,12 @@ pub const fn likeness(kind: model::Likeness) -> &'static str {
         model::Likeness::Near => "a few words changed",
         model::Likeness::Paraphrase => "in other words",
     }
+}
+
+pub fn in_play(passages: usize, articles: usize) -> String {
+    format!("{} in {} match", count(passages, "passage", "passages"), count(articles, "article", "articles"))
+}
+
+pub fn peek_more(n: usize) -> String {
+    format!("{} more here: zoom in, or filter", wording::count(n, "thing", "things"))
 }

@@ -104,10 +104,11 @@ fn read_all(files: &FileList, receive: &Receive) {
     let files: Vec<File> = (0..files.length()).filter_map(|i| files.get(i)).collect();
     let receive = receive.clone();
     spawn_local(async move {
+        let mut read = Vec::with_capacity(files.len());
         for file in files {
             let name = file.name();
-            let read = JsFuture::from(file.array_buffer()).await;
-            receive(match read {
+            let buffer = JsFuture::from(file.array_buffer()).await;
+            read.push(match buffer {
                 Ok(buffer) => {
                     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
                     Ok(Handed { format: intake::format_of(&name), name: Some(name), bytes })
@@ -115,5 +116,7 @@ fn read_all(files: &FileList, receive: &Receive) {
                 Err(error) => Err(format!("{name}: {}", words(&error))),
             });
         }
+        // Handed over together: hundreds of files change the page once.
+        read.into_iter().for_each(|one| receive(one));
     });
 }

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod download;
 pub mod fetch;
+pub mod handover;
 pub mod json;
 pub mod keys;
 pub mod location;

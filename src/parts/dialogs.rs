@@ -1,7 +1,7 @@
 //! The paste dialog, the help, and the sign that a file may be dropped.
 
 use crate::{
-    browser::{clipboard, screen},
+    browser::{clipboard, handover, screen},
     shelf,
     state::{App, Dialog},
     text,
@@ -109,6 +109,10 @@ pub fn HelpDialog() -> impl IntoView {
                 />
                 {text::SINGLE_KEYS}
             </label>
+            <p class="bookmarklet">
+                <a class="button" href=handover::bookmarklet() on:click=|event| event.prevent_default()>{text::BOOKMARKLET}</a>
+                " " {text::BOOKMARKLET_HELP}
+            </p>
             <div class="actions">
                 <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
                 <button id="open-card" on:click=move |_| app.dialog.set(Some(Dialog::ReportCard))>{text::CARD}</button>

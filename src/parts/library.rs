@@ -1,7 +1,9 @@
 //! The library: the cases, and the articles of the open one.
 
+use crate::browser::Event;
 use crate::{
     actions,
+    browser::screen,
     parts::header::Files,
     reading, shelf,
     state::{App, Dialog, OWN_CASE, Stage},
@@ -9,6 +11,11 @@ use crate::{
 };
 use leptos::prelude::*;
 use view::{LibraryRow, wording::count};
+
+/// Rows drawn at first, and more whenever the reader comes near the end.
+const ROWS: usize = 40;
+/// How near the end is near, in pixels.
+const NEAR: i32 = 800;
 
 #[component]
 pub fn Library() -> impl IntoView {
@@ -38,9 +45,27 @@ pub fn Library() -> impl IntoView {
             })
             .collect_view()
     };
+    // As many rows as were scrolled to; hundreds of articles are listed as quickly as ten.
+    let shown = RwSignal::new(ROWS);
+    let scrolled = move |event: Event| {
+        let Some(element) = screen::caught_by(&event) else { return };
+        let near = element.scroll_height() - element.scroll_top() - element.client_height() < NEAR;
+        if near && shown.get_untracked() < app.library.with_untracked(Vec::len) {
+            shown.update(|n| *n += ROWS);
+        }
+    };
+    // The open article is always among them.
+    Effect::new(move |_| {
+        let open = app.open.with(|open| open.as_ref().map(|article| article.id));
+        let at = app.library.with(|rows| rows.iter().position(|row| Some(row.id) == open)).unwrap_or(0);
+        if at >= shown.get_untracked() {
+            shown.set(at + ROWS);
+        }
+    });
+    let drawn = move || app.library.with(|rows| rows.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let empty = move || app.case.get() == OWN_CASE && app.library.with(Vec::is_empty);
     view! {
-        <aside class="library" aria-label=text::LIBRARY>
+        <aside class="library" aria-label=text::LIBRARY on:scroll=scrolled>
             <h2 class="unseen">{text::LIBRARY}</h2>
             <ul class="cases">{cases}</ul>
             <Show when=empty>
@@ -51,7 +76,7 @@ pub fn Library() -> impl IntoView {
                 </div>
             </Show>
             <ol class="articles">
-                <For each=move || app.library.get() key=|row| (row.id, row.title.clone(), row.date.clone(), row.removed, row.words) let:row>
+                <For each=drawn key=|row| (row.id, row.title.clone(), row.date.clone(), row.removed, row.words) let:row>
                     <Row row/>
                 </For>
             </ol>
@@ -72,7 +97,8 @@ fn Row(row: LibraryRow) -> impl IntoView {
     });
     let role = move || {
         app.linked.with(|links| {
-            links.as_ref().and_then(|links| text::role(links, id, &app.library.get_untracked()))
+            let links = links.as_ref()?;
+            app.library.with_untracked(|rows| text::role(links, id, rows))
         })
     };
     let state = move || {

@@ -118,11 +118,11 @@ pub fn Reader() -> impl IntoView {
         let count = shown.get().min(pieces.with(|all| all.len())).div_ceil(CHUNK);
         (0..count).map(|chunk| (version.get(), chunk)).collect::<Vec<_>>()
     });
-    // Frame by frame up to a few screens; beyond that as the reader comes near.
+    // Frame by frame, twice as much each time, up to a few screens; beyond that as the reader comes near.
     Effect::new(move |_| {
         let now = shown.get();
         if now < PIECES.min(pieces.with(|all| all.len())) {
-            screen::next_frame(move || shown.update(|n| *n = (*n).max(now + CHUNK)));
+            screen::next_frame(move || shown.update(|n| *n = (*n).max(now * 2)));
         }
     });
     let none = move || app.open.with(Option::is_none);
@@ -295,7 +295,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
     let lines =
         cut.lines.iter().map(|line| view! { <p dir="auto"><del>{line.clone()}</del></p> }).collect_view();
     view! {
-        <aside class="cut" aria-label=text::reason(cut.reason)>
+        <div class="cut" role="group" aria-label=text::reason(cut.reason)>
             <p class="why">
                 {text::removed_because(cut.reason)}
                 <button
@@ -311,7 +311,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
                 </button>
             </p>
             {lines}
-        </aside>
+        </div>
     }
     .into_any()
 }

@@ -120,7 +120,7 @@ test('a reload keeps what was pasted', async () => {
 
 test('everything can be done with keys alone', async () => {
   const page = await open();
-  await settled(page);
+  await rested(page);
   await page.keyboard.press('n');
   await page.waitForSelector('.mk.chosen');
   await page.waitForFunction(() => document.activeElement?.classList.contains('mk'));
@@ -164,7 +164,7 @@ test('pictures of the page are taken for the eye', { skip: !process.env.DATELINE
     ['narrow', { viewport: { width: 390, height: 844 }, hasTouch: true }],
   ]) {
     const page = await open(options);
-    await settled(page);
+    await rested(page);
     await shot(page, name, { into: process.env.DATELINE_SHOTS, fullPage: false });
     if (name === 'wide') {
       await page.locator('.reader .mk.person').nth(1).click();
@@ -175,6 +175,18 @@ test('pictures of the page are taken for the eye', { skip: !process.env.DATELINE
       await page.waitForSelector('.card .side');
       await page.getByRole('button', { name: 'Who', exact: true }).click();
       await shot(page, 'compare', { into: process.env.DATELINE_SHOTS, fullPage: false });
+      await page.getByRole('button', { name: 'Overview', exact: true }).click();
+      for (const tab of ['map', 'network']) {
+        await page.locator(`#tab-${tab}`).click();
+        await page.waitForTimeout(600);
+        await shot(page, tab, { into: process.env.DATELINE_SHOTS, fullPage: false });
+      }
+      await page.fill('#search', 'Giamattei OR "border protection"');
+      await page.locator('#tab-found').click();
+      await page.waitForSelector('.found li');
+      await page.waitForTimeout(600);
+      await shot(page, 'search', { into: process.env.DATELINE_SHOTS, fullPage: false });
+      await page.fill('#search', '');
       await paste(page, messy);
       await settled(page, 1);
       await page.waitForSelector('.toast');

@@ -8,7 +8,7 @@ import { settled } from './page.mjs';
 import { pastes } from './hostile.mjs';
 
 const all = process.env.DATELINE_HOSTILE === 'all';
-const chosen = all ? pastes : pastes.filter((_, n) => n % 5 === 0);
+const chosen = pastes.filter((one, n) => !one.miss && (all || n % 5 === 0));
 /** A page holds this many before a fresh one is opened. */
 const each = 10;
 
@@ -22,7 +22,7 @@ async function suffer(page, one) {
   // The dialog for a paste that cannot be read as it is would keep the next one out.
   for (let tries = 0; tries < 600 && (await shown(page)) === before; tries++) await page.waitForTimeout(50);
   assert.notEqual(await shown(page), before, `${one.kind}, ${one.name}: nothing happened`);
-  await settled(page, 0);
+  await settled(page, 0).catch(() => assert.fail(`${one.kind}, ${one.name}: it is not done after a minute`));
   for (const toast of await page.locator('.toast [aria-label]').all()) await toast.click({ timeout: 500 }).catch(() => {});
   assert.equal(await page.evaluate(() => window.pwned ?? ({}).pwned), undefined, `${one.kind}, ${one.name}: it ran`);
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('main')).display === 'none'), false, `${one.kind}, ${one.name}: the page is gone`);

@@ -69,8 +69,9 @@ export async function open({ hash = '', before, wait = true, ...options } = {}) 
   return page;
 }
 
-/** Waits until the worker has said that it is ready. */
-export const ready = page => page.waitForSelector('[data-worker="ready"]', { state: 'attached', timeout: 30_000 });
+/** Waits until the worker is ready and the page has loaded all that it needs: its lamp counts from then on. */
+export const ready = page => page.waitForFunction(() => document.querySelector('[data-worker="ready"]')
+  && document.querySelector('.lamp')?.textContent, null, { timeout: 60_000 });
 
 /** Pastes text, and HTML if given, into what has the focus. */
 export const paste = (page, text, html) => page.evaluate(([text, html]) => {

@@ -27,6 +27,7 @@ mod names;
 mod names_corpus;
 mod names_crf;
 mod network;
+mod outlines;
 mod places;
 mod recurrent;
 mod shapes;
@@ -69,10 +70,11 @@ fn main() -> Result<()> {
         ["link-stems", names] => links::stems(Path::new(names)),
         ["link", ecb] => links::run(Path::new(ecb)),
         ["places", geonames, atlas] => places::run(geonames, atlas),
+        ["outlines", from, to] => outlines::run(from, to),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
+            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | outlines COUNTRIES OUT | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
         ),
     }
 }

@@ -62,13 +62,14 @@ fn offline() -> Result<()> {
 pub fn build(web: &Web) -> Result<()> {
     let mut trunk = web.command("trunk");
     run(trunk.args(["build", "--release"]).env(BUILD, mark()?)).context("the site does not build")?;
-    for name in ["page_bg.wasm", "worker_bg.wasm"] {
+    // The page is wanted small, the worker quick.
+    for (name, level) in [("page_bg.wasm", "-Oz"), ("worker_bg.wasm", "-O3")] {
         let file = place::root().join("dist").join(name);
         let small = file.with_extension("small");
         let before = fs::metadata(&file)?.len();
         run(web
             .command("wasm-opt")
-            .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
+            .args([level, "--strip-debug", "--strip-producers", "-o"])
             .arg(&small)
             .arg(&file))
         .with_context(|| format!("{name} cannot be optimized"))?;

@@ -46,17 +46,18 @@ pub struct Card {
     pub sides: Vec<Side>,
 }
 
-/// The cards: what differs first, then what was revised, refined, of other scope, agreed; inside each, more origins first.
-pub fn cards(articles: &[Article], linked: &Linked) -> Vec<Card> {
-    let mut cards: Vec<Card> = linked.claims.iter().map(|claim| card(articles, linked, claim)).collect();
-    cards.sort_by(|a, b| {
+/// The first `most` cards: what differs first, then what was revised, refined, of other scope, agreed; inside each, more origins
+/// first. Only what is asked for is worked out: hundreds of articles give thousands of claims.
+pub fn cards(articles: &[Article], linked: &Linked, most: usize) -> Vec<Card> {
+    let mut claims: Vec<&Claim> = linked.claims.iter().collect();
+    crate::order::by(&mut claims, |a, b| {
         b.relation
             .cmp(&a.relation)
             .then(b.origins.cmp(&a.origins))
             .then(a.kind.cmp(&b.kind))
             .then_with(|| a.what.cmp(&b.what))
     });
-    cards
+    claims.into_iter().take(most).map(|claim| card(articles, linked, claim)).collect()
 }
 
 fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
@@ -95,7 +96,9 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
             })
         })
         .collect();
-    sides.sort_by_key(|s| (s.published.earliest.is_none(), s.published.earliest, s.article, s.txt));
+    crate::order::by_key(&mut sides, |s| {
+        (s.published.earliest.is_none(), s.published.earliest, s.article, s.txt)
+    });
     let mut named: Vec<ArticleId> = sides.iter().map(|s| s.article).collect();
     named.sort_unstable();
     named.dedup();
@@ -136,8 +139,15 @@ pub struct Passed {
     pub kind: Likeness,
     /// Where it stands in the article the arrow comes from, and in the other.
     pub spans: [Span<Txt>; 2],
-    /// The second told as changes to the first.
-    pub changes: Vec<Change>,
+}
+
+/// The later wording of a passage told as changes to the earlier.
+pub fn retold(graph: &CopyGraph, articles: &[Article], edge: &CopyEdge, passage: &Passed) -> Vec<Change> {
+    let words = |node: usize, span| {
+        let article = graph.nodes.get(node).and_then(|node| articles.iter().find(|a| a.id == node.article));
+        article.map_or("", |article| article.analysis.words(span))
+    };
+    changes(words(edge.from, passage.spans[0]), words(edge.to, passage.spans[1]))
 }
 
 /// An arrow of the copy graph, from the article that was first (as far as dates tell) to the other.
@@ -182,6 +192,11 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
         _ => None,
     };
     let first_day = |i: usize| nodes.get(i).and_then(|n| n.published.earliest);
+    let mut copies: std::collections::BTreeMap<(u32, u32), Vec<&model::Copied>> =
+        std::collections::BTreeMap::new();
+    for copy in &linked.copies {
+        copies.entry((copy.a.0.min(copy.b.0), copy.a.0.max(copy.b.0))).or_default().push(copy);
+    }
     let mut edges: Vec<CopyEdge> = linked
         .shares
         .iter()
@@ -197,21 +212,20 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
             if told < least || from >= articles.len() || to >= articles.len() {
                 return None;
             }
-            let mut passages: Vec<Passed> = linked
-                .copies
-                .iter()
-                .filter(|c| [(from, to), (to, from)].contains(&(c.a.0 as usize, c.b.0 as usize)))
+            let pair = copies.get(&(share.a.min(share.b), share.a.max(share.b)));
+            let mut passages: Vec<Passed> = pair
+                .into_iter()
+                .flatten()
                 .map(|c| {
                     let (x, y) = if c.a.0 as usize == from { (c.a.1, c.b.1) } else { (c.b.1, c.a.1) };
-                    let words = |i: usize, span| articles.get(i).map_or("", |a| a.analysis.words(span));
-                    Passed { kind: c.kind, spans: [x, y], changes: changes(words(from, x), words(to, y)) }
+                    Passed { kind: c.kind, spans: [x, y] }
                 })
                 .collect();
-            passages.sort_by_key(|p| p.spans);
+            crate::order::by_key(&mut passages, |p| p.spans);
             Some(CopyEdge { from, to, copied, told, passages })
         })
         .collect();
-    edges.sort_by_key(|e| (e.from, e.to));
+    crate::order::by_key(&mut edges, |e| (e.from, e.to));
     CopyGraph { nodes, edges }
 }
 
@@ -363,7 +377,7 @@ pub fn plots(articles: &[Article], linked: &Linked) -> Vec<Plot> {
                 })
             })
             .collect();
-        points.sort_by_key(|p| (p.published.earliest.is_none(), p.published.earliest, p.item));
+        crate::order::by_key(&mut points, |p| (p.published.earliest.is_none(), p.published.earliest, p.item));
         let low = points.iter().map(|p| p.value).fold(f64::INFINITY, f64::min);
         let high = points.iter().map(|p| p.high.unwrap_or(p.value)).fold(f64::NEG_INFINITY, f64::max);
         (low < high).then(|| Plot { what: claim.what.clone(), range: (low, high), points })
@@ -443,7 +457,7 @@ mod tests {
             source: None,
         };
         let linked = Linked { claims: vec![claim], ..Linked::default() };
-        let cards = cards(&both, &linked);
+        let cards = cards(&both, &linked, 9);
         assert_eq!(cards[0].sides[1].sentence, ["They counted ", "11", " by dusk."]);
         assert_eq!((cards[0].articles, cards[0].sides[0].value.as_str()), (2, "9"));
         assert_eq!(plots(&both, &linked)[0].range, (9.0, 11.0));

@@ -91,8 +91,9 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
             articles: tally.articles,
         })
         .collect();
-    subjects
-        .sort_by(|a, b| b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| a.name.cmp(&b.name)));
+    crate::order::by(&mut subjects, |a, b| {
+        b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| a.name.cmp(&b.name))
+    });
     Facets { kinds, articles, subjects }
 }
 

@@ -55,7 +55,7 @@ pub fn found(index: &Index, scope: &Scope, query: &Query) -> Vec<FoundArticle> {
             snippets: matching.iter().take(SNIPPETS).filter_map(snippet).collect(),
         });
     }
-    all.sort_by_key(|article| std::cmp::Reverse(article.count));
+    crate::order::by_key(&mut all, |article| std::cmp::Reverse(article.count));
     all
 }
 

@@ -60,6 +60,8 @@ pub struct Passage {
 pub struct Passages {
     /// In order, not overlapping.
     pub list: Vec<Passage>,
+    /// Words of the clean text, counted once.
+    pub words: usize,
 }
 
 impl Passages {
@@ -93,7 +95,7 @@ impl Passages {
             passage.entities.sort_unstable();
             passage.entities.dedup();
         }
-        Passages { list }
+        Passages { list, words: analysis.text.split_whitespace().count() }
     }
 
     /// The passage a byte of the text falls in, or the last one before it.

@@ -31,7 +31,8 @@ pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
     index
         .articles
         .iter()
-        .map(|article| {
+        .enumerate()
+        .map(|(at, article)| {
             let analysis = &article.analysis;
             let published = article.published();
             LibraryRow {
@@ -39,7 +40,7 @@ pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
                 title: article.title(),
                 outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
                 date: if published.is_unknown() { String::new() } else { wording::interval(published) },
-                words: words(analysis),
+                words: index.passages.get(at).map_or(0, |passages| passages.words),
                 removed: removed(analysis),
                 repaired: analysis.repairs.len(),
                 included: !filters.left_out.contains(&article.id),
@@ -47,11 +48,6 @@ pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
             }
         })
         .collect()
-}
-
-/// Words of the clean text.
-pub fn words(analysis: &Analysis) -> usize {
-    analysis.text.split_whitespace().count()
 }
 
 /// Blocks cut, not counting empty ones.

@@ -112,7 +112,7 @@ fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (us
     }
     let mut ranked: Vec<usize> =
         (0..mentions.len()).filter(|&i| strength[i] > 0 && mentions[i] > 0).collect();
-    ranked.sort_by(|&a, &b| {
+    crate::order::by(&mut ranked, |&a, &b| {
         mentions[b]
             .cmp(&mentions[a])
             .then(strength[b].cmp(&strength[a]))
@@ -129,7 +129,7 @@ fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (us
             Some(Tie { a: x.min(y), b: x.max(y), together, acts })
         })
         .collect();
-    drawn.sort_by_key(|tie| (std::cmp::Reverse(tie.together + tie.acts * ACT), tie.a, tie.b));
+    crate::order::by_key(&mut drawn, |tie| (std::cmp::Reverse(tie.together + tie.acts * ACT), tie.a, tie.b));
     let node = |&subject: &usize| {
         let known = &index.subjects[subject];
         Node { key: known.key, kind: known.kind, name: known.name.clone(), mentions: mentions[subject] }
@@ -195,8 +195,10 @@ fn touches(a: [f64; 4], b: [f64; 4]) -> bool {
 /// Lets repulsion and ties find a balance.
 fn settle(spots: &mut [Spot], ties: &[Tie], width: f64, height: f64) {
     const STEPS: u32 = 220;
+    /// A few names stand together in the middle of the sheet.
+    const FAR: f64 = 130.0;
     #[expect(clippy::cast_precision_loss, reason = "at most MOST nodes")]
-    let ideal = (width * height / spots.len().max(1) as f64).sqrt() * 0.75;
+    let ideal = ((width * height / spots.len().max(1) as f64).sqrt() * 0.75).min(FAR);
     let mut moves = vec![(0.0, 0.0); spots.len()];
     for step in 0..STEPS {
         moves.fill((0.0, 0.0));

@@ -89,12 +89,24 @@ pub fn bulge(from: &CopySpot, to: &CopySpot) -> f64 {
     ROOM * rows / (rows + 1.6)
 }
 
-/// Articles that share something, a row each, by day of publication from top to bottom.
+/// Rows of the copy graph at most: those that share most.
+const COPY_ROWS: usize = 24;
+
+/// Articles that share something, a row each, by day of publication from top to bottom. Of very many those that share most.
 pub fn copy_spots(graph: &CopyGraph) -> Vec<CopySpot> {
-    let tied = |i: usize| graph.edges.iter().any(|edge| edge.from == i || edge.to == i);
-    let mut nodes: Vec<usize> = (0..graph.nodes.len()).filter(|&i| tied(i)).collect();
+    let mut told: Vec<(f64, usize)> = (0..graph.nodes.len()).map(|i| (0.0, i)).collect();
+    for edge in &graph.edges {
+        for end in [edge.from, edge.to] {
+            if let Some(most) = told.get_mut(end) {
+                most.0 = most.0.max(edge.told);
+            }
+        }
+    }
+    told.retain(|(share, _)| *share > 0.0);
+    crate::order::by(&mut told, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut nodes: Vec<usize> = told.into_iter().take(COPY_ROWS).map(|(_, i)| i).collect();
     let of = |i: usize| day(graph.nodes[i].published);
-    nodes.sort_by(|&a, &b| {
+    crate::order::by(&mut nodes, |&a, &b| {
         of(a)
             .is_none()
             .cmp(&of(b).is_none())

@@ -13,23 +13,24 @@ use view::{
     wording,
 };
 
+/// Sides of a card that are drawn: more than a few say nothing new to the eye.
+const SIDES: usize = 8;
+
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS / 2);
     let all = Memo::new(move |_| {
         // Between a change of the library and the next linking the numbers fit no list.
-        super::linked_articles(app)
-            .map(|(articles, links)| cards(&articles, &links.linked))
-            .unwrap_or_default()
+        let Some((articles, links)) = super::linked_articles(app) else { return (Vec::new(), 0) };
+        (cards(&articles, &links.linked, shown.get()), links.linked.claims.len())
     });
     let body = move || {
-        let cards = all.get();
+        let (cards, count) = all.get();
         if cards.is_empty() {
             return view! { <p class="nothing">{text::NOT_LINKED}</p> }.into_any();
         }
-        let count = cards.len();
-        let drawn = cards.into_iter().take(shown.get()).map(|one| card(app, one)).collect_view();
+        let drawn = cards.into_iter().map(|one| card(app, one)).collect_view();
         view! { <ul class="compare">{drawn}</ul> {more(shown, count)} }.into_any()
     };
     view! { <Copies/> {body} }
@@ -40,6 +41,7 @@ fn card(app: App, card: Card) -> impl IntoView {
     let first = (card.kind == ClaimKind::Quote)
         .then(|| card.sides.first().map(|side| (side.article, side.sentence[1].clone())))
         .flatten();
+    let left = card.sides.len().saturating_sub(SIDES);
     view! {
         <li class=format!("card {}", text::relation_class(card.relation))>
             <p class="card-head">
@@ -47,7 +49,8 @@ fn card(app: App, card: Card) -> impl IntoView {
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
-            <ul>{card.sides.into_iter().map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
+            <ul>{card.sides.into_iter().take(SIDES).map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
+            {(left > 0).then(|| view! { <p class="meta">{text::more(left)}</p> })}
         </li>
     }
 }

@@ -9,12 +9,14 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use view::{
-    compare::{Change, CopyEdge, CopyGraph, Passed, copy_graph},
+    compare::{Change, CopyEdge, CopyGraph, Passed, copy_graph, retold},
     plot::{COPY_AXIS, COPY_ROW, CopySpot, bulge, copy_spots},
 };
 
 /// Pairs that share less of the later article are left out.
 const LEAST: f64 = 0.08;
+/// Pairs listed: those that share most.
+const PAIRS: usize = 30;
 /// Passages of a pair shown before "more".
 const PASSAGES: usize = 4;
 
@@ -77,32 +79,48 @@ fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
     }
 }
 
-fn pairs(app: App, graph: &CopyGraph) -> impl IntoView + use<> {
+fn pairs(app: App, graph: &Shared<CopyGraph>) -> impl IntoView + use<> {
     let mut edges: Vec<&CopyEdge> = graph.edges.iter().filter(|edge| !edge.passages.is_empty()).collect();
     edges.sort_by(|a, b| b.told.total_cmp(&a.told));
     let pair = |edge: &CopyEdge| {
         let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
-        let shown = RwSignal::new(PASSAGES);
-        let (passages, id) = (edge.passages.clone(), to.article);
-        let all = passages.len();
-        let rows = move || passages.iter().take(shown.get()).map(|one| passage(app, id, one)).collect_view();
+        let (shown, open) = (RwSignal::new(PASSAGES), RwSignal::new(false));
+        let all = edge.passages.len();
+        let summary = text::copy_pair(&from.outlet, &to.outlet, edge.copied, edge.told);
+        let (edge, graph) = (edge.clone(), graph.clone());
+        // Wordings are compared when somebody looks.
+        let rows = move || {
+            open.get().then(|| {
+                let articles = app.listed.get_untracked();
+                let one = |passage| wording(app, &graph, &articles.articles, &edge, passage);
+                edge.passages.iter().take(shown.get()).map(one).collect_view()
+            })
+        };
         view! {
-            <details class="pair">
-                <summary>{text::copy_pair(&from.outlet, &to.outlet, edge.copied, edge.told)}</summary>
+            <details class="pair" on:toggle=move |_| open.set(true)>
+                <summary>{summary}</summary>
                 <ul>{rows}</ul>
                 {more(shown, all)}
             </details>
         }
     };
-    edges.into_iter().map(pair).collect_view()
+    edges.into_iter().take(PAIRS).map(pair).collect_view()
 }
 
-fn passage(app: App, later: view::ArticleId, passage: &Passed) -> impl IntoView + use<> {
+fn wording(
+    app: App,
+    graph: &CopyGraph,
+    articles: &[view::Article],
+    edge: &CopyEdge,
+    passage: &Passed,
+) -> impl IntoView + use<> {
+    let later = graph.nodes[edge.to].article;
     let words = passage.spans[1];
+    let changes = retold(graph, articles, edge, passage);
     view! {
         <li>
             <span class="meta">{text::likeness(passage.kind)}</span>
-            <button class="said" dir="auto" on:click=move |_| actions::go_to_words(app, later, words)>{changed(&passage.changes)}</button>
+            <button class="said" dir="auto" on:click=move |_| actions::go_to_words(app, later, words)>{changed(&changes)}</button>
         </li>
     }
 }

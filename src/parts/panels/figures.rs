@@ -5,10 +5,13 @@ use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{FigureGroup, FigureRow, Selection};
 
+/// Figures of one kind shown before "more".
+const FIRST: usize = 8;
+
 #[component]
 pub fn Figures() -> impl IntoView {
     let app = App::get();
-    let shown = RwSignal::new(ROWS);
+    let shown = RwSignal::new(ROWS / 3);
     let groups = Memo::new(move |_| view::figure_groups(&app.listed.get(), &app.scope.get()));
     let body = move || {
         let groups = groups.get();
@@ -31,10 +34,21 @@ pub fn Figures() -> impl IntoView {
 
 fn group(app: App, group: FigureGroup) -> impl IntoView {
     let title = if group.unit.is_empty() { text::BARE_NUMBERS.to_owned() } else { group.unit };
+    let shown = RwSignal::new(FIRST);
+    let rows = group.rows;
+    let all = rows.len();
+    let drawn = move || rows.iter().take(shown.get()).cloned().map(|one| row(app, one)).collect_view();
+    let left = move || {
+        let left = all.saturating_sub(shown.get());
+        (left > 0).then(|| view! {
+            <tr><td colspan="4"><button class="link" on:click=move |_| shown.update(|n| *n += ROWS)>{text::more(left)}</button></td></tr>
+        })
+    };
     view! {
         <tbody class="group">
             <tr><th scope="rowgroup" colspan="4">{title}</th></tr>
-            {group.rows.into_iter().map(|one| row(app, one)).collect_view()}
+            {drawn}
+            {left}
         </tbody>
     }
 }

@@ -57,6 +57,16 @@ pub fn Panels() -> impl IntoView {
         app.view.update(|view| view.panel = next);
         crate::browser::marks::focus(&format!("tab-{}", next.word()));
     };
+    // Read out whenever the filters change what is in play.
+    let said = move || {
+        app.filters.with(view::Filters::any).then(|| {
+            let (passages, articles) = app.facets.with(|facets| {
+                let counts = || facets.articles.iter();
+                (counts().sum(), counts().filter(|&&count| count > 0).count())
+            });
+            text::in_play(passages, articles)
+        })
+    };
     let body = move || match app.panel.get() {
         Panel::Names => view! { <names::Names/> }.into_any(),
         Panel::Figures => view! { <figures::Figures/> }.into_any(),
@@ -70,6 +80,8 @@ pub fn Panels() -> impl IntoView {
     };
     view! {
         <section class="facts" aria-label=text::FACTS>
+            <h2 class="unseen">{text::FACTS}</h2>
+            <p class="unseen said-aloud" role="status">{said}</p>
             <div class="tabs" role="tablist" aria-label=text::FACTS on:keydown=arrows>{tabs}</div>
             <div
                 id="panel"

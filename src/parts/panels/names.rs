@@ -5,7 +5,7 @@ use crate::{actions, parts::correct, state::App, text};
 use leptos::prelude::*;
 use model::Kind;
 use std::collections::BTreeSet;
-use view::{MarkKind, Selection, SubjectRow, fix::Target};
+use view::{MarkKind, Selection, SubjectKey, SubjectRow, fix::Target};
 
 /// Names of one kind shown before "show all".
 const FIRST: usize = 10;
@@ -37,10 +37,14 @@ fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Ki
     let (all, most) = (rows.len(), rows.iter().map(|row| row.of).max().unwrap_or(1).max(1));
     let shown = if whole.with(|whole| whole.contains(&kind)) { all } else { all.min(FIRST) };
     let left = all - shown;
+    // Names that the filters speak of are always in sight.
+    let asked_for = |key: &SubjectKey| {
+        app.filters.with(|filters| filters.include.contains(key) || filters.exclude.contains(key))
+    };
     view! {
         <section class=format!("name-list {}", MarkKind::of_name(kind).class())>
             <h3>{text::names_of(kind)} " " <span class="count">{all}</span></h3>
-            <ul>{rows.into_iter().take(shown).map(|row| entry(app, row, most)).collect_view()}</ul>
+            <ul>{rows.into_iter().enumerate().filter(|(i, row)| *i < shown || asked_for(&row.key)).map(|(_, row)| entry(app, row, most)).collect_view()}</ul>
             {(left > 0).then(|| view! {
                 <button class="link" on:click=move |_| whole.update(|whole| { whole.insert(kind); })>{text::more(left)}</button>
             })}

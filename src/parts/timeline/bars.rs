@@ -33,7 +33,7 @@ pub fn lane(
     let name = text::lane_name(&lane.name);
     let y = lane.y;
     view! {
-        <g class="lane" role="list" aria-label=name.clone()>
+        <g class="lane" role="group" aria-label=name.clone()>
             <line class="lane-line" x1="0" x2=drawn.width y1=y y2=y/>
             <text class="lane-name" x="2" y=y + 14.0>{wording::clip(&name, 48)} " " <tspan class="count">{lane.count}</tspan></text>
             {bars}
@@ -56,7 +56,12 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
     };
     let press = act.clone();
     let title = text::bar_title(&bar.entries.iter().filter_map(|&i| entries.get(i)).collect::<Vec<_>>());
-    let label = title.clone();
+    // The words in sight are part of the name, also where they are cut.
+    let label = if bar.entries.len() > 1 && !bar.label.is_empty() {
+        format!("{}; {title}", bar.label)
+    } else {
+        title.clone()
+    };
     let selected =
         move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
     let middle = bar.y + ROW / 2.0;
@@ -80,7 +85,7 @@ fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> 
             <title>{title}</title>
             {ghosts(bar, middle)}
             {shape(bar, middle)}
-            <text x=bar.label_x y=middle + 4.0>{bar.label.clone()}</text>
+            <text aria-hidden="true" x=bar.label_x y=middle + 4.0>{bar.label.clone()}</text>
         </g>
     }
 }
@@ -132,10 +137,13 @@ fn shape(bar: &Bar, middle: f64) -> AnyView {
     }
 }
 
+/// Rows of that list; more are looked at by zooming in.
+const PEEKED: usize = 60;
+
 /// The list of what stands at one place.
 pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView {
     let drawn = app.drawn.get_untracked();
-    let rows = at.entries.iter().filter_map(|&i| drawn.entries.get(i).cloned()).map(|entry| {
+    let rows = at.entries.iter().take(PEEKED).filter_map(|&i| drawn.entries.get(i).cloned()).map(|entry| {
         let (item, article) = (entry.item, entry.article);
         view! {
             <li>
@@ -153,6 +161,7 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
         }
     });
     let rows = rows.collect_view();
+    let beyond = at.entries.len().saturating_sub(PEEKED);
     let days = at
         .entries
         .first()
@@ -170,10 +179,15 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
             style:left=format!("{left}px")
             style:top=format!("{}px", at.y)
             on:keydown=move |event: KeyboardEvent| {
-                event.stop_propagation();
-                if event.key() == "Escape" {
-                    peek.set(None);
-                    marks::focus("timeline");
+                match event.key().as_str() {
+                    "Escape" => {
+                        event.stop_propagation();
+                        peek.set(None);
+                        marks::focus("timeline");
+                    }
+                    // The timeline's own keys; all others are heard as everywhere.
+                    "+" | "-" | "0" | "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" => event.stop_propagation(),
+                    _ => {}
                 }
             }
         >
@@ -182,6 +196,7 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
                 <button class="quiet" aria-label=text::CLOSE on:click=move |_| peek.set(None)>"×"</button>
             </p>
             <ul>{rows}</ul>
+            {(beyond > 0).then(|| view! { <p class="peek-more meta">{text::peek_more(beyond)}</p> })}
         </div>
     }
 }

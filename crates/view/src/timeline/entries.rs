@@ -3,7 +3,7 @@
 //! "Police arrested two men on 4 May." -> one entry `Police arrested two men`, 4 May. Lengths and repetitions ("three days",
 //! "every Monday") have no place on a timeline and are left out.
 
-use super::labels::{event_label, time_label};
+use super::labels::{Labels, OfArticle};
 use crate::{
     calendar,
     case::{Article, Item, ItemKind},
@@ -11,9 +11,8 @@ use crate::{
     marks::MarkKind,
     scope::{Filters, Scope, shares_a_day},
     tables::{name, outlet},
-    wording,
 };
-use model::{Analysis, BlockKind, Event, Interval, Modifier, Span, Status, TimeExpression, Txt};
+use model::{Event, Interval, Modifier, Span, Status, TimeExpression, Txt};
 
 /// Which date decides a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,9 +106,6 @@ pub mod lane {
 /// Other readings below this score are told in the detail alone: a ghost for each weekday would fill the picture.
 const GHOST: f32 = 0.2;
 
-/// A publication's label is cut here.
-const TITLE: usize = 72;
-
 /// One thing before it is known whether and where it stands.
 struct Dated<'a> {
     item: Option<Item>,
@@ -122,27 +118,34 @@ struct Dated<'a> {
 }
 
 /// All dated things in play, by day, then article and place.
-pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, lanes: Lanes) -> Vec<Entry> {
+pub fn entries(
+    index: &Index,
+    labels: &Labels,
+    scope: &Scope,
+    filters: &Filters,
+    (clock, lanes): (Clock, Lanes),
+) -> Vec<Entry> {
     let mut all = Vec::new();
     for (at, article) in index.articles.iter().enumerate() {
         if filters.left_out.contains(&article.id) {
             continue;
         }
+        let Some(words) = labels.article(at) else { continue };
         let lay = |dated| entry(index, at, article, filters, (clock, lanes), dated);
         let shown = |kind| !filters.hidden.contains(&kind);
         if shown(MarkKind::Event) {
-            all.extend(events(index, scope, at, article).filter_map(lay));
+            all.extend(events(index, words, scope, at, article).filter_map(lay));
         }
         if shown(MarkKind::Time) {
-            all.extend(dates(index, scope, at, article, shown(MarkKind::Event)).filter_map(lay));
+            all.extend(dates(index, words, scope, at, article, shown(MarkKind::Event)).filter_map(lay));
         }
-        let label = wording::clip(&format!("{}: {}", outlet(article), article.title()), TITLE);
+        let label = words.publication.clone();
         let (item, span, event, time) = (None, None, None, None);
         let interval = article.published();
         all.extend(lay(Dated { item, interval, time, label, span, event, kind: MarkKind::Work }));
     }
     order_lanes(&mut all, lanes);
-    all.sort_by(|a, b| {
+    crate::order::by(&mut all, |a, b| {
         a.from
             .total_cmp(&b.from)
             .then(a.to.total_cmp(&b.to))
@@ -155,12 +158,13 @@ pub fn entries(index: &Index, scope: &Scope, filters: &Filters, clock: Clock, la
 /// Happenings with a time.
 fn events<'a>(
     index: &'a Index,
+    words: &'a OfArticle,
     scope: &'a Scope,
     at: usize,
     article: &'a Article,
 ) -> impl Iterator<Item = Dated<'a>> + 'a {
     let a = article.analysis.as_ref();
-    a.events.iter().zip(0u32..).filter_map(move |(event, n)| {
+    a.events.iter().zip(&words.events).zip(0u32..).filter_map(move |((event, label), n)| {
         let time = event.time.as_ref()?;
         if !scope.shows(event.status) || !scope.holds(index, at, event.trigger.start()) {
             return None;
@@ -169,7 +173,7 @@ fn events<'a>(
             item: Some(Item { article: article.id, kind: ItemKind::Event, index: n }),
             interval: time.interval,
             time: time.expression.and_then(|i| a.times.get(i as usize)),
-            label: with_status(event.status, event_label(index, at, a, event)),
+            label: label.clone(),
             span: Some(event.trigger),
             event: Some(event),
             kind: MarkKind::Event,
@@ -180,6 +184,7 @@ fn events<'a>(
 /// Dates of the story that no drawn happening stands on. The article's own date line is drawn as its publication.
 fn dates<'a>(
     index: &'a Index,
+    words: &'a OfArticle,
     scope: &'a Scope,
     at: usize,
     article: &'a Article,
@@ -192,30 +197,21 @@ fn dates<'a>(
         .filter(|event| with_events && scope.shows(event.status))
         .filter_map(|event| event.time.as_ref().and_then(|time| time.expression))
         .collect();
-    a.times.iter().zip(0u32..).filter_map(move |(time, n)| {
-        if taken.contains(&n) || !scope.holds(index, at, time.txt.start()) || is_date_line(a, time.txt) {
+    a.times.iter().zip(&words.times).zip(0u32..).filter_map(move |((time, label), n)| {
+        let label = label.as_ref()?;
+        if taken.contains(&n) || !scope.holds(index, at, time.txt.start()) {
             return None;
         }
         Some(Dated {
             item: Some(Item { article: article.id, kind: ItemKind::Time, index: n }),
             interval: time.interval,
             time: Some(time),
-            label: time_label(index, at, a, time.txt),
+            label: label.clone(),
             span: Some(time.txt),
             event: None,
             kind: MarkKind::Time,
         })
     })
-}
-
-/// True for a date in the byline, the dateline or the stamp that the publication date was read from.
-fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
-    let block = a.blocks.iter().find(|block| block.txt.is_some_and(|txt| txt.contains(span)));
-    let in_line = block.is_some_and(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline));
-    let raw = a.raw(span);
-    let stamp =
-        a.published.as_ref().and_then(|published| published.raw).is_some_and(|stamp| stamp.overlaps(raw));
-    in_line || stamp
 }
 
 fn entry(
@@ -277,17 +273,6 @@ pub(super) fn days(interval: Interval) -> Option<(f64, f64)> {
     }
 }
 
-/// What is not simply stated says so in its label.
-fn with_status(status: Status, label: String) -> String {
-    match status {
-        Status::Stated | Status::Said => label,
-        Status::Alleged | Status::Planned | Status::Hypothetical | Status::Denied => {
-            let word = wording::status(status);
-            format!("{}{}: {label}", word[..1].to_uppercase(), &word[1..])
-        }
-    }
-}
-
 /// The lane an entry falls into.
 fn lane_of(
     index: &Index,
@@ -343,10 +328,12 @@ fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
         *counts.entry(entry.lane.clone()).or_default() += 1;
     }
     let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    crate::order::by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let most = if lanes == Lanes::Article { usize::MAX } else { MOST_LANES };
+    let ranks: std::collections::BTreeMap<String, usize> =
+        ranked.into_iter().enumerate().map(|(rank, (name, _))| (name, rank)).collect();
     for entry in entries {
-        let rank = ranked.iter().position(|lane| lane.0 == entry.lane);
+        let rank = ranks.get(&entry.lane).copied();
         entry.lane_order = match (rank, fixed.iter().position(|name| *name == entry.lane)) {
             (_, Some(0)) => 0,
             (Some(rank), _) if rank < most => rank + 1,
@@ -365,17 +352,23 @@ fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
 mod tests {
     use super::*;
     use crate::{index::Passages, sample::article, scope::scope, search::Query};
-    use model::Date;
+    use model::{BlockKind, Date};
     use std::sync::Arc;
 
     fn found(marked: &str, filters: &Filters) -> Vec<(String, f64, f64)> {
         let one = article(1, marked);
         let passages = Arc::new(Passages::of(&one.analysis));
         let index = Index::new(vec![(one, passages)], &[]);
-        entries(&index, &scope(&index, filters, &Query::default()), filters, Clock::Happened, Lanes::Sort)
-            .into_iter()
-            .map(|e| (e.label, e.from, e.to))
-            .collect()
+        entries(
+            &index,
+            &Labels::of(&index),
+            &scope(&index, filters, &Query::default()),
+            filters,
+            (Clock::Happened, Lanes::Sort),
+        )
+        .into_iter()
+        .map(|e| (e.label, e.from, e.to))
+        .collect()
     }
 
     #[test]
@@ -401,7 +394,7 @@ mod tests {
         let index = Index::new(vec![(Article { analysis: Arc::new(analysis), ..one }, passages)], &[]);
         let filters = Filters::default();
         let scope = scope(&index, &filters, &Query::default());
-        let found = entries(&index, &scope, &filters, Clock::Happened, Lanes::Sort);
+        let found = entries(&index, &Labels::of(&index), &scope, &filters, (Clock::Happened, Lanes::Sort));
         assert_eq!(found.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["It burned on 3 May"]);
     }
 

@@ -5,8 +5,12 @@
 //! between agent and verb is left out. A pronoun is replaced by the name it stands for. The day itself is not repeated where the
 //! clause begins with it, since the bar stands on it.
 
-use crate::{index::Index, tables::name, wording};
-use model::{Analysis, Event, Participant, Span, Txt};
+use crate::{
+    index::Index,
+    tables::{name, outlet},
+    wording,
+};
+use model::{Analysis, BlockKind, Event, Participant, Span, Status, TimeExpression, Txt};
 
 /// Longest label; longer ones are cut at a word.
 const LONGEST: usize = 72;
@@ -15,8 +19,70 @@ const SHORTEST: usize = 24;
 /// Words between agent and verb that are kept ("has not yet").
 const GAP: usize = 26;
 
+/// The labels of one article: of its happenings, of its dates (`None` for its own date line, which is no date of the story), and
+/// of its publication.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct OfArticle {
+    pub events: Vec<String>,
+    pub times: Vec<Option<String>>,
+    pub publication: String,
+}
+
+/// The labels of all articles; they depend on the articles alone, so that filters and zoom work none of them out again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Labels {
+    articles: Vec<OfArticle>,
+}
+
+impl Labels {
+    /// Works all labels out.
+    pub fn of(index: &Index) -> Self {
+        let articles = index.articles.iter().enumerate().map(|(at, article)| {
+            let a = article.analysis.as_ref();
+            let event = |event: &Event| match event.time {
+                Some(_) => with_status(event.status, event_label(index, at, a, event)),
+                None => String::new(),
+            };
+            let time = |time: &TimeExpression| {
+                (!is_date_line(a, time.txt)).then(|| time_label(index, at, a, time.txt))
+            };
+            OfArticle {
+                events: a.events.iter().map(event).collect(),
+                times: a.times.iter().map(time).collect(),
+                publication: wording::clip(&format!("{}: {}", outlet(article), article.title()), LONGEST),
+            }
+        });
+        Labels { articles: articles.collect() }
+    }
+
+    pub(super) fn article(&self, at: usize) -> Option<&OfArticle> {
+        self.articles.get(at)
+    }
+}
+
+/// True for a date in the byline, the dateline or the stamp that the publication date was read from.
+fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
+    let block = a.blocks.iter().find(|block| block.txt.is_some_and(|txt| txt.contains(span)));
+    let in_line = block.is_some_and(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline));
+    let raw = a.raw(span);
+    let stamp =
+        a.published.as_ref().and_then(|published| published.raw).is_some_and(|stamp| stamp.overlaps(raw));
+    in_line || stamp
+}
+
+/// What is not simply stated says so in its label.
+fn with_status(status: Status, label: String) -> String {
+    match status {
+        Status::Stated | Status::Said => label,
+        Status::Alleged | Status::Planned | Status::Hypothetical | Status::Denied => {
+            let word = wording::status(status);
+            format!("{}{}: {label}", word[..1].to_uppercase(), &word[1..])
+        }
+    }
+}
+
 /// The words for a happening.
-pub(super) fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> String {
+fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> String {
     let Some(sentence) = sentence_at(a, event.trigger.start()) else {
         return a.words(event.trigger).to_owned();
     };
@@ -48,7 +114,7 @@ pub(super) fn event_label(index: &Index, article: usize, a: &Analysis, event: &E
 }
 
 /// The words around a date that belongs to no happening of its own.
-pub(super) fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> String {
+fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> String {
     let Some(sentence) = sentence_at(a, time.start()) else { return a.words(time).to_owned() };
     let text = a.text.as_str();
     let (from, to) = (sentence.range().start, sentence.range().end);
@@ -164,7 +230,7 @@ fn tidy(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::{index::Passages, sample};
-    use model::{Status, Why};
+    use model::Why;
     use std::sync::Arc;
 
     /// The label of the happening `trigger` with the words of its agent and patient.

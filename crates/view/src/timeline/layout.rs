@@ -151,7 +151,9 @@ fn pack(
     let mut bars: Vec<Bar> = Vec::new();
     let mut row_of: Vec<usize> = Vec::new();
     for mut group in same_days(entries, members) {
-        group.sort_by_key(|&i| (entries[i].kind != MarkKind::Event, entries[i].status != Status::Stated, i));
+        crate::order::by_key(&mut group, |&i| {
+            (entries[i].kind != MarkKind::Event, entries[i].status != Status::Stated, i)
+        });
         let Some(&first) = group.first() else { continue };
         let mut bar = shape(entries, group, first, scale, width);
         let words = |room: f64| fitted(&entries[first].label, bar.entries.len(), room);
@@ -159,7 +161,11 @@ fn pack(
         let right = words(width - edge - BESIDE);
         // Near the right edge the words stand left of the bar, where a row is free that far back.
         let back = (bar.x - APART).min(label_width(&entries[first].label) + BESIDE * 3.0);
-        let left = if right.is_none() { words(back - BESIDE * 2.0) } else { None };
+        let whole = label(&entries[first].label, bar.entries.len());
+        let cut = right.as_ref().is_none_or(|right| *right != whole);
+        let left = words(back - BESIDE * 2.0).filter(|left| {
+            cut && right.as_ref().is_none_or(|right| left.chars().count() > right.chars().count())
+        });
         let left = left.and_then(|words| {
             let from = bar.x - BESIDE - label_width(&words);
             Some((rows.free(from)?, from, words))
@@ -205,7 +211,7 @@ fn same_days(entries: &[Entry], members: &[usize]) -> Vec<Vec<usize>> {
         (entries[i].from, entries[i].to, entries[i].open_start, entries[i].open_end, entries[i].soft)
     };
     let mut sorted = members.to_vec();
-    sorted.sort_by(|&a, &b| {
+    crate::order::by(&mut sorted, |&a, &b| {
         let (a, b) = (&entries[a], &entries[b]);
         a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then((a.open_start, a.open_end, a.soft).cmp(&(
             b.open_start,

@@ -10,6 +10,7 @@ mod scale;
 mod ticks;
 
 pub use entries::{Clock, Entry, Lanes, entries, lane};
+pub use labels::Labels;
 pub use layout::{Bar, Lane, Layout, ROW, Shape, layout};
 pub use scale::{Break, Domain, Scale};
 pub use ticks::{Tick, ticks};

@@ -1,0 +1,145 @@
+// How the page answers with hundreds of articles: `node many.mjs [ARTICLES]` (500 unless told) on the built site. Articles are
+// written by a seeded generator from our own sentences, about 600 words each; then every view is driven and
+// each interaction timed from the input to the frame after its last change of the page. Prints a table with p50 and p95 in
+// milliseconds, the main-thread tasks over 50 ms, and how long reading took. DATELINE_FIGURES names a file for the table.
+import { writeFileSync } from 'node:fs';
+import { noted, open } from './site.mjs';
+
+const count = Number(process.argv[2] ?? 500);
+
+/** Numbers from 0 up to 1, the same in every run (mulberry32). */
+function seeded(seed) {
+  return () => {
+    seed = seed + 0x6D2B79F5 | 0;
+    let t = Math.imul(seed ^ seed >>> 15, 1 | seed);
+    t = t + Math.imul(t ^ t >>> 7, 61 | t) ^ t;
+    return ((t ^ t >>> 14) >>> 0) / 4294967296;
+  };
+}
+
+const lists = {
+  first: 'Ada Jon Mira Tom Lena Omar Ines Rolf Tess Viktor Maya Dario Nora Felix Irene Hugo Selma Piet Asha Bruno Clara Emil Greta Ivan'.split(' '),
+  last: 'Harrow Lind Osei Vance Wend Amsel Marsh Pell Kowal Duarte Niemi Sato Brandt Okafor Reyes Holt Farkas Moreau Eide Castell Novak Quill Rossi Thorne Udall Weiss Yates Zeller'.split(' '),
+  role: ['mayor', 'fire chief', 'police spokeswoman', 'head of the union', 'harbour master', 'judge', 'minister', 'engineer', 'county clerk', 'head teacher'],
+  town: 'Lyon Ghent Turin Bergen Cork Malmo Porto Leeds Basel Graz Krakow Bilbao Tampere Aarhus Utrecht Seville Dresden Kaunas Split Varna Quito Lima Accra Nairobi Osaka Perth Denver Austin Halifax Montreal'.split(' '),
+  body: ['the Harbour Authority', 'Norrland Water', 'the Transport Board', 'Selmer Lines', 'the Health Agency', 'Castell Steel', 'the Teachers Union', 'the Regional Court', 'Delta Rail', 'the Weather Office', 'Oldmere College', 'the Coast Guard'],
+  thing: ['houses', 'workers', 'pupils', 'tonnes of grain', 'wagons', 'patients', 'hectares of forest', 'cars', 'passengers', 'votes', 'litres of oil', 'shops'],
+  did: ['were damaged', 'were moved', 'were counted', 'were closed', 'were sold', 'were inspected', 'were lost', 'were repaired'],
+  act: ['opened', 'closed', 'inspected', 'bought', 'rebuilt', 'blocked', 'flooded', 'sold'],
+  place: ['the old bridge', 'the north pier', 'a rail depot', 'the town hall', 'a school', 'the water works', 'a cement plant', 'the ferry terminal', 'a hospital', 'the market hall'],
+  day: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '),
+  month: 'January February March April May June July August September October November December'.split(' '),
+  word: 'quiet costly narrow sudden late early bitter plain careful heavy minor steady doubtful open modest'.split(' '),
+};
+const sentences = [
+  f => `${f.first} ${f.last}, the ${f.role} of ${f.town}, said on ${f.day} that ${f.n} ${f.thing} ${f.did} near ${f.place}.`,
+  f => `${f.body} ${f.act} ${f.place} in ${f.town} on ${f.d} ${f.month} ${f.year}, a ${f.word} step that cost $${f.n} million.`,
+  f => `"We did not expect such a ${f.word} answer from ${f.body}," ${f.last} said in ${f.town}.`,
+  f => `According to ${f.body}, about ${f.n} ${f.thing} ${f.did} in ${f.month} ${f.year}, ${f.m} percent more than a year before.`,
+  f => `Since ${f.year} ${f.body} has ${f.act} ${f.place} of ${f.town} in ${f.word} stages.`,
+  f => `${f.first} ${f.last} and ${f.first2} ${f.last2} met in ${f.town} to speak about the ${f.word} plan for ${f.place}.`,
+  f => `The court in ${f.town} will hear the ${f.word} case of ${f.last} against ${f.body} in ${f.month}.`,
+  f => `Witnesses told ${f.body} that ${f.n} ${f.thing} ${f.did} before ${f.day}, though ${f.last} denied it.`,
+  f => `Nobody at ${f.body} would say who ${f.act} ${f.place}, or why the ${f.word} report about ${f.town} was kept back.`,
+  f => `${f.last2} was arrested in ${f.town} on ${f.day} after police searched ${f.place}.`,
+];
+
+/** About 600 words in paragraphs of three sentences. */
+function article(n, random) {
+  const pick = list => list[Math.floor(random() * list.length)];
+  const facts = () => {
+    const chosen = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, pick(list)]));
+    return { ...chosen, first2: pick(lists.first), last2: pick(lists.last), n: 2 + Math.floor(random() * 900), m: 1 + Math.floor(random() * 60), d: 1 + Math.floor(random() * 28), year: 2015 + Math.floor(random() * 10) };
+  };
+  const paragraph = () => [0, 1, 2].map(() => pick(sentences)(facts())).join(' ');
+  const body = [];
+  while (body.join(' ').split(' ').length < 600) body.push(paragraph());
+  const f = facts();
+  return `${f.town}: ${f.body.replace('the ', '')} ${f.act} ${f.place}\n\nBy ${f.first} ${f.last}\n\nPublished ${f.d} ${f.month} ${2021 + n % 4}\n\n${body.join('\n\n')}\n`;
+}
+
+const page = await open({ viewport: { width: 1440, height: 900 } });
+const random = seeded(7);
+const files = Array.from({ length: count }, (_, n) => ({ name: `article-${n}.txt`, text: article(n, random) }));
+const words = files.reduce((sum, file) => sum + file.text.split(/\s+/).length, 0);
+
+const began = Date.now();
+await page.evaluate(files => {
+  const data = new DataTransfer();
+  for (const { name, text } of files) data.items.add(new File([text], name));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+}, files);
+await page.waitForFunction(count => document.querySelector('.case[aria-current="true"] .count')?.textContent === String(count)
+  && document.querySelector('[data-worker="ready"]') && !document.querySelector('.head .status')?.textContent, count, { timeout: 1_200_000 });
+const read = (Date.now() - began) / 1000;
+const while_reading = await noted(page);
+await page.waitForFunction(() => Number(document.querySelector('#tab-compare .count')?.textContent) > 0, null, { timeout: 600_000 }).catch(() => console.log('linking gave nothing'));
+const linked = (Date.now() - began) / 1000;
+await page.waitForTimeout(3000);
+
+/** Milliseconds from an input to the frame after the last change it made. */
+await page.evaluate(() => {
+  window.timed = act => new Promise(done => {
+    let last = performance.now();
+    const start = last;
+    const watch = new MutationObserver(() => { last = performance.now(); });
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    act();
+    let quiet = 0;
+    const frame = () => {
+      const now = performance.now();
+      quiet = now - last > 60 ? quiet + 1 : 0;
+      if (quiet < 3) return requestAnimationFrame(frame);
+      watch.disconnect();
+      done(last - start);
+    };
+    requestAnimationFrame(frame);
+  });
+});
+
+const rows = [];
+/** Times `act` (which runs in the page, given the turn) a number of times. */
+async function time(name, act, turns = 10) {
+  const before = (await noted(page)).length;
+  const times = [];
+  for (let turn = 0; turn < turns; turn++) times.push(await page.evaluate(([act, turn]) => window.timed(() => new Function('turn', act)(turn)), [act, turn]));
+  times.sort((a, b) => a - b);
+  const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  const long = (await noted(page)).slice(before).map(task => task.duration);
+  rows.push([name, Math.round(at(0.5)), Math.round(at(0.95)), long.length, long.length ? Math.round(Math.max(...long)) : '']);
+  console.log(rows.at(-1).join(' | '));
+}
+const click = selector => `document.querySelector(${JSON.stringify(selector)}).dispatchEvent(new MouseEvent('click', { bubbles: true }));`;
+const key = key => `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ${JSON.stringify(key)}, bubbles: true }));`;
+const type = text => `{ const box = document.querySelector('#search'); box.value = ${text}; box.dispatchEvent(new InputEvent('input', { bubbles: true })); }`;
+
+await time('open another article', `document.querySelectorAll('.article-row .title')[turn * 3 % 20].click();`);
+await time('next mark', key('n'));
+await time('next article', key('j'));
+for (const tab of ['figures', 'quotes', 'events', 'dates', 'compare', 'map', 'network', 'names']) await time(`open ${tab}`, turnTab(tab), 6);
+function turnTab(tab) { return `document.querySelector(turn % 2 ? '#tab-names' : '#tab-${tab}').click();`; }
+await time('type in the search box', type(`'reservoir ferry inquiry'.slice(0, turn + 1)`), 12);
+await time('search a phrase with near', type(`turn % 2 ? '' : '"coast guard" OR (ferry near/5 reef)'`), 6);
+await page.evaluate(() => { const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new InputEvent('input', { bubbles: true })); });
+await page.waitForTimeout(500);
+await time('select a name', `document.querySelectorAll('.name-row .subject')[turn].click();`);
+await time('only with a name, and back', `document.querySelectorAll('.name-row .with')[0].click();`, 8);
+await time('without a name, and back', `document.querySelectorAll('.name-row .without')[1].click();`, 8);
+await time('hide a kind, and back', click('.kind.person'), 8);
+await time('leave an article out, and back', `document.querySelectorAll('.article-row input')[0].click();`, 8);
+await time('zoom', `document.querySelector('.timeline .zoom button:nth-child(2)').click();`, 8);
+await time('show all days', `document.querySelector('.timeline .zoom button:nth-child(' + (turn % 2 ? 2 : 3) + ')').click();`, 6);
+for (const [n, name] of ['overview', 'what', 'who', 'where', 'article'].entries()) await time(`rows: ${name}`, `document.querySelectorAll('.timeline .segmented')[0].children[turn % 2 ? 0 : ${n}].click();`, 4);
+await time('clock', `document.querySelectorAll('.timeline .segmented')[1].children[(turn + 1) % 2].click();`, 6);
+await page.locator('#tab-map').click();
+await page.waitForTimeout(500);
+await time('zoom the map', `document.querySelectorAll('.map .zoom button')[1].click();`, 6);
+await time('back', 'history.back();', 8);
+
+const table = ['| interaction | p50 ms | p95 ms | tasks over 50 ms | longest ms |', '|---|--:|--:|--:|--:|', ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n');
+const p95 = Math.max(...rows.map(row => row[2]));
+const reading = while_reading.map(task => Math.round(task.duration)).sort((a, b) => b - a);
+const summary = `${count} articles, ${words} words, read in ${read.toFixed(1)} s, linked after ${linked.toFixed(1)} s; while reading ${reading.length} tasks over 50 ms, the longest ${reading[0] ?? 0} ms; worst p95 ${p95} ms`;
+console.log(`\n${summary}\n\n${table}`);
+if (process.env.DATELINE_FIGURES) writeFileSync(process.env.DATELINE_FIGURES, `${summary}\n\n${table}\n`);
+process.exit(0);
