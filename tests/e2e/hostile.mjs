@@ -1,6 +1,6 @@
 // Two hundred hostile pastes, made the same way every time: `{ kind, name, text, html? }` or `{ kind, name, file: { name, bytes } }`.
 //
-// `miss`: known not to end in time; docs/red-team.md says why. Each other must end in a result or a message. None may run, open anything, ask for anything, or stop the page. docs/red-team.md lists the kinds.
+// Each must end in a result or a message. None may run, open anything, ask for anything, or stop the page. docs/red-team.md lists the kinds.
 
 const article = 'The council met on 4 March 2024. Ana Ruiz said 12 people came.';
 const fill = (words, n) => words.repeat(n);
@@ -36,7 +36,7 @@ export const pastes = [
     { kind: 'odd characters', name: `many of ${odd.codePointAt(0).toString(16)}`, text: `${fill(odd, 20_000)} The mayor spoke on 4 March 2024. ${fill(odd, 20_000)}` },
   ]),
   ...['<', '<!--', '<a ', '&', '&#', '&#x110000;', '&#0;', '"', '“', '(', '[', '{', '<![CDATA[', '<script>', '<style>', '</p>', '-', '1,', '9', 'a. '].map(part => (
-    { kind: 'endless repetition', name: part, miss: part === '&#x110000;', text: fill(part, 60_000), html: part.startsWith('<') ? fill(part, 60_000) : undefined })),
+    { kind: 'endless repetition', name: part, text: fill(part, 60_000), html: part.startsWith('<') ? fill(part, 60_000) : undefined })),
   ...[`${fill('9', 400)} people`, '1e999 dollars', '-0', '0/0 of them', '99999999999999999999 years ago', 'on 31 February 2024', 'on 99/99/9999', 'in 10000000 BC', `in ${fill('1', 50)}`, 'since 0000-00-00',
     `${fill('twenty ', 400)}people`, `${fill('the day before ', 400)}yesterday`, `${fill('million ', 400)}dollars`, 'between 5 and 3 and 1 and 0'].map(words => (
     { kind: 'impossible numbers and dates', name: words.slice(0, 30), text: `The council met ${words}, Ana Ruiz said.` })),

@@ -47,6 +47,8 @@ impl Web {
             command.env_remove(name);
         }
         command.current_dir(place::root()).env("CARGO_TARGET_DIR", place::web_target());
+        // Leptos then draws through one kind of view instead of a kind for every combination of tags: less to load.
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
         command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
         command
     }

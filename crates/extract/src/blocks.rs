@@ -110,8 +110,8 @@ fn sequence(scores: &[f32], lean: f32) -> Vec<bool> {
 
 fn reason(text: &str) -> Reason {
     let words = text.split_whitespace().count();
-    let lower = if words <= features::PHRASE_WORDS { text.to_lowercase() } else { String::new() };
-    if let Some(reason) = features::phrase(&lower, words) {
+    let lower = if words <= phrases::PHRASE_WORDS { text.to_lowercase() } else { String::new() };
+    if let Some(reason) = phrases::phrase(&lower, words) {
         return reason;
     }
     if words > 0 && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {

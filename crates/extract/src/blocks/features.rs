@@ -2,7 +2,7 @@
 //!
 //! A page of n paragraphs -> n rows of [`WIDTH`] numbers, none of them a word of the text. Plain text has zeros where markup would be.
 
-use super::phrases::{ENDS, PHRASES};
+use super::phrases::{ends_story, phrase};
 use crate::{
     article::{authors, stamp},
     markup::{Page, Paragraph, Tag, html::parts},
@@ -18,8 +18,6 @@ const SHOWN: [usize; 9] = [0, 2, 4, 6, 8, 13, 23, 24, 28];
 const NEAR: [isize; 4] = [-2, -1, 1, 2];
 /// Numbers of a row.
 pub const WIDTH: usize = OWN + SHOWN.len() * NEAR.len() + 12;
-/// Words up to which a giveaway phrase is believed: in long prose it is more likely a topic.
-pub const PHRASE_WORDS: usize = 22;
 /// Elements around a paragraph that are looked at.
 const AROUND: usize = 24;
 
@@ -118,22 +116,6 @@ fn count(n: usize) -> f32 {
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
-}
-
-/// The reason that a phrase of the text proves.
-pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
-    if words > PHRASE_WORDS {
-        return None;
-    }
-    if words <= 2 && (lower.contains("://") || lower.starts_with("www.")) {
-        return Some(Reason::Address);
-    }
-    PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
-}
-
-/// True for a heading after which teasers or comments follow.
-pub fn ends_story(lower: &str, words: usize) -> bool {
-    words <= 4 && ENDS.contains(&lower.trim_end_matches([':', ' ']))
 }
 
 /// What is summed up over an element and all inside it.

@@ -2,8 +2,11 @@
 
 use model::Reason;
 
+/// Words up to which a giveaway phrase is believed: in long prose it is more likely a topic.
+pub const PHRASE_WORDS: usize = 22;
+
 /// Phrases by which furniture gives itself away, in lower case, with the reason they prove.
-pub const PHRASES: &[(&str, Reason)] = &[
+const PHRASES: &[(&str, Reason)] = &[
     ("cookie", Reason::Legal),
     ("privacy policy", Reason::Legal),
     ("terms of", Reason::Legal),
@@ -54,7 +57,7 @@ pub const PHRASES: &[(&str, Reason)] = &[
 ];
 
 /// Lines after which everything is comments or teasers.
-pub const ENDS: &[&str] = &[
+const ENDS: &[&str] = &[
     "related articles",
     "related posts",
     "related stories",
@@ -78,3 +81,19 @@ pub const ENDS: &[&str] = &[
     "latest news",
     "recent posts",
 ];
+
+/// The reason that a phrase of the text proves.
+pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
+    if words > PHRASE_WORDS {
+        return None;
+    }
+    if words <= 2 && (lower.contains("://") || lower.starts_with("www.")) {
+        return Some(Reason::Address);
+    }
+    PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
+}
+
+/// True for a heading after which teasers or comments follow.
+pub fn ends_story(lower: &str, words: usize) -> bool {
+    words <= 4 && ENDS.contains(&lower.trim_end_matches([':', ' ']))
+}
