@@ -15,6 +15,8 @@ use std::ops::Range;
 const NEAR_HEAD: u32 = 400;
 /// As far back as words like "updated" stand before their date, in bytes.
 const NEAR: usize = 160;
+/// Letters between the date of a dateline and its dash: those of an agency's name in brackets.
+const AGENCY: usize = 30;
 /// Words of a line from which an address on it is part of the prose.
 const PROSE_WORDS: usize = 6;
 
@@ -64,7 +66,11 @@ impl Reader<'_> {
         let own = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote);
         let main =
             main_stretch(clean.blocks.iter().map(|block| (own(block.kind), block.raw.len()))).unwrap_or(0..1);
-        let (body, end) = (main.start, main.end - 1);
+        // A teaser that was kept above the headline is no start of the story.
+        let story = clean.blocks.get(main.clone()).unwrap_or(&[]);
+        let titled = story.iter().take(HEAD).position(|block| block.kind == BlockKind::Headline).unwrap_or(0);
+        let start = story.iter().skip(titled).position(|block| own(block.kind)).unwrap_or(0);
+        let (body, end) = (main.start + titled + start, main.end - 1);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
             let addresses = text.contains("://") || text.starts_with("www.");
@@ -94,7 +100,7 @@ impl Reader<'_> {
                     (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
                 } else if short && index > end {
                     (DateSource::Footer, 0.3)
-                } else if index == body && found.range.end < 60 {
+                } else if index == body && found.range.end < 60 && ends_dateline(text, found.range.end) {
                     (DateSource::Dateline, 0.8)
                 } else {
                     (DateSource::Text, 0.1)
@@ -245,6 +251,12 @@ fn in_address(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or("");
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     word.contains("://") || word.contains("www.")
+}
+
+/// Whether a dash or a colon ends the dateline that a date at the start of the story stands in (`OSLO, 9 March 2021 (NTB) — `).
+fn ends_dateline(text: &str, at: usize) -> bool {
+    let mut behind = text.get(at..).unwrap_or("").chars().take(AGENCY);
+    behind.any(|c| matches!(c, '-' | '–' | '—' | '―' | '_' | ':'))
 }
 
 /// The days an ISO value covers: a day, a month or a year.
