@@ -21,8 +21,21 @@ const COLUMNS: usize = 9;
 const AHEAD: &[&str] = &["by", "until", "till", "before", "through", "to", "for"];
 
 /// Words before a day that put it in the future.
-const LOOKING_AHEAD: &[&str] =
-    &["will", "ll", "would", "scheduled", "set", "due", "upcoming", "next", "until", "till", "before", "by", "through"];
+const LOOKING_AHEAD: &[&str] = &[
+    "will",
+    "ll",
+    "would",
+    "scheduled",
+    "set",
+    "due",
+    "upcoming",
+    "next",
+    "until",
+    "till",
+    "before",
+    "by",
+    "through",
+];
 /// Words of a sentence, counted back from a date, in which they are looked for.
 const SENTENCE: usize = 40;
 
