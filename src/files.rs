@@ -13,6 +13,7 @@ use model::{
     message::{CaseFile, Document, Request, RequestId},
 };
 use std::{cell::RefCell, collections::BTreeMap};
+use view::{ArticleId, intake};
 
 /// What a request of these is for.
 enum Errand {
@@ -70,6 +71,35 @@ pub fn save_case(app: App) {
 pub fn open_file(name: &str, bytes: Vec<u8>) {
     let id = worker::ask(|id| Request::Unpack { id, bytes });
     ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Open(name.to_owned())));
+}
+
+/// Asks the worker for the documents in a file of another kind than text or HTML.
+pub fn open_documents(name: &str, bytes: Vec<u8>) {
+    let id = worker::ask(|id| Request::Open { id, name: name.to_owned(), bytes });
+    ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Open(name.to_owned())));
+}
+
+/// A file was opened: its documents come in as if each had been given alone, and the first is shown.
+pub fn opened(app: App, id: RequestId, documents: Vec<Document>, mut notes: Vec<String>) {
+    ERRANDS.with_borrow_mut(|all| all.remove(&id));
+    let first = shelf::next_number(app);
+    let mut any = false;
+    for Document { source, bytes, wishes, .. } in documents {
+        match intake::refusal(&bytes) {
+            // Told together with the rest: many bad files are one message.
+            Some(refusal) => notes.push(text::refusal(refusal, Some(&source))),
+            None => {
+                shelf::take(app, Some(source), bytes, wishes);
+                any = true;
+            }
+        }
+    }
+    if any {
+        app.view.update(|view| view.open = Some(ArticleId { document: first, part: 0 }));
+    }
+    if let Some((first, further)) = notes.split_first() {
+        toast(app, text::file_notes(first, further.len()), true, None);
+    }
 }
 
 /// A file was written.

@@ -130,6 +130,7 @@ pub fn hear(app: App, heard: Heard) {
             at(app, id, |held| held.stage = Stage::Failed(what, hint));
         }
         Heard::Written { id, bytes } => files::written(app, id, &bytes),
+        Heard::Opened { id, documents, notes } => files::opened(app, id, documents, notes),
         Heard::Unpacked { id, case } => files::unpacked(app, id, case),
         Heard::Died(given_up) => {
             app.engine.set(Engine::Restarted);

@@ -216,6 +216,16 @@ pub fn receive(app: App, handed: Result<Handed, String>) {
     {
         return;
     }
+    if let Some(name) = name.as_deref().filter(|name| intake::is_opened(name, &bytes))
+        && bytes.len() <= intake::LARGEST
+    {
+        return files::open_documents(name, bytes);
+    }
+    take(app, name, bytes, Wishes { format, ..Wishes::default() });
+}
+
+/// Takes in what is text or HTML, or says why not, and shows it.
+pub fn take(app: App, name: Option<String>, bytes: Vec<u8>, wishes: Wishes) {
     if let Some(refusal) = intake::refusal(&bytes) {
         return toast(app, text::refusal(refusal, name.as_deref()), true, None);
     }
@@ -227,7 +237,7 @@ pub fn receive(app: App, handed: Result<Handed, String>) {
         app.cases.with_untracked(|cases| cases.iter().any(|case| case.number == open && case.sample));
     let case = if is_sample { OWN_CASE } else { open };
     let source = own_name(app, case, name.unwrap_or_else(|| text::pasted(number - Held::FIRST_OWN + 1)));
-    let document = Document { number, source, bytes, wishes: Wishes { format, ..Wishes::default() } };
+    let document = Document { number, source, bytes, wishes };
     let mut held = held(document, case);
     held.fresh = true;
     keep(app, &held);

@@ -191,7 +191,7 @@ pub fn refusal(refusal: Refusal, name: Option<&str>) -> String {
             "{what} is a PDF, which cannot be read yet. Open it, select its text, copy and paste it here."
         ),
         Refusal::Packed => format!(
-            "{what} is a packed or word-processor file, which cannot be read yet. Open it, copy its text and paste it here."
+            "{what} is packed or an old word-processor file, which cannot be read yet. Open it, copy its text and paste it here."
         ),
         Refusal::Binary => format!(
             "{what} holds no readable text. Save it as text or HTML, or copy its words and paste them here."
@@ -199,6 +199,15 @@ pub fn refusal(refusal: Refusal, name: Option<&str>) -> String {
         Refusal::TooLarge => {
             format!("{what} is larger than {} MB. Paste one article at a time.", LARGEST / 1024 / 1024)
         }
+    }
+}
+
+/// What a file held that was left out.
+pub fn file_notes(first: &str, further: usize) -> String {
+    match further {
+        0 => first.to_owned(),
+        1 => format!("{first} One more file or row is left out too."),
+        _ => format!("{first} {further} more files or rows are left out too."),
     }
 }
 

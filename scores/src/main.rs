@@ -30,6 +30,7 @@ mod speed;
 mod table;
 mod timeml;
 mod ud;
+mod undated;
 
 use anyhow::{Context, Result, bail};
 use place::Places;
@@ -54,6 +55,7 @@ const SETS: &[Set] = &[
     ("speed", speed::measure),
     ("body", body::measure),
     ("metadata", metadata::measure),
+    ("undated", undated::measure),
     ("mojibake", mojibake::measure),
     ("recognizers", recognizers::measure),
     ("quantulum", quantulum::measure),

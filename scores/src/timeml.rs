@@ -66,7 +66,7 @@ fn all_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
+pub fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
     let mut files = all_files(folder)?;
     files.retain(|p| p.extension().is_some_and(|e| e == end));
     Ok(files)
@@ -149,7 +149,7 @@ fn body(raw: &str) -> &str {
     raw.get(start + 6..end).unwrap_or("")
 }
 
-fn creation(raw: &str) -> Option<jiff::civil::Date> {
+pub fn creation(raw: &str) -> Option<jiff::civil::Date> {
     let dct = &raw[raw.find("<DCT>")?..];
     attribute(dct.get(5..dct.find("</DCT>")?)?, "value")?.get(..10)?.parse().ok()
 }

@@ -5,7 +5,7 @@
 use crate::errands::Errands;
 use model::{
     Analysis, Linked,
-    message::{CaseFile, Reply, Request, RequestId},
+    message::{CaseFile, Document, Reply, Request, RequestId},
 };
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -38,6 +38,8 @@ pub enum Heard {
     Written { id: RequestId, bytes: Vec<u8> },
     /// A case was read from its file.
     Unpacked { id: RequestId, case: CaseFile },
+    /// What a file held, and what was left out.
+    Opened { id: RequestId, documents: Vec<Document>, notes: Vec<String> },
     /// One could not be done: what and what to do.
     Failed { id: RequestId, what: String, hint: String },
     /// The worker died and was started again; these requests are given up.
@@ -165,11 +167,13 @@ fn hear(event: &MessageEvent) {
         Reply::Failed { id, what, hint } if known(id) => tell(Heard::Failed { id, what, hint }),
         Reply::Written { id, bytes } if known(id) => tell(Heard::Written { id, bytes }),
         Reply::Unpacked { id, case } if known(id) => tell(Heard::Unpacked { id, case }),
+        Reply::Opened { id, documents, notes } if known(id) => tell(Heard::Opened { id, documents, notes }),
         Reply::Read { .. }
         | Reply::Linked { .. }
         | Reply::Failed { .. }
         | Reply::Written { .. }
         | Reply::Unpacked { .. }
+        | Reply::Opened { .. }
         | Reply::Cancelled { .. } => {}
     }
 }

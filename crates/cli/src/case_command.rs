@@ -3,6 +3,7 @@
 use crate::{Outcome, Usage, input};
 use anyhow::{Context, Result};
 use export::case_file;
+use extract::formats;
 use lexopt::{Arg, Parser, ValueExt};
 use model::message::{CaseFile, Document, Format, Wishes};
 use std::{ffi::OsString, io::Write};
@@ -24,14 +25,16 @@ pub fn run(mut parser: Parser) -> Result<Outcome> {
 
 fn write(title: String, files: &[OsString]) -> Result<Outcome> {
     let mut case = CaseFile { title, ..CaseFile::default() };
-    let outcome = input::each(files, |name, bytes| {
+    let outcome = input::each_document(files, &extract::Options::default(), |document, options| {
+        let formats::Document { name, bytes, format, .. } = document;
         let number = u32::try_from(case.documents.len()).unwrap_or(u32::MAX);
-        let html = name.ends_with(".html") || name.ends_with(".htm");
-        let wishes = Wishes { format: if html { Format::Html } else { Format::Auto }, ..Wishes::default() };
+        let html = name.ends_with(".html") || name.ends_with(".htm") || format == extract::Format::Html;
+        let format = if html { Format::Html } else { Format::Auto };
+        let wishes = Wishes { format, published: options.published.clone(), ..Wishes::default() };
         if case.documents.iter().any(|document| document.source == name) {
             return Err(Usage(format!("{name} is named twice")).into());
         }
-        case.documents.push(Document { number, source: name.to_owned(), bytes, wishes });
+        case.documents.push(Document { number, source: name, bytes, wishes });
         Ok(())
     })?;
     let mut out = std::io::stdout().lock();

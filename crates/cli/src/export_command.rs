@@ -32,12 +32,12 @@ pub fn run(mut parser: Parser) -> Result<Outcome> {
     let mut articles = Vec::new();
     // Which input each article was read from.
     let (mut inputs, mut of) = (Vec::new(), Vec::new());
-    let outcome = input::each(&files, |name, bytes| {
-        let found = extract::analyze(name, &bytes, &reading, &models);
+    let outcome = input::each_document(&files, &reading, |document, options| {
+        let found = extract::analyze(&document.name, &document.bytes, options, &models);
         of.extend(found.iter().map(|_| inputs.len()));
         articles
             .extend(found.into_iter().map(|analysis| corrections::replay(&analysis, &log).0.into_owned()));
-        inputs.push(bytes);
+        inputs.push(document.bytes);
         Ok(())
     })?;
     let bytes: Vec<&[u8]> = of.iter().filter_map(|&at| inputs.get(at).map(Vec::as_slice)).collect();

@@ -26,8 +26,8 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let outcome = if jsonl {
         lines_of_files(&files, &options, &models, &mut out)?
     } else {
-        input::each(&files, |name, bytes| {
-            for analysis in extract::analyze(name, &bytes, &options, &models) {
+        input::each_document(&files, &options, |document, options| {
+            for analysis in extract::analyze(&document.name, &document.bytes, options, &models) {
                 write_line(&mut out, &export::contract::article(&analysis))?;
             }
             Ok(())

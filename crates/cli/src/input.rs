@@ -2,7 +2,10 @@
 
 use crate::{Outcome, Usage};
 use anyhow::Result;
-use extract::{Format, Options};
+use extract::{
+    Format, Options,
+    formats::{self, Document, Opened},
+};
 use lexopt::{Arg, Parser, ValueExt};
 use std::{ffi::OsString, io::Read, path::Path};
 
@@ -65,6 +68,33 @@ pub fn each(files: &[OsString], mut use_it: impl FnMut(&str, Vec<u8>) -> Result<
         }
     }
     Ok(outcome)
+}
+
+/// Opens each file in turn and hands on its documents with the options for each; what could not be opened is told on standard error.
+/// A file whose format is given is one document as it stands.
+pub fn each_document(
+    files: &[OsString],
+    options: &Options,
+    mut use_it: impl FnMut(Document, &Options) -> Result<()>,
+) -> Result<Outcome> {
+    let mut remarks = Outcome::Complete;
+    let outcome = each(files, |name, bytes| {
+        let Opened { documents, notes } = match options.format {
+            Format::Auto => formats::documents(name, &bytes),
+            format => Opened::one(Document { name: name.to_owned(), bytes, format, published: None }),
+        };
+        for note in notes {
+            eprintln!("dateline: {note}");
+            remarks = Outcome::Partial;
+        }
+        for document in documents {
+            let published = document.published.clone().or_else(|| options.published.clone());
+            let options = Options { format: document.format, published, ..options.clone() };
+            use_it(document, &options)?;
+        }
+        Ok(())
+    })?;
+    Ok(if matches!(remarks, Outcome::Partial) { remarks } else { outcome })
 }
 
 /// All bytes of a file or, for `-`, of standard input.

@@ -14,8 +14,21 @@ const PRESCAN: usize = 1024;
 /// The text of the bytes and the map from it back to them.
 pub fn decode(bytes: &[u8]) -> (String, OffsetMap<Src, Raw>) {
     let bytes = bytes.get(..LONGEST_INPUT).unwrap_or(bytes);
-    let mut map = OffsetMap::default();
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (guess(bytes), 0));
+    decode_from(bytes, mark, encoding)
+}
+
+/// The text of bytes whose charset something outside them states; one that is unknown is guessed.
+pub fn decode_labelled(bytes: &[u8], label: &str) -> String {
+    let bytes = bytes.get(..LONGEST_INPUT).unwrap_or(bytes);
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) => decode_from(bytes, 0, encoding).0,
+        None => decode(bytes).0,
+    }
+}
+
+fn decode_from(bytes: &[u8], mark: usize, encoding: &'static Encoding) -> (String, OffsetMap<Src, Raw>) {
+    let mut map = OffsetMap::default();
     if encoding == UTF_8 {
         return utf8(bytes, mark);
     }

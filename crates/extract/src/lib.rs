@@ -7,6 +7,7 @@ pub mod chains;
 pub mod decode;
 pub mod events;
 pub mod figures;
+pub mod formats;
 pub mod intake;
 pub mod markup;
 pub mod quotes;

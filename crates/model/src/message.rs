@@ -116,6 +116,16 @@ pub enum Request {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// Find the documents that a file of another kind than text or HTML holds.
+    Open {
+        /// Number of this request.
+        id: RequestId,
+        /// The file's name.
+        name: String,
+        /// The file.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
     /// Drop a request that has not begun.
     Cancel {
         /// Which.
@@ -180,6 +190,15 @@ pub enum Reply {
         /// All of it.
         case: CaseFile,
     },
+    /// What a file held.
+    Opened {
+        /// Which request.
+        id: RequestId,
+        /// Its documents, not yet numbered.
+        documents: Vec<Document>,
+        /// What was left out and what to do, a plain sentence each.
+        notes: Vec<String>,
+    },
     /// A request was dropped before it began.
     Cancelled {
         /// Which.
@@ -205,6 +224,7 @@ impl Request {
             | Request::Export { id, .. }
             | Request::Pack { id, .. }
             | Request::Unpack { id, .. }
+            | Request::Open { id, .. }
             | Request::Cancel { id } => *id,
         }
     }

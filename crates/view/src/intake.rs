@@ -60,6 +60,14 @@ pub fn refusal(bytes: &[u8]) -> Option<Refusal> {
     None
 }
 
+/// True for a file that holds its text packed or one of several, and is opened before it is read.
+pub fn is_opened(name: &str, bytes: &[u8]) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["md", "markdown", "eml", "mhtml", "mht", "docx", "csv", "tsv", "jsonl", "ndjson", "zip"];
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    bytes.starts_with(b"PK\x03\x04") || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// The form to take from a clipboard: HTML where it has structure that plain text has lost, else the plain text.
 pub fn choose(text: &str, html: &str) -> (String, Format) {
     const STRUCTURE: [&str; 9] = ["<p", "<h1", "<h2", "<h3", "<article", "<li", "<td", "<br", "<time"];
@@ -91,6 +99,8 @@ mod tests {
         assert_eq!(refusal("🎉🎉 123 !".as_bytes()), Some(Refusal::NoWords));
         assert_eq!(refusal(b"%PDF-1.7 ..."), Some(Refusal::Pdf));
         assert_eq!(refusal(b"PK\x03\x04\x14"), Some(Refusal::Packed));
+        assert!(is_opened("report", b"PK\x03\x04\x14") && is_opened("Mail.EML", b"Subject: x"));
+        assert!(!is_opened("a.txt", b"Text.") && !is_opened("a.html", b"<p>Text."));
         assert_eq!(refusal(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00"), Some(Refusal::Binary));
         assert_eq!(refusal(&vec![b'a'; LARGEST + 1]), Some(Refusal::TooLarge));
     }

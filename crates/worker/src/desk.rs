@@ -1,6 +1,6 @@
 //! What lies on the worker's desk: requests in order of arrival, and how one is worked off.
 
-use extract::{Format, Options};
+use extract::{Format, Options, formats};
 use language::Models;
 use link::Case;
 use model::{
@@ -47,7 +47,8 @@ impl Desk {
             | Request::Link { .. }
             | Request::Export { .. }
             | Request::Pack { .. }
-            | Request::Unpack { .. } => {
+            | Request::Unpack { .. }
+            | Request::Open { .. } => {
                 self.waiting.push_back(request);
                 None
             }
@@ -90,6 +91,7 @@ impl Desk {
                 Ok(case) => Reply::Unpacked { id, case },
                 Err(fault) => Reply::Failed { id, what: fault.to_string(), hint: fault.hint().to_owned() },
             }),
+            Request::Open { id, name, bytes } => Some(open(id, &name, &bytes)),
             Request::Cancel { .. } => None,
         }
     }
@@ -156,6 +158,29 @@ impl Reading {
             }
         }
     }
+}
+
+/// Documents taken from one file; a page with more of them is no help to anybody.
+const DOCUMENTS: usize = 500;
+
+/// The documents in a file, as the page keeps them.
+fn open(id: RequestId, name: &str, bytes: &[u8]) -> Reply {
+    let formats::Opened { documents, mut notes } = formats::documents(name, bytes);
+    if let Some(beyond) = documents.len().checked_sub(DOCUMENTS).filter(|beyond| *beyond > 0) {
+        notes.push(format!(
+            "{name}: {beyond} articles beyond the first {DOCUMENTS} are left out; give those in another file."
+        ));
+    }
+    let document = |found: formats::Document| {
+        let format = match found.format {
+            Format::Auto => message::Format::Auto,
+            Format::Text => message::Format::Text,
+            Format::Html => message::Format::Html,
+        };
+        let wishes = Wishes { format, published: found.published, ..Wishes::default() };
+        Document { number: 0, source: found.name, bytes: found.bytes, wishes }
+    };
+    Reply::Opened { id, documents: documents.into_iter().take(DOCUMENTS).map(document).collect(), notes }
 }
 
 fn options(wishes: Wishes) -> Options {
@@ -240,6 +265,21 @@ mod tests {
         };
         assert!(String::from_utf8_lossy(&bytes).contains("name,place,Lima,Lima"));
         assert!(matches!(desk.work(export(vec![1, 2]), || 0.0), Some(Reply::Failed { .. })));
+    }
+
+    #[test]
+    fn a_table_is_opened_to_its_rows_and_no_more_than_so_many() {
+        let mut desk = Desk::default();
+        let rows = "The mayor spoke.,2020-03-02\n".repeat(DOCUMENTS + 2);
+        let bytes = format!("text,date\n{rows}").into_bytes();
+        let request = Request::Open { id: RequestId(1), name: "a.csv".to_owned(), bytes };
+        assert_eq!(desk.take(request.clone()), None);
+        let Some(Reply::Opened { documents, notes, .. }) = desk.work(request, || 0.0) else {
+            panic!("not opened")
+        };
+        assert_eq!((documents.len(), documents[1].source.as_str()), (DOCUMENTS, "a.csv/2"));
+        assert_eq!(documents[1].wishes.published.as_deref(), Some("2020-03-02"));
+        assert!(notes[0].contains("2 articles beyond the first 500"), "{notes:?}");
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Dates that a page only hints at: a stamp without a year, a month grid, the latest month or year the story speaks of.
+//! Dates that a page only hints at: a stamp without a year, a month grid, a day of the story that is given with weekday and year.
 //!
 //! `Monday, November 18` and `© 2019` -> 2019-11-18 (the weekday agrees); `June 2024` over rows of day numbers -> 2024-06;
-//! `… since March 2021` as the latest date of a story -> 2021-03, the earliest month it can have been written in.
-//! Known misses: a grid that shows another month than the story's; stories that speak only of years long past.
+//! `the council voted on Tuesday, March 9, 2021` -> 2021-03: news gives the weekday of fresh days only.
+//! A month or a year alone says nothing: the latest one that a story names is mostly history (`docs/intake.md`, Measured).
+//! Known misses: a grid that shows another month than the story's; a story of the first days of the month after the one it names.
 
 use super::stamp::{self, tokens};
 use jiff::civil::{Date, Weekday};
@@ -14,8 +15,29 @@ const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 const GRID_NUMBERS: usize = 20;
 /// Lines in which they stand: at most a line a day, seven weekdays and a pair of arrows.
 const GRID_LINES: usize = 48;
+/// Words behind a month's name that can be heads of columns: seven weekdays and a pair of arrows.
+const COLUMNS: usize = 9;
 /// Words after which a year lies ahead or is a bound.
 const AHEAD: &[&str] = &["by", "until", "till", "before", "through", "to", "for"];
+
+/// Words before a day that put it in the future.
+const LOOKING_AHEAD: &[&str] = &[
+    "will",
+    "ll",
+    "would",
+    "scheduled",
+    "set",
+    "due",
+    "upcoming",
+    "next",
+    "until",
+    "till",
+    "before",
+    "by",
+    "through",
+];
+/// Words of a sentence, counted back from a date, in which they are looked for.
+const SENTENCE: usize = 40;
 
 /// A month, or a year alone, as named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +102,27 @@ pub fn periods(text: &str) -> Vec<Period> {
     found
 }
 
+/// The days of a prose text that stand with their weekday and year, the weekday agreeing: a month, or a year where the
+/// sentence looks ahead (`will open on Friday, December 4, 2015`).
+pub fn fresh_days(text: &str) -> Vec<(Date, Period)> {
+    let mut found = Vec::new();
+    for stamp in stamp::find(text) {
+        let before = text.get(..stamp.range.start).unwrap_or("");
+        let near = before.trim_end_matches([' ', ',', '.', '(', '\u{a0}']);
+        let word = near.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        if before.len() - near.len() > 3 || weekday_of(word) != Some(stamp.date.weekday()) {
+            continue;
+        }
+        // A full stop ends the sentence only before a space, and is not looked for beyond a long sentence.
+        let start = near.rfind(". ").map_or(0, |at| at + 2);
+        let words = near[start..].split(|c: char| !c.is_alphabetic()).map(str::to_ascii_lowercase);
+        let ahead = words.rev().take(SENTENCE).any(|word| LOOKING_AHEAD.contains(&word.as_str()));
+        let month = (!ahead).then(|| stamp.date.month());
+        found.push((stamp.date, Period { range: stamp.range, year: stamp.date.year(), month }));
+    }
+    found
+}
+
 /// A month in an address: `/2024/06/`.
 pub fn address(text: &str) -> Option<Period> {
     let tokens = tokens(text);
@@ -97,12 +140,15 @@ pub fn address(text: &str) -> Option<Period> {
     })
 }
 
-/// The month whose grid the lines from `at` on show.
+/// The month whose grid the lines from `at` on show: the last that the first line names, with at most the heads of the
+/// columns behind it. What stands before it (arrows, the list of the months of an archive) is no matter.
 pub fn grid(lines: &[&str], at: usize) -> Option<Period> {
     let title = lines.get(at)?;
     let periods = periods(title);
-    let period = periods.first().filter(|period| period.month.is_some())?;
-    if title.split_whitespace().count() > 4 {
+    let period = periods.last().filter(|period| period.month.is_some())?;
+    let head = |word: &str| word.chars().count() <= 3 || weekday_of(word).is_some();
+    let behind = title.get(period.range.end..)?.split_whitespace();
+    if behind.clone().count() > COLUMNS || !behind.clone().all(head) {
         return None;
     }
     let mut numbers = 0;
@@ -213,7 +259,21 @@ mod tests {
         let mut lines = vec!["June 2024", "M", "T", "W", "T", "F", "S", "S"];
         lines.extend(days.iter().map(String::as_str));
         assert_eq!(grid(&lines, 0).unwrap().value(), "2024-06");
+        lines[0] = "April 2024 May 2024 June 2024 Mo Tu We Th Fr Sa Su";
+        assert_eq!(grid(&lines, 0).unwrap().value(), "2024-06");
+        lines[0] = "June 2024 was the wettest month";
+        assert_eq!(grid(&lines, 0), None);
         assert_eq!(grid(&["June 2024", "The mayor said so", "in the end"], 0), None);
+    }
+
+    #[test]
+    fn a_day_with_its_weekday_gives_the_month_and_one_ahead_the_year() {
+        let found = |text: &str| fresh_days(text).iter().map(|day| day.1.value()).collect::<Vec<_>>();
+        assert_eq!(found("The council voted on Tuesday, March 9, 2021, to close it."), ["2021-03"]);
+        assert_eq!(found("It will close. On Tuesday (9 March 2021) the council voted."), ["2021-03"]);
+        assert_eq!(found("The ferry will run again from Friday, December 4, 2015."), ["2015"]);
+        // 9 March 2021 was no Monday, and a day without a weekday is mostly history.
+        assert!(found("on Monday, March 9, 2021, and since March 9, 2021").is_empty());
     }
 
     #[test]

@@ -15,6 +15,10 @@ use std::ops::Range;
 const NEAR_HEAD: u32 = 400;
 /// As far back as words like "updated" stand before their date, in bytes.
 const NEAR: usize = 160;
+/// Letters between the date of a dateline and its dash: those of an agency's name in brackets.
+const AGENCY: usize = 30;
+/// Words of a line from which an address on it is part of the prose.
+const PROSE_WORDS: usize = 6;
 
 impl Reader<'_> {
     /// Fills in who wrote it, where and when it was published.
@@ -62,10 +66,14 @@ impl Reader<'_> {
         let own = |kind| matches!(kind, BlockKind::Body | BlockKind::Quote);
         let main =
             main_stretch(clean.blocks.iter().map(|block| (own(block.kind), block.raw.len()))).unwrap_or(0..1);
-        let (body, end) = (main.start, main.end - 1);
+        // A teaser that was kept above the headline is no start of the story.
+        let story = clean.blocks.get(main.clone()).unwrap_or(&[]);
+        let titled = story.iter().take(HEAD).position(|block| block.kind == BlockKind::Headline).unwrap_or(0);
+        let start = story.iter().skip(titled).position(|block| own(block.kind)).unwrap_or(0);
+        let (body, end) = (main.start + titled + start, main.end - 1);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
-            let is_address = text.contains("://") || text.starts_with("www.");
+            let addresses = text.contains("://") || text.starts_with("www.");
             for found in stamp::find(text) {
                 // Only the words just before a date say what it is; a paragraph may be megabytes long.
                 let near = (found.range.start.saturating_sub(NEAR)..=found.range.start)
@@ -75,8 +83,11 @@ impl Reader<'_> {
                 let raw =
                     Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
                 let short = text.len() < STAMP_BYTES;
-                let (source, score) = if is_address {
-                    (DateSource::Url, 0.85)
+                // An address within prose, or on the line of a quoted post, is that of another page.
+                let address = addresses && in_address(text, found.range.start);
+                let prose = own(block.kind) && text.split_whitespace().nth(PROSE_WORDS).is_some();
+                let (source, score) = if address {
+                    if prose { (DateSource::Text, 0.1) } else { (DateSource::Url, 0.85) }
                 } else if short && (lower.contains("updated") || lower.contains("modified")) {
                     (DateSource::Updated, 0.4)
                 } else if block.kind == BlockKind::Removed && lower.contains("copyright") {
@@ -89,7 +100,7 @@ impl Reader<'_> {
                     (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
                 } else if short && index > end {
                     (DateSource::Footer, 0.3)
-                } else if index == body && found.range.end < 60 {
+                } else if index == body && found.range.end < 60 && ends_dateline(text, found.range.end) {
                     (DateSource::Dateline, 0.8)
                 } else {
                     (DateSource::Text, 0.1)
@@ -105,7 +116,7 @@ impl Reader<'_> {
         }
         let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        // Dates of the text count only together: the freshest of them is the earliest day it can have been written.
+        // A date of the text is none of the page: what it says of the time of writing is for `inferred`.
         let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
         let (chosen, how) = match stated {
             Some(best) => {
@@ -184,8 +195,8 @@ impl Reader<'_> {
         let year_of = |lines: &mut dyn Iterator<Item = &&str>| {
             lines.flat_map(|line| infer::periods(line)).map(|period| period.year).max()
         };
-        let year = year_of(&mut lines.iter().filter(|line| line.len() < STAMP_BYTES && notice(line)))
-            .or_else(|| year_of(&mut lines.iter()));
+        let noticed = year_of(&mut lines.iter().filter(|line| line.len() < STAMP_BYTES && notice(line)));
+        let year = noticed.or_else(|| year_of(&mut lines.iter()));
         for (index, line) in lines.iter().enumerate() {
             if line.contains("://") || line.starts_with("www.") {
                 hints
@@ -204,6 +215,10 @@ impl Reader<'_> {
             {
                 for stamp in infer::undated(line) {
                     let Some((date, sure)) = stamp.in_year(year) else { continue };
+                    // Without a weekday only the notice of the page can give the year: one of the story may be any.
+                    if !sure && noticed.is_none() {
+                        continue;
+                    }
                     hints.push(DateCandidate {
                         value: date.to_string(),
                         interval: Interval::day(date),
@@ -215,21 +230,33 @@ impl Reader<'_> {
                 }
             }
         }
-        // The latest month or year that the story itself speaks of is the earliest it can have been written in.
+        // The latest of the days that the story gives with weekday and year.
         let latest = clean
             .blocks
             .iter()
+            .zip(&lines)
             .enumerate()
-            .filter(|(_, block)| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
-            .flat_map(|(index, _)| {
-                infer::periods(lines[index]).into_iter().map(move |period| (index, period))
+            .filter(|(_, (block, _))| matches!(block.kind, BlockKind::Body | BlockKind::Quote))
+            .flat_map(|(index, (_, line))| {
+                infer::fresh_days(line).into_iter().map(move |(date, period)| (date, index, period))
             })
-            // A bare year says too little to count days from.
-            .filter(|(_, period)| period.month.is_some())
-            .max_by_key(|(index, period)| (period.year, period.month, std::cmp::Reverse(*index)));
-        hints.extend(latest.and_then(|(index, period)| month(index, period, DateSource::Text, 0.2)));
+            .max_by_key(|(date, index, _)| (*date, std::cmp::Reverse(*index)));
+        hints.extend(latest.and_then(|(_, index, period)| month(index, period, DateSource::Text, 0.3)));
         hints.into_iter().reduce(|best, hint| if hint.score > best.score { hint } else { best })
     }
+}
+
+/// Whether the word that holds this byte is an address.
+fn in_address(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    word.contains("://") || word.contains("www.")
+}
+
+/// Whether a dash or a colon ends the dateline that a date at the start of the story stands in (`OSLO, 9 March 2021 (NTB) — `).
+fn ends_dateline(text: &str, at: usize) -> bool {
+    let mut behind = text.get(at..).unwrap_or("").chars().take(AGENCY);
+    behind.any(|c| matches!(c, '-' | '–' | '—' | '―' | '_' | ':'))
 }
 
 /// The days an ISO value covers: a day, a month or a year.
