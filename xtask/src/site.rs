@@ -62,8 +62,8 @@ fn offline() -> Result<()> {
 pub fn build(web: &Web) -> Result<()> {
     let mut trunk = web.command("trunk");
     run(trunk.args(["build", "--release"]).env(BUILD, mark()?)).context("the site does not build")?;
-    // The page is wanted small, the worker quick.
-    for (name, level) in [("page_bg.wasm", "-Oz"), ("worker_bg.wasm", "-O3")] {
+    // Small first: what is hot in the worker was made quick by the compiler (see the profile in Cargo.toml).
+    for (name, level) in [("page_bg.wasm", "-Oz"), ("worker_bg.wasm", "-Os")] {
         let file = place::root().join("dist").join(name);
         let small = file.with_extension("small");
         let before = fs::metadata(&file)?.len();
@@ -166,6 +166,8 @@ fn part(name: &str) -> &'static str {
     match (name.split_once('/').map_or("", |(folder, _)| folder), ending) {
         ("models", _) if name.ends_with("places.bin") => PLACES,
         ("models", _) => MODELS,
+        // Loaded with the models and, as the table of places, data that nothing was learned for.
+        ("bundled", _) if name.ends_with("outlines.txt") => PLACES,
         ("bundled", _) => "bundled articles",
         (_, "wasm") if name.starts_with("worker") => "worker",
         (_, "wasm") => "page",

@@ -117,7 +117,7 @@ pub fn apply(analysis: &mut Analysis, correction: &Correction) {
                 why: Why::rule(DECIDED, 1.0),
             });
             analysis.mentions.extend(new);
-            analysis.mentions.sort_by_key(|mention| mention.txt);
+            model::order::by_key(&mut analysis.mentions[..], |mention| mention.txt);
         }
         Correction::Speaker { quote, thing } => speaker(analysis, quote, thing.as_ref()),
         Correction::Date { found, at, value } => date(analysis, *found, at, value),

@@ -50,7 +50,7 @@ pub fn page(case: &Case) -> String {
             let value = format!("{} ({})", event.kind, word(&event.status));
             found.push((event.trigger, "classifying", "event".to_owned(), json!(value)));
         }
-        found.sort_by_key(|(span, ..)| *span);
+        model::order::by_key(&mut found[..], |(span, ..)| *span);
         items.extend(found.into_iter().map(|(span, motivation, tag, value)| {
             let place = format!("{}-{}", span.start(), span.end());
             json!({

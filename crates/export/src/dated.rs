@@ -94,7 +94,7 @@ pub fn dated<'a>(case: &Case<'a>) -> Vec<Dated<'a>> {
         }
     }
     let day = |dated: &Dated| (dated.interval.earliest.or(dated.interval.latest), dated.interval.latest);
-    all.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.sources.cmp(&b.sources)));
+    model::order::by(&mut all[..], |a, b| day(a).cmp(&day(b)).then_with(|| a.sources.cmp(&b.sources)));
     all
 }
 

@@ -110,7 +110,7 @@ pub fn csv(case: &Case) -> String {
             };
             rows.push((event.trigger, row));
         }
-        rows.sort_by_key(|(span, _)| *span);
+        model::order::by_key(&mut rows[..], |(span, _)| *span);
         rows.into_iter().map(move |(span, row)| row.cells(case, at, span)).collect::<Vec<_>>()
     });
     table(&HEADER, rows)

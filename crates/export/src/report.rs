@@ -79,7 +79,7 @@ fn spans(analysis: &Analysis) -> BTreeSet<Span<Txt>> {
 
 fn nested(spans: BTreeSet<Span<Txt>>) -> Marks {
     let mut ordered: Vec<Span<Txt>> = spans.into_iter().collect();
-    ordered.sort_by_key(|span| (span.start(), std::cmp::Reverse(span.end())));
+    model::order::by_key(&mut ordered[..], |span| (span.start(), std::cmp::Reverse(span.end())));
     let (mut kept, mut of, mut open): (Vec<Span<Txt>>, _, Vec<Span<Txt>>) =
         (Vec::new(), BTreeMap::new(), Vec::new());
     for span in ordered {

@@ -10,7 +10,7 @@ const MEAN: f64 = 0.2;
 
 /// Joins the items of `groups` by `pairs` (score, item, item), the best first. Items of one owner are never scored with each other.
 pub fn join(groups: &mut Groups, mut pairs: Vec<(f64, usize, usize)>, owner: impl Fn(usize) -> usize) {
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    model::order::by(&mut pairs[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut sums: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
     let mut sizes: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
     for &(score, a, b) in &pairs {

@@ -78,7 +78,7 @@ impl<'a> Ground<'a> {
     pub fn claims(&self) -> Vec<Claim> {
         let mut claims = self.items();
         claims.extend(self.statements());
-        claims.sort_by(|x, y| {
+        model::order::by(&mut claims[..], |x, y| {
             let key = |c: &Claim| (c.kind, c.members.first().map(|m| (m.article, m.txt)));
             key(x).cmp(&key(y)).then_with(|| x.what.cmp(&y.what))
         });
@@ -119,7 +119,7 @@ impl<'a> Ground<'a> {
         let claim = |(leader, mut group): (usize, Vec<(usize, &Item)>)| {
             let relation = *relations.get(&leader)?;
             let &(at, first) = group.first()?;
-            group.sort_by_key(|(at, item)| (self.number(*at), item.txt));
+            model::order::by_key(&mut group[..], |(at, item)| (self.number(*at), item.txt));
             let analysis = &self.articles.get(at)?.analysis;
             let figure = |at: usize, item: &Item| -> Option<&'a Figure> {
                 let list = &self.articles.get(at)?.analysis.figures;
@@ -153,7 +153,7 @@ impl<'a> Ground<'a> {
         for (a, b, between) in self.between {
             order.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.relation)));
         }
-        order.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        model::order::by(&mut order[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
         let mut found: Vec<(usize, Relation)> = Vec::new();
@@ -184,7 +184,7 @@ impl<'a> Ground<'a> {
                 .filter_map(place)
                 .filter_map(|(at, n)| Some((at, self.member(at, n, None)?)))
                 .collect();
-            members.sort_by_key(|(_, member)| (member.article, member.txt));
+            model::order::by_key(&mut members[..], |(_, member)| (member.article, member.txt));
             let (at, first) = members.iter().min_by_key(|(at, _)| *at)?;
             let what = self.articles.get(*at)?.analysis.words(first.txt).to_owned();
             Some(self.claim(ClaimKind::Statement, what, relation, members))
@@ -262,7 +262,7 @@ impl<'a> Ground<'a> {
                 facts.push(Fact { article, kind, index, met: met.into_iter().collect() });
             }
         }
-        facts.sort_by_key(|f| (f.article, f.kind, f.index));
+        model::order::by_key(&mut facts[..], |f| (f.article, f.kind, f.index));
         facts
     }
 }

@@ -136,7 +136,7 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation }));
     }
     // A sentence told in other words has one counterpart, the surest; else one sentence on the topic would seem to say all.
-    found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
+    model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
     found.retain(|(_, one)| {
         let free = !left.contains(&one.a) && !right.contains(&one.b);
@@ -144,7 +144,7 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         right.insert(one.b);
         free || one.kind != Likeness::Paraphrase
     });
-    found.sort_by_key(|(_, one)| (one.a, one.b));
+    model::order::by_key(&mut found[..], |(_, one)| (one.a, one.b));
     found.into_iter().map(|(_, one)| one).collect()
 }
 

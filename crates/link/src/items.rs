@@ -128,7 +128,7 @@ pub fn items(analysis: &Analysis, weights: &Weights) -> Vec<Item> {
         let words = analysis.words(event.trigger);
         add(FactKind::Event, index, event.trigger, words, Some(happening(analysis, event)));
     }
-    items.sort_by_key(|item| (item.sentence, item.kind, item.index));
+    model::order::by_key(&mut items[..], |item| (item.sentence, item.kind, item.index));
     items
 }
 

@@ -115,7 +115,7 @@ pub fn matches(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match>
     found.extend(values(both));
     let mut matches = one_to_one(both, found);
     matches.extend(happenings(both, learned, &pairs));
-    matches.sort_by_key(|m| (m.a, m.b));
+    model::order::by_key(&mut matches[..], |m| (m.a, m.b));
     matches
 }
 
@@ -139,7 +139,7 @@ fn values(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
 
 /// The surest partner of each, the surest first.
 fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
-    found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
     let mut matches = Vec::new();
     for (score, a, b) in found {

@@ -14,6 +14,7 @@ mod linked;
 pub mod message;
 mod note;
 mod offset_map;
+pub mod order;
 mod publication;
 mod quote;
 mod span;

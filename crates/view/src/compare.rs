@@ -50,7 +50,7 @@ pub struct Card {
 /// first. Only what is asked for is worked out: hundreds of articles give thousands of claims.
 pub fn cards(articles: &[Article], linked: &Linked, most: usize) -> Vec<Card> {
     let mut claims: Vec<&Claim> = linked.claims.iter().collect();
-    crate::order::by(&mut claims, |a, b| {
+    model::order::by(&mut claims, |a, b| {
         b.relation
             .cmp(&a.relation)
             .then(b.origins.cmp(&a.origins))
@@ -96,7 +96,7 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
             })
         })
         .collect();
-    crate::order::by_key(&mut sides, |s| {
+    model::order::by_key(&mut sides, |s| {
         (s.published.earliest.is_none(), s.published.earliest, s.article, s.txt)
     });
     let mut named: Vec<ArticleId> = sides.iter().map(|s| s.article).collect();
@@ -221,11 +221,11 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
                     Passed { kind: c.kind, spans: [x, y] }
                 })
                 .collect();
-            crate::order::by_key(&mut passages, |p| p.spans);
+            model::order::by_key(&mut passages, |p| p.spans);
             Some(CopyEdge { from, to, copied, told, passages })
         })
         .collect();
-    crate::order::by_key(&mut edges, |e| (e.from, e.to));
+    model::order::by_key(&mut edges, |e| (e.from, e.to));
     CopyGraph { nodes, edges }
 }
 
@@ -377,7 +377,7 @@ pub fn plots(articles: &[Article], linked: &Linked) -> Vec<Plot> {
                 })
             })
             .collect();
-        crate::order::by_key(&mut points, |p| (p.published.earliest.is_none(), p.published.earliest, p.item));
+        model::order::by_key(&mut points, |p| (p.published.earliest.is_none(), p.published.earliest, p.item));
         let low = points.iter().map(|p| p.value).fold(f64::INFINITY, f64::min);
         let high = points.iter().map(|p| p.high.unwrap_or(p.value)).fold(f64::NEG_INFINITY, f64::max);
         (low < high).then(|| Plot { what: claim.what.clone(), range: (low, high), points })

@@ -91,7 +91,7 @@ pub fn facets(index: &Index, scope: &Scope) -> Facets {
             articles: tally.articles,
         })
         .collect();
-    crate::order::by(&mut subjects, |a, b| {
+    model::order::by(&mut subjects, |a, b| {
         b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| a.name.cmp(&b.name))
     });
     Facets { kinds, articles, subjects }

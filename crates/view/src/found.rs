@@ -55,7 +55,7 @@ pub fn found(index: &Index, scope: &Scope, query: &Query) -> Vec<FoundArticle> {
             snippets: matching.iter().take(SNIPPETS).filter_map(snippet).collect(),
         });
     }
-    crate::order::by_key(&mut all, |article| std::cmp::Reverse(article.count));
+    model::order::by_key(&mut all, |article| std::cmp::Reverse(article.count));
     all
 }
 

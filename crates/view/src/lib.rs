@@ -18,7 +18,6 @@ mod library;
 pub mod map;
 mod marks;
 pub mod network;
-mod order;
 pub mod plot;
 mod reader;
 pub mod report_card;

@@ -176,7 +176,7 @@ pub fn places(index: &Index, scope: &Scope) -> (Vec<PlaceRow>, Vec<String>) {
             unsure: readings.len() > 1 || place.score < SURE,
         });
     }
-    crate::order::by(&mut found, |a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
+    model::order::by(&mut found, |a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
     unknown.sort();
     (found, unknown)
 }

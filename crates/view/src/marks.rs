@@ -175,7 +175,7 @@ pub fn segments(within: Span<Txt>, marks: &[Mark]) -> Vec<Segment> {
             open.push((i, mark));
             next += 1;
         }
-        crate::order::by_key(&mut open, |&(i, mark)| (std::cmp::Reverse(mark.len()), i));
+        model::order::by_key(&mut open, |&(i, mark)| (std::cmp::Reverse(mark.len()), i));
         let begins = open.last().is_some_and(|(_, mark)| mark.start() == span.start());
         segments.push(Segment { span, marks: open.iter().map(|&(i, _)| i).collect(), begins });
     }

@@ -112,7 +112,7 @@ fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (us
     }
     let mut ranked: Vec<usize> =
         (0..mentions.len()).filter(|&i| strength[i] > 0 && mentions[i] > 0).collect();
-    crate::order::by(&mut ranked, |&a, &b| {
+    model::order::by(&mut ranked, |&a, &b| {
         mentions[b]
             .cmp(&mentions[a])
             .then(strength[b].cmp(&strength[a]))
@@ -129,7 +129,7 @@ fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (us
             Some(Tie { a: x.min(y), b: x.max(y), together, acts })
         })
         .collect();
-    crate::order::by_key(&mut drawn, |tie| (std::cmp::Reverse(tie.together + tie.acts * ACT), tie.a, tie.b));
+    model::order::by_key(&mut drawn, |tie| (std::cmp::Reverse(tie.together + tie.acts * ACT), tie.a, tie.b));
     let node = |&subject: &usize| {
         let known = &index.subjects[subject];
         Node { key: known.key, kind: known.kind, name: known.name.clone(), mentions: mentions[subject] }

@@ -103,10 +103,10 @@ pub fn copy_spots(graph: &CopyGraph) -> Vec<CopySpot> {
         }
     }
     told.retain(|(share, _)| *share > 0.0);
-    crate::order::by(&mut told, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    model::order::by(&mut told, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut nodes: Vec<usize> = told.into_iter().take(COPY_ROWS).map(|(_, i)| i).collect();
     let of = |i: usize| day(graph.nodes[i].published);
-    crate::order::by(&mut nodes, |&a, &b| {
+    model::order::by(&mut nodes, |&a, &b| {
         of(a)
             .is_none()
             .cmp(&of(b).is_none())

@@ -219,7 +219,7 @@ impl Sheet<'_> {
             listed.extend(of_kind.map(|name| (kind, name.as_str())));
         }
         // Longer names first: "Max Adler" leaves no "Adler" inside of it to be found.
-        crate::order::by_key(&mut listed, |(_, name)| std::cmp::Reverse(name.len()));
+        model::order::by_key(&mut listed, |(_, name)| std::cmp::Reverse(name.len()));
         let mut wanted: Vec<(Span<Raw>, Kind)> = Vec::new();
         for (kind, name) in listed {
             for (at, _) in self.paste.match_indices(name) {

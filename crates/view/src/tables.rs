@@ -178,7 +178,7 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
         });
         groups[group].1.rows.push(row);
     }
-    crate::order::by(&mut groups, |(a_key, a), (b_key, b)| {
+    model::order::by(&mut groups, |(a_key, a), (b_key, b)| {
         a_key
             .is_empty()
             .cmp(&b_key.is_empty())
@@ -234,7 +234,7 @@ pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
             }
         })
         .collect();
-    crate::order::by(&mut rows, |a, b| {
+    model::order::by(&mut rows, |a, b| {
         (a.day.is_none(), a.day).cmp(&(b.day.is_none(), b.day)).then(a.item.cmp(&b.item))
     });
     rows

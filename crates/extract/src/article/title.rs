@@ -60,7 +60,7 @@ pub fn stated(meta: &Meta) -> Vec<Stated> {
         })
         .filter(|title| !title.words.is_empty() && plain(&title.text) != outlet)
         .collect();
-    titles.sort_by_key(|title| title.source);
+    model::order::by_key(&mut titles[..], |title| title.source);
     titles
 }
 

@@ -41,7 +41,7 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
     let mut index = Index::default();
     // Full names are joined first, so that a surname in the headline finds the person named in the body.
     let mut order: Vec<&NameSpan> = parsed.names.iter().filter(|name| !name.span.is_empty()).collect();
-    order.sort_by_key(|name| {
+    model::order::by_key(&mut order[..], |name| {
         let short = matches!(name.kind, Kind::Person | Kind::Organization);
         (short && fit::words(name.span.of(text)).len() == 1, name.span)
     });
@@ -102,7 +102,7 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
             why: Why::rule(rule, score).because(role),
         });
     }
-    mentions.sort_by_key(|mention| mention.txt);
+    model::order::by_key(&mut mentions[..], |mention| mention.txt);
     nominal::add(&tree, &chains, &mut mentions);
     pronouns(&words, &chains, &mut mentions);
     finish(chains, mentions)
@@ -288,7 +288,7 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
         }
     }
     mentions.extend(found);
-    mentions.sort_by_key(|mention| mention.txt);
+    model::order::by_key(&mut mentions[..], |mention| mention.txt);
 }
 
 /// Numbers the entities by first mention and gives each its fullest good form.

@@ -93,7 +93,7 @@ pub fn add(tree: &Tree<'_>, chains: &[Chain], mentions: &mut Vec<Mention>) {
         }
     }
     mentions.extend(found);
-    mentions.sort_by_key(|mention| mention.txt);
+    model::order::by_key(&mut mentions[..], |mention| mention.txt);
 }
 
 fn nominal(txt: Span<Txt>, entity: EntityId, noun: Span<Txt>) -> Mention {

@@ -172,7 +172,7 @@ fn anchors<'a>(names: &[Name<'a>], scores: &[Vec<f32>]) -> Vec<Anchor<'a>> {
             let sum: f32 = weights.iter().sum();
             let mut likeliest: Vec<(f32, PlaceRecord<'a>)> =
                 weights.iter().map(|weight| weight / sum).zip(name.candidates.iter().copied()).collect();
-            likeliest.sort_by(|a, b| b.0.total_cmp(&a.0));
+            model::order::by(&mut likeliest[..], |a, b| b.0.total_cmp(&a.0));
             likeliest.truncate(LIKELIEST);
             Anchor { name: at, likeliest }
         })
@@ -221,7 +221,7 @@ fn kilometres(one: &PlaceRecord<'_>, other: &PlaceRecord<'_>) -> f32 {
 fn chosen(name: &str, candidates: &Name<'_>, scores: &[f32]) -> Option<Place> {
     let mut order: Vec<(f32, &PlaceRecord<'_>)> =
         scores.iter().copied().zip(&candidates.candidates).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    model::order::by(&mut order[..], |a, b| b.0.total_cmp(&a.0));
     let &(top, record) = order.first()?;
     let margin = order.get(1).map_or(1.0, |second| top - second.0);
     let sure = (0.5 + margin / 2.0).clamp(0.3, 0.98);

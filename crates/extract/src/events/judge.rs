@@ -134,7 +134,7 @@ fn taken(
             }
         }
     }
-    all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+    model::order::by(&mut all[..], |a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
     let mut taken: Vec<(&'static str, usize)> = Vec::new();
     for (class, candidate, _) in all {
         let Some(name) = ROLES.get(class).copied() else { continue };

@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
                 None => counts.push((kind, 1)),
             }
         }
-        counts.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+        model::order::by_key(&mut counts[..], |&(kind, count)| (std::cmp::Reverse(count), kind));
         let topics = counts.into_iter().take(TOPICS).map(|(kind, _)| kind).collect();
         let clusters = (0..tree.len())
             .map(|index| {

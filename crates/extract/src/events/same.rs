@@ -48,7 +48,7 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
         }
     }
     let mut events: Vec<Event> = groups.iter().filter_map(|group| joined(reader, mentions, group)).collect();
-    events.sort_by_key(|event| event.trigger.start());
+    model::order::by_key(&mut events[..], |event| event.trigger.start());
     events
 }
 

@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
         }
         let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+        model::order::by(&mut candidates[..], |a, b| b.score.total_cmp(&a.score));
         // A date of the text is none of the page: what it says of the time of writing is for `inferred`.
         let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
         let (chosen, how) = match stated {

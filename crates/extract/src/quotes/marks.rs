@@ -34,7 +34,7 @@ pub fn find(text: &str, paragraphs: &[Range<usize>]) -> Vec<Stretch> {
         let Some(words) = text.get(paragraph.clone()) else { continue };
         single(words, paragraph.start, &doubles, &mut found);
     }
-    found.sort_by_key(|stretch| stretch.span);
+    model::order::by_key(&mut found[..], |stretch| stretch.span);
     found
 }
 

@@ -145,7 +145,7 @@ pub fn entries(
         all.extend(lay(Dated { item, interval, time, label, span, event, kind: MarkKind::Work }));
     }
     order_lanes(&mut all, lanes);
-    crate::order::by(&mut all, |a, b| {
+    model::order::by(&mut all, |a, b| {
         a.from
             .total_cmp(&b.from)
             .then(a.to.total_cmp(&b.to))
@@ -328,7 +328,7 @@ fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
         *counts.entry(entry.lane.clone()).or_default() += 1;
     }
     let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
-    crate::order::by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    model::order::by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let most = if lanes == Lanes::Article { usize::MAX } else { MOST_LANES };
     let ranks: std::collections::BTreeMap<String, usize> =
         ranked.into_iter().enumerate().map(|(rank, (name, _))| (name, rank)).collect();

@@ -151,7 +151,7 @@ fn pack(
     let mut bars: Vec<Bar> = Vec::new();
     let mut row_of: Vec<usize> = Vec::new();
     for mut group in same_days(entries, members) {
-        crate::order::by_key(&mut group, |&i| {
+        model::order::by_key(&mut group, |&i| {
             (entries[i].kind != MarkKind::Event, entries[i].status != Status::Stated, i)
         });
         let Some(&first) = group.first() else { continue };
@@ -211,7 +211,7 @@ fn same_days(entries: &[Entry], members: &[usize]) -> Vec<Vec<usize>> {
         (entries[i].from, entries[i].to, entries[i].open_start, entries[i].open_end, entries[i].soft)
     };
     let mut sorted = members.to_vec();
-    crate::order::by(&mut sorted, |&a, &b| {
+    model::order::by(&mut sorted, |&a, &b| {
         let (a, b) = (&entries[a], &entries[b]);
         a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then((a.open_start, a.open_end, a.soft).cmp(&(
             b.open_start,

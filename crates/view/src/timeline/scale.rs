@@ -213,10 +213,10 @@ struct Stretch {
 /// The days of all entries, parted at the gaps that are worth a break.
 fn stretches(entries: &[Entry], width: f64) -> Vec<Stretch> {
     let mut ends: Vec<f64> = entries.iter().flat_map(|entry| [entry.from, entry.to]).collect();
-    crate::order::by(&mut ends, f64::total_cmp);
+    model::order::by(&mut ends, f64::total_cmp);
     let (Some(&first), Some(&last)) = (ends.first(), ends.last()) else { return Vec::new() };
     let mut gaps = gaps(entries);
-    crate::order::by(&mut gaps, |a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)).then(a.0.total_cmp(&b.0)));
+    model::order::by(&mut gaps, |a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)).then(a.0.total_cmp(&b.0)));
     #[expect(clippy::cast_precision_loss, reason = "counts of entries are far below 2^52")]
     let count = gaps.len() as f64 + 1.0;
     let mut left = last - first;
@@ -235,7 +235,7 @@ fn stretches(entries: &[Entry], width: f64) -> Vec<Stretch> {
         left -= length;
         cuts.push(gap);
     }
-    crate::order::by(&mut cuts, |a, b| a.0.total_cmp(&b.0));
+    model::order::by(&mut cuts, |a, b| a.0.total_cmp(&b.0));
     let starts = std::iter::once(first).chain(cuts.iter().map(|cut| cut.1));
     let stops = cuts.iter().map(|cut| cut.0).chain([last]);
     let inside = |from: f64, to: f64| ends.iter().filter(|&&end| (from..=to).contains(&end)).count();
@@ -258,7 +258,7 @@ fn gaps(entries: &[Entry]) -> Vec<(f64, f64)> {
             if long { [(span.0, span.0), (span.1, span.1)] } else { [span, span] }
         })
         .collect();
-    crate::order::by(&mut spans, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    model::order::by(&mut spans, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut reach = from;
     let mut found = Vec::new();
     for span in spans {
