@@ -79,7 +79,9 @@ pub fn neighbours(mut pairs: Vec<SentencePair>) -> Vec<Pair> {
     let mut ranks: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     for turned in [false, true] {
         let key = |p: &SentencePair| if turned { (p.1, p.0) } else { (p.0, p.1) };
-        model::order::by(&mut pairs[..], |x, y| key(x).0.cmp(&key(y).0).then(y.2.total_cmp(&x.2)).then(key(x).1.cmp(&key(y).1)));
+        model::order::by(&mut pairs[..], |x, y| {
+            key(x).0.cmp(&key(y).0).then(y.2.total_cmp(&x.2)).then(key(x).1.cmp(&key(y).1))
+        });
         let (mut run, mut rank) = (None, 0);
         for pair in &pairs {
             rank = if run == Some(key(pair).0) { rank + 1 } else { 0 };

@@ -50,7 +50,9 @@ impl Case {
         let numbers = self.update(analyses);
         let article = |i: usize| self.articles.get(*numbers.get(i)? as usize)?.as_ref();
         let mut sorted: Vec<usize> = (0..analyses.len()).collect();
-        model::order::by(&mut sorted[..], |&x, &y| article(x).map(Article::key).cmp(&article(y).map(Article::key)));
+        model::order::by(&mut sorted[..], |&x, &y| {
+            article(x).map(Article::key).cmp(&article(y).map(Article::key))
+        });
         let order: Vec<u32> = sorted.iter().map(|&i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
         let articles: Vec<&Article> = sorted.iter().filter_map(|&i| article(i)).collect();
         let places: BTreeMap<u32, usize> =

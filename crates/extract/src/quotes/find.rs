@@ -52,7 +52,9 @@ pub fn find(text: &str, parsed: &Parsed, entities: &[Entity], mentions: &[Mentio
         .collect();
     let spoken: Vec<Range<usize>> = drafts.iter().map(|draft| draft.content.clone()).collect();
     drafts.extend(marked(&reading, &spoken));
-    model::order::by_key(&mut drafts[..], |draft| (draft.content.start, std::cmp::Reverse(draft.content.end)));
+    model::order::by_key(&mut drafts[..], |draft| {
+        (draft.content.start, std::cmp::Reverse(draft.content.end))
+    });
     drafts.dedup_by(|later, first| later.content == first.content);
     settle::settle(&reading, drafts, entities, mentions)
 }
