@@ -31,6 +31,29 @@ test('binary junk is refused by name', async () => {
   assert.match(await toast(page), /photo\.txt/);
 });
 
+test('a damaged zip file is told and what to do', async () => {
+  const page = await open();
+  await drop(page, 'week.zip', [0x50, 0x4b, 3, 4, ...Array(60).fill(1)]);
+  assert.match(await toast(page), /week\.zip: is damaged or incomplete; fetch or save it again/);
+});
+
+test('each row of a table is an article, the first is shown, and a row without text is told', async () => {
+  const page = await open();
+  await drop(page, 'week.csv', Buffer.from('id,title,text,date\n7,"Mill burns","The mill burned on Friday, the ""fire service"" said.\nNobody was hurt.",2024-05-06\n' +
+    '8,Ferry lost,"The ferry sank on Monday, police chief Lena Marsh said.",2024-05-08\n9,Nothing,,\n'));
+  assert.match(await toast(page), /one row has no text/);
+  await settled(page, 2);
+  assert.match(await text(page, '.paper'), /the "fire service" said/);
+});
+
+test('a mail is read with its subject and its own date', async () => {
+  const page = await open();
+  await drop(page, 'a.eml', Buffer.from('Subject: Mill burns\r\nDate: Mon, 6 May 2024 10:00:00 +0000\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n' +
+    'The caf=C3=A9 at the mill burned on Friday, the fire service said.\r\n'));
+  await settled(page, 1);
+  assert.match(await text(page, '.paper'), /The café at the mill/);
+});
+
 test('a script in pasted HTML is neither run nor drawn', async () => {
   const page = await open();
   await paste(page, 'x', `<h1>Fire at the mill</h1><img src=x onerror="window.hacked=1"><script>window.hacked=1</script>

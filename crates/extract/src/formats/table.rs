@@ -47,7 +47,8 @@ pub fn read(opening: &mut Opening, name: &str, bytes: &[u8]) {
         opening.add(Document { name: format!("{name}/{id}"), bytes: text.into_bytes(), format, published });
     }
     if empty > 0 {
-        opening.note(name, &format!("{empty} rows without a text are left out; the other rows are read."));
+        let rows = if empty == 1 { "one row has" } else { &format!("{empty} rows have") };
+        opening.note(name, &format!("{rows} no text to read; fill the column \"text\" there."));
     } else if !found {
         opening.note(name, "holds no row below the names of its columns; add the articles, one a row.");
     }
@@ -138,7 +139,7 @@ mod tests {
             ("a,b\n1,2\n", "no column named \"text\""),
             ("", "no column named"),
             ("text,id\n", "no row"),
-            ("text,id\n,4\n", "1 rows without a text"),
+            ("text,id\n,4\n", "one row has no text"),
         ] {
             let opened = documents("a.csv", csv.as_bytes());
             assert!(opened.documents.is_empty() && opened.notes[0].contains(told), "{opened:?}");

@@ -9,12 +9,16 @@ use crate::{
 };
 use jiff::civil::Date;
 use model::{Block, BlockKind, DateCandidate, DateSource, How, Interval, Piece, Publication, Span};
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Bytes above the headline in which a date still belongs to it.
 const NEAR_HEAD: u32 = 400;
 /// As far back as words like "updated" stand before their date, in bytes.
 const NEAR: usize = 160;
+/// Score above which a date counts as that of publication.
+const STATED: f32 = 0.25;
+/// Different days below the story, up to which the best of them may be its own: published and updated.
+const FOOTER_DAYS: usize = 2;
 /// Letters between the date of a dateline and its dash: those of an agency's name in brackets.
 const AGENCY: usize = 30;
 /// Words of a line from which an address on it is part of the prose.
@@ -115,9 +119,18 @@ impl Reader<'_> {
             }
         }
         let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
+        // Many days below the story are those of teasers or comments, and which is the story's cannot be told.
+        let footer = |candidate: &DateCandidate| candidate.source == DateSource::Footer;
+        let days: BTreeSet<&str> =
+            candidates.iter().filter(|c| footer(c)).map(|candidate| candidate.value.as_str()).collect();
+        if days.len() > FOOTER_DAYS {
+            for candidate in candidates.iter_mut().filter(|c| footer(c)) {
+                candidate.score = candidate.score.min(STATED);
+            }
+        }
         model::order::by(&mut candidates[..], |a, b| b.score.total_cmp(&a.score));
         // A date of the text is none of the page: what it says of the time of writing is for `inferred`.
-        let stated = candidates.first().filter(|best| best.score > 0.25).cloned();
+        let stated = candidates.first().filter(|best| best.score > STATED).cloned();
         let (chosen, how) = match stated {
             Some(best) => {
                 (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated })
