@@ -20,7 +20,8 @@ self.addEventListener('activate', event => event.waitUntil(
 self.addEventListener('fetch', event => {
   const { method, url } = event.request;
   if (method !== 'GET' || !url.startsWith(page)) return;
-  const wanted = event.request.mode === 'navigate' ? `${page}index.html` : url;
+  // Only the page's own address is the page: a tab may also be opened on another of its files.
+  const wanted = url.replace(/[?#].*/, '') === page ? `${page}index.html` : url;
   event.respondWith(caches.open(name).then(cache => cache.match(wanted, { ignoreSearch: true })).then(kept => kept ?? fetch(event.request)));
 });
 
