@@ -10,7 +10,8 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     ExportFormat,
-    message::{CaseFile, Document, Request, RequestId},
+    message::{Document, Request, RequestId},
+    office::{self, CaseFile},
 };
 use std::{cell::RefCell, collections::BTreeMap};
 use view::{ArticleId, intake};
@@ -63,19 +64,19 @@ pub fn save_case(app: App) {
     let name = format!("{}{ENDING}", text::file_name(&title));
     let documents = documents(app).into_iter().map(|held| (*held.document).clone()).collect();
     let case = CaseFile { title, documents, history: decisions::history(app, app.case.get_untracked()) };
-    let id = worker::ask(|id| Request::Pack { id, case });
+    let id = worker::ask_office(|id| office::Request::Pack { id, case });
     ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Save(name, CASE)));
 }
 
 /// Opens a case from its file, beside those that are there.
 pub fn open_file(name: &str, bytes: Vec<u8>) {
-    let id = worker::ask(|id| Request::Unpack { id, bytes });
+    let id = worker::ask_office(|id| office::Request::Unpack { id, bytes });
     ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Open(name.to_owned())));
 }
 
 /// Asks the worker for the documents in a file of another kind than text or HTML.
 pub fn open_documents(name: &str, bytes: Vec<u8>) {
-    let id = worker::ask(|id| Request::Open { id, name: name.to_owned(), bytes });
+    let id = worker::ask_office(|id| office::Request::Open { id, name: name.to_owned(), bytes });
     ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Open(name.to_owned())));
 }
 

@@ -132,15 +132,18 @@ pub fn hear(app: App, heard: Heard) {
         Heard::Written { id, bytes } => files::written(app, id, &bytes),
         Heard::Opened { id, documents, notes } => files::opened(app, id, documents, notes),
         Heard::Unpacked { id, case } => files::unpacked(app, id, case),
-        Heard::Died(given_up) => {
-            app.engine.set(Engine::Restarted);
-            for request in given_up {
-                card::failed(app, request.id(), text::TOO_HARD);
-                files::failed(app, request.id(), text::TOO_HARD, text::TOO_HARD_HINT);
-                at(app, request.id(), |held| {
+        Heard::Settled => watch_traffic(app),
+        Heard::GivenUp(given_up) => {
+            for id in given_up {
+                card::failed(app, id, text::TOO_HARD);
+                files::failed(app, id, text::TOO_HARD, text::TOO_HARD_HINT);
+                at(app, id, |held| {
                     held.stage = Stage::Failed(text::TOO_HARD.to_owned(), text::TOO_HARD_HINT.to_owned());
                 });
             }
+        }
+        Heard::Died => {
+            app.engine.set(Engine::Restarted);
             // The new worker has read nothing yet: linking needs everything once more.
             let lost: Vec<u32> = app.documents.with_untracked(|all| {
                 all.iter()
@@ -234,7 +237,7 @@ fn tell_news(app: App, links: &Links) {
 /// Starts the lamp, once the worker is ready and the page has loaded what it needs: from then on nothing is asked for.
 pub fn watch_traffic(app: App) {
     let ready = matches!(app.engine.get_untracked(), Engine::Ready | Engine::Restarted);
-    if !ready || !app.stocked.get_untracked() {
+    if !ready || !app.stocked.get_untracked() || !worker::is_settled() {
         return;
     }
     if app.requests.get_untracked().is_none()

@@ -53,7 +53,7 @@ pub fn story(bytes: &[u8], format: Format) -> String {
 
 /// A page as copied from a browser.
 pub fn as_pasted(html: &[u8]) -> String {
-    let page = markup::html::lay(&extract::decode::decode(html).0);
+    let page = markup::html::lay(&extract::decode::decode(html, None).0);
     pasted::write(&page, &page.paragraphs, pasted::Paste::Browser)
 }
 

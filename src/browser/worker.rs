@@ -1,19 +1,21 @@
-//! The worker's other end: starts it, sends requests, hears replies, and starts another when it dies.
+//! The workers' other end: starts them, sends requests, hears replies, and starts another when one dies.
 //!
-//! A worker of another build (an old file in the browser's cache) is fetched anew once.
+//! Two workers: the *reader* reads and links; the *office* opens files of other kinds and writes cases and exports. The office is
+//! started when the reader is ready, so that its file is not what a first visit waits for. A case to export goes from the
+//! reader to the office through here, unread. A worker of another build (an old file in the browser's cache) is
+//! fetched anew once.
 
 use crate::errands::Errands;
 use model::{
     Analysis, Linked,
-    message::{CaseFile, Document, Reply, Request, RequestId},
+    message::{self, Document, RequestId},
+    office::{self, CaseFile},
 };
-use std::cell::RefCell;
-use wasm_bindgen::{JsCast, closure::Closure};
+use serde::Serialize;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-/// Where Trunk puts the loader of the worker, relative to the page, and the files that it loads.
-const LOADER: &str = "./worker_loader.js";
-const PARTS: [&str; 3] = [LOADER, "./worker.js", "./worker_bg.wasm"];
 /// Told apart from an older worker in the browser's cache; set by the build.
 const BUILD: &str = match option_env!("DATELINE_BUILD") {
     Some(build) => build,
@@ -21,6 +23,8 @@ const BUILD: &str = match option_env!("DATELINE_BUILD") {
 };
 /// A worker that cannot even be loaded this many times in a row is not tried again.
 const STARTS: u8 = 4;
+/// The property by which a case for the office is known.
+const HANDED: &str = "handed";
 
 /// What the page hears.
 pub enum Heard {
@@ -28,6 +32,8 @@ pub enum Heard {
     Ready(Vec<String>),
     /// Model files that have arrived, of all.
     Loading(u32, u32),
+    /// The office is there too, or cannot be had: nothing more is loaded.
+    Settled,
     /// Work on one has begun.
     Started(RequestId),
     /// What the articles have in common; which articles the numbers name.
@@ -42,10 +48,30 @@ pub enum Heard {
     Opened { id: RequestId, documents: Vec<Document>, notes: Vec<String> },
     /// One could not be done: what and what to do.
     Failed { id: RequestId, what: String, hint: String },
-    /// The worker died and was started again; these requests are given up.
-    Died(Vec<Request>),
-    /// No worker can be had; the reason.
+    /// A worker died of these requests, which are given up.
+    GivenUp(Vec<RequestId>),
+    /// The reader died and was started again: it has read nothing yet.
+    Died,
+    /// No reader can be had; the reason.
     Unusable(String),
+}
+
+/// Which worker; also its place among the clients.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Reader,
+    Office,
+}
+use Which::{Office, Reader};
+
+impl Which {
+    /// Where Trunk puts its loader, relative to the page, and the files that the loader loads.
+    const fn parts(self) -> [&'static str; 3] {
+        match self {
+            Reader => ["./worker_loader.js", "./worker.js", "./worker_bg.wasm"],
+            Office => ["./office_loader.js", "./office.js", "./office_bg.wasm"],
+        }
+    }
 }
 
 type Ear = std::rc::Rc<dyn Fn(Heard)>;
@@ -56,78 +82,114 @@ struct Client {
     ready: bool,
     starts: u8,
     refetched: bool,
-    errands: Errands,
-    ear: Option<Ear>,
+    errands: Errands<JsValue>,
 }
 
 thread_local! {
-    static CLIENT: RefCell<Client> = RefCell::default();
+    static CLIENTS: RefCell<[Client; 2]> = RefCell::default();
+    static EAR: RefCell<Option<Ear>> = RefCell::default();
+    static NEXT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Starts the worker; `hear` is called with everything that comes of it.
+fn with<T>(which: Which, act: impl FnOnce(&mut Client) -> T) -> T {
+    CLIENTS.with_borrow_mut(|[reader, office]| act(if which == Reader { reader } else { office }))
+}
+
+/// Starts the workers; `hear` is called with everything that comes of them.
 pub fn start(hear: impl Fn(Heard) + 'static) {
-    CLIENT.with_borrow_mut(|client| client.ear = Some(std::rc::Rc::new(hear)));
-    launch();
+    EAR.set(Some(std::rc::Rc::new(hear)));
+    launch(Reader);
 }
 
-/// Sends a request, now or when the worker is ready.
-pub fn ask(make: impl FnOnce(RequestId) -> Request) -> RequestId {
-    let id = CLIENT.with_borrow_mut(|client| client.errands.add(make));
-    flush();
+/// True when nothing more will be loaded.
+pub fn is_settled() -> bool {
+    with(Office, |client| client.ready || client.starts > STARTS)
+}
+
+/// Sends a request to the reader, now or when it is ready.
+pub fn ask(make: impl FnOnce(RequestId) -> message::Request) -> RequestId {
+    let id = next();
+    send(Reader, id, &make(id));
     id
 }
 
-/// Takes a request back. One that is being worked on can only be stopped with its worker.
+/// Sends a request to the office, now or when it is ready.
+pub fn ask_office(make: impl FnOnce(RequestId) -> office::Request) -> RequestId {
+    let id = next();
+    send(Office, id, &make(id));
+    id
+}
+
+fn next() -> RequestId {
+    RequestId(NEXT.replace(NEXT.get() + 1))
+}
+
+fn send(which: Which, id: RequestId, request: &impl Serialize) {
+    // Plain data can always be written as the browser's values.
+    let message = serde_wasm_bindgen::to_value(request).unwrap_or(JsValue::NULL);
+    with(which, |client| client.errands.add(id, message));
+    flush(which);
+}
+
+/// Takes a request back from the reader. One that is being worked on can only be stopped with its worker.
 pub fn cancel(id: RequestId) {
-    let at_it = CLIENT.with_borrow_mut(|client| {
+    let at_it = with(Reader, |client| {
         let at_it = client.errands.is_started(id);
         client.errands.done(id);
         at_it
     });
     if at_it {
         // Not a death: what else it held is simply sent again.
-        stop();
-        CLIENT.with_borrow_mut(|client| client.errands.died());
-        launch();
+        stop(Reader);
+        with(Reader, |client| client.errands.died());
+        launch(Reader);
     } else {
-        post(&Request::Cancel { id });
+        drop(id);
     }
 }
 
 /// Takes a request back whose answer is of no use any more; one that is being worked on is worked off for nothing.
 pub fn forget(id: RequestId) {
-    if CLIENT.with_borrow_mut(|client| client.errands.done(id)) {
-        post(&Request::Cancel { id });
+    if with(Reader, |client| client.errands.done(id)) {
+        drop(id);
     }
 }
 
-fn launch() {
-    let started = CLIENT.with_borrow_mut(|client| {
+fn drop(id: RequestId) {
+    if let Ok(message) = serde_wasm_bindgen::to_value(&message::Request::Cancel { id }) {
+        post(Reader, &[message]);
+    }
+}
+
+fn launch(which: Which) {
+    let started = with(which, |client| {
         client.starts += 1;
         client.starts <= STARTS
     });
-    let worker = started.then(|| Worker::new(LOADER).ok()).flatten();
-    let Some(worker) = worker else {
-        return tell(Heard::Unusable(
-            "the part of the page that reads articles cannot be started".to_owned(),
-        ));
-    };
-    let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| hear(&event));
-    let failed = Closure::<dyn FnMut(ErrorEvent)>::new(|event: ErrorEvent| {
+    let worker = started.then(|| Worker::new(which.parts()[0]).ok()).flatten();
+    let Some(worker) = worker else { return unusable(which, "cannot be started") };
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let message = event.data();
+        match which {
+            Reader => hear_reader(message),
+            Office => hear_office(message),
+        }
+    });
+    let failed = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
         // Handled here: the page recovers, so the browser need not report it again.
         event.prevent_default();
-        died();
+        died(which);
     });
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
     // Two closures a worker: leaked only when one dies.
     heard.forget();
     failed.forget();
-    CLIENT.with_borrow_mut(|client| client.worker = Some(worker));
+    with(which, |client| client.worker = Some(worker));
 }
 
-fn stop() {
-    CLIENT.with_borrow_mut(|client| {
+fn stop(which: Which) {
+    with(which, |client| {
         client.ready = false;
         if let Some(worker) = client.worker.take() {
             worker.set_onmessage(None);
@@ -137,86 +199,136 @@ fn stop() {
     });
 }
 
-fn died() {
-    stop();
-    let given_up = CLIENT.with_borrow_mut(|client| client.errands.died());
-    tell(Heard::Died(given_up));
-    launch();
+fn died(which: Which) {
+    stop(which);
+    tell(Heard::GivenUp(with(which, |client| client.errands.died())));
+    if which == Reader {
+        tell(Heard::Died);
+    }
+    launch(which);
 }
 
-fn hear(event: &MessageEvent) {
-    let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(event.data()) else { return };
-    let known = |id| CLIENT.with_borrow_mut(|client| client.errands.done(id));
+fn unusable(which: Which, why: &str) {
+    with(which, |client| client.starts = STARTS + 1);
+    match which {
+        Reader => tell(Heard::Unusable(format!("the part of the page that reads articles {why}"))),
+        Office => {
+            flush(Office);
+            tell(Heard::Settled);
+        }
+    }
+}
+
+fn known(which: Which, id: RequestId) -> bool {
+    with(which, |client| client.errands.done(id))
+}
+
+fn ready(which: Which, build: &str, heard: Heard) {
+    if build != BUILD {
+        return refetch(which);
+    }
+    with(which, |client| client.ready = true);
+    tell(heard);
+    flush(which);
+    if which == Reader && with(Office, |client| client.starts) == 0 {
+        launch(Office);
+    }
+}
+
+fn started(which: Which, id: RequestId) {
+    with(which, |client| client.errands.started(id));
+    tell(Heard::Started(id));
+}
+
+fn hear_reader(message: JsValue) {
+    use message::Reply;
+    if let Some(id) = handed(&message) {
+        if known(Reader, id) {
+            with(Office, |client| client.errands.add(id, message));
+            flush(Office);
+        }
+        return;
+    }
+    let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(message) else { return };
     match reply {
-        Reply::Ready { build, remarks } if build == BUILD => {
-            CLIENT.with_borrow_mut(|client| client.ready = true);
-            tell(Heard::Ready(remarks));
-            flush();
-        }
-        Reply::Ready { .. } => refetch(),
+        Reply::Ready { build, remarks } => ready(Reader, &build, Heard::Ready(remarks)),
         Reply::Loading { done, of } => tell(Heard::Loading(done, of)),
-        Reply::Linked { id, articles, linked } if known(id) => tell(Heard::Linked { articles, linked }),
-        Reply::Started { id } => {
-            CLIENT.with_borrow_mut(|client| client.errands.started(id));
-            tell(Heard::Started(id));
+        Reply::Started { id } => started(Reader, id),
+        Reply::Linked { id, articles, linked } if known(Reader, id) => {
+            tell(Heard::Linked { articles, linked });
         }
-        Reply::Read { id, document, articles, milliseconds } if known(id) => {
-            CLIENT.with_borrow_mut(|client| client.starts = 1);
+        Reply::Read { id, document, articles, milliseconds } if known(Reader, id) => {
+            with(Reader, |client| client.starts = 1);
             tell(Heard::Read { document, articles, milliseconds });
         }
-        Reply::Failed { id, what, hint } if known(id) => tell(Heard::Failed { id, what, hint }),
-        Reply::Written { id, bytes } if known(id) => tell(Heard::Written { id, bytes }),
-        Reply::Unpacked { id, case } if known(id) => tell(Heard::Unpacked { id, case }),
-        Reply::Opened { id, documents, notes } if known(id) => tell(Heard::Opened { id, documents, notes }),
-        Reply::Read { .. }
-        | Reply::Linked { .. }
-        | Reply::Failed { .. }
-        | Reply::Written { .. }
-        | Reply::Unpacked { .. }
-        | Reply::Opened { .. }
-        | Reply::Cancelled { .. } => {}
+        Reply::Failed { id, what, hint } if known(Reader, id) => tell(Heard::Failed { id, what, hint }),
+        Reply::Read { .. } | Reply::Linked { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}
+    }
+}
+
+/// The number of the export that a message hands over to the office.
+fn handed(message: &JsValue) -> Option<RequestId> {
+    let handed = js_sys::Reflect::get(message, &HANDED.into()).ok()?;
+    let id = js_sys::Reflect::get(&handed, &"id".into()).ok()?;
+    serde_wasm_bindgen::from_value(id).ok()
+}
+
+fn hear_office(message: JsValue) {
+    use office::Reply;
+    let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(message) else { return };
+    match reply {
+        Reply::Ready { build } => ready(Office, &build, Heard::Settled),
+        Reply::Started { id } => started(Office, id),
+        Reply::Failed { id, what, hint } if known(Office, id) => tell(Heard::Failed { id, what, hint }),
+        Reply::Written { id, bytes } if known(Office, id) => tell(Heard::Written { id, bytes }),
+        Reply::Unpacked { id, case } if known(Office, id) => tell(Heard::Unpacked { id, case }),
+        Reply::Opened { id, documents, notes } if known(Office, id) => {
+            tell(Heard::Opened { id, documents, notes });
+        }
+        Reply::Failed { .. } | Reply::Written { .. } | Reply::Unpacked { .. } | Reply::Opened { .. } => {}
     }
 }
 
 /// The browser's cache gave a worker of another build: fetch its files anew, once.
-fn refetch() {
-    stop();
-    let again = CLIENT.with_borrow_mut(|client| std::mem::replace(&mut client.refetched, true));
+fn refetch(which: Which) {
+    stop(which);
+    let again = with(which, |client| std::mem::replace(&mut client.refetched, true));
     if again {
-        return tell(Heard::Unusable(
-            "an older part of this page is still in the browser's cache".to_owned(),
-        ));
+        return unusable(which, "is an older one, still in the browser's cache");
     }
-    wasm_bindgen_futures::spawn_local(async {
-        for part in PARTS {
+    wasm_bindgen_futures::spawn_local(async move {
+        for part in which.parts() {
             // A part that cannot be fetched shows when the worker is started.
             let _ = super::fetch::anew(part).await;
         }
-        launch();
+        launch(which);
     });
 }
 
-fn flush() {
-    let outgoing =
-        CLIENT.with_borrow_mut(|client| if client.ready { client.errands.outgoing() } else { Vec::new() });
-    for request in outgoing {
-        post(&request);
+fn flush(which: Which) {
+    if which == Office && with(Office, |client| client.starts > STARTS) {
+        for id in with(Office, |client| client.errands.give_up()) {
+            let what = "The part of the page that opens and writes files cannot be started.".to_owned();
+            tell(Heard::Failed { id, what, hint: "Load the page again.".to_owned() });
+        }
+        return;
+    }
+    let outgoing = with(which, |client| if client.ready { client.errands.outgoing() } else { Vec::new() });
+    post(which, &outgoing);
+}
+
+fn post(which: Which, messages: &[JsValue]) {
+    // Told by a copy of the handle: nothing is called while the client is borrowed.
+    let Some(worker) = with(which, |client| client.worker.clone().filter(|_| client.ready)) else { return };
+    for message in messages {
+        // Plain data can always be copied to a worker.
+        let _ = worker.post_message(message);
     }
 }
 
-fn post(request: &Request) {
-    let Ok(message) = serde_wasm_bindgen::to_value(request) else { return };
-    CLIENT.with_borrow(|client| {
-        if let Some(worker) = client.worker.as_ref().filter(|_| client.ready) {
-            // Plain data can always be copied to a worker.
-            let _ = worker.post_message(&message);
-        }
-    });
-}
-
 fn tell(heard: Heard) {
-    // The ear may ask again, so the client must be free while it listens.
-    if let Some(ear) = CLIENT.with_borrow(|client| client.ear.clone()) {
+    // The ear may ask again, so it must be free while it listens.
+    if let Some(ear) = EAR.with_borrow(Clone::clone) {
         ear(heard);
     }
 }

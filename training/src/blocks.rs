@@ -52,7 +52,7 @@ fn pages(data: &Path) -> Result<BTreeMap<String, (String, Value)>> {
         let mut bytes = Vec::new();
         let packed = fs::File::open(folder.join(format!("html/{file}.gz")))?;
         flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes)?;
-        pages.insert(file, (extract::decode::decode(&bytes).0, case));
+        pages.insert(file, (extract::decode::decode(&bytes, None).0, case));
     }
     Ok(pages)
 }

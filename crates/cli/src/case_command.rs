@@ -5,7 +5,10 @@ use anyhow::{Context, Result};
 use export::case_file;
 use extract::formats;
 use lexopt::{Arg, Parser, ValueExt};
-use model::message::{CaseFile, Document, Format, Wishes};
+use model::{
+    message::{Document, Format, Wishes},
+    office::CaseFile,
+};
 use std::{ffi::OsString, io::Write};
 
 /// Runs the command.
@@ -30,7 +33,8 @@ fn write(title: String, files: &[OsString]) -> Result<Outcome> {
         let number = u32::try_from(case.documents.len()).unwrap_or(u32::MAX);
         let html = name.ends_with(".html") || name.ends_with(".htm") || format == extract::Format::Html;
         let format = if html { Format::Html } else { Format::Auto };
-        let wishes = Wishes { format, published: options.published.clone(), ..Wishes::default() };
+        let charset = extract::decode::guess(&bytes).map(str::to_owned);
+        let wishes = Wishes { format, published: options.published.clone(), charset, ..Wishes::default() };
         if case.documents.iter().any(|document| document.source == name) {
             return Err(Usage(format!("{name} is named twice")).into());
         }

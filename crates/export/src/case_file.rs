@@ -7,7 +7,8 @@
 use crate::{base64, case::sha256};
 use model::{
     History,
-    message::{CaseFile, Document, Format, Wishes},
+    message::{Document, Format, Wishes},
+    office::CaseFile,
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,8 @@ struct Held {
     keep: Vec<model::Span<model::Raw>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     cut: Vec<model::Span<model::Raw>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    charset: Option<String>,
 }
 
 /// Text as text, so that the file can be looked through; other bytes as base64.
@@ -94,9 +97,9 @@ pub fn write(case: &CaseFile) -> String {
             Ok(text) => Content::Text(text.to_owned()),
             Err(_) => Content::Base64(base64::write(&document.bytes)),
         };
-        let Wishes { format, published, keep, cut } = document.wishes.clone();
+        let Wishes { format, published, keep, cut, charset } = document.wishes.clone();
         let (source, sha256) = (document.source.clone(), sha256(&document.bytes));
-        Held { source, sha256, content, format, published, keep, cut }
+        Held { source, sha256, content, format, published, keep, cut, charset }
     });
     let body =
         Body { title: case.title.clone(), documents: documents.collect(), corrections: case.history.clone() };
@@ -132,8 +135,13 @@ pub fn read(bytes: &[u8]) -> Result<CaseFile, Fault> {
         if sha256(&bytes) != held.sha256 {
             return Err(Fault::DamagedDocument);
         }
-        let wishes =
-            Wishes { format: held.format, published: held.published, keep: held.keep, cut: held.cut };
+        let wishes = Wishes {
+            format: held.format,
+            published: held.published,
+            keep: held.keep,
+            cut: held.cut,
+            charset: held.charset,
+        };
         Ok(Document { number, source: held.source, bytes, wishes })
     });
     Ok(CaseFile {

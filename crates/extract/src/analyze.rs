@@ -1,12 +1,12 @@
 //! The whole pipeline for one input, stage by stage.
 
 use crate::{
-    chains, events, figures,
+    chains, decode, events, figures,
     intake::{self, Clean, Options},
     quotes, sources, times,
 };
 use language::Models;
-use model::{Analysis, Interval, Note, Severity, Span, Txt};
+use model::{Analysis, Interval, Note, OffsetMap, Raw, Severity, Span, Src, Txt};
 
 /// Clean text beyond this many bytes of one article (a long book's worth) is shown but not read, and a note says so: a paste
 /// of megabytes must end in a result while the reader waits.
@@ -14,7 +14,17 @@ const READ_AT_MOST: usize = 400_000;
 
 /// Reads every article of an input. `source` names the input in results ("a.txt", "Pasted 3").
 pub fn analyze(source: &str, bytes: &[u8], options: &Options, models: &Models) -> Vec<Analysis> {
-    intake::read(bytes, options)
+    analyze_decoded(source, decode::decode(bytes, options.charset.as_deref()), options, models)
+}
+
+/// The same for an input that was decoded, by whatever decoders ([`decode::decode_with`]).
+pub fn analyze_decoded(
+    source: &str,
+    decoded: (String, OffsetMap<Src, Raw>),
+    options: &Options,
+    models: &Models,
+) -> Vec<Analysis> {
+    intake::read_decoded(decoded, options)
         .into_iter()
         .zip(0u32..)
         .map(|(clean, article)| Analysis { source: source.to_owned(), article, ..read_clean(clean, models) })

@@ -12,7 +12,7 @@ use crate::{
     repair::{Writer, damaged},
 };
 use model::{
-    Block, BlockKind, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Txt,
+    Block, BlockKind, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Src, Txt,
 };
 use std::ops::Range;
 
@@ -43,6 +43,8 @@ pub struct Options {
     pub splits: Option<Vec<u32>>,
     /// Take the whole input as body as it stands: no cutting, no repair.
     pub verbatim: bool,
+    /// Charset of bytes that do not say it themselves, a label of the Encoding standard; `None` = guess.
+    pub charset: Option<String>,
 }
 
 /// One article cleaned, before anything is extracted from it. Fields as in [`model::Analysis`].
@@ -88,7 +90,11 @@ const LANGUAGE_BYTES: usize = 80;
 
 /// Reads an input into the articles it holds; never empty, whatever the bytes.
 pub fn read(bytes: &[u8], options: &Options) -> Vec<Clean> {
-    let (source, to_raw) = decode::decode(bytes);
+    read_decoded(decode::decode(bytes, options.charset.as_deref()), options)
+}
+
+/// The same for an input that was decoded, by whatever decoders.
+pub fn read_decoded((source, to_raw): (String, OffsetMap<Src, Raw>), options: &Options) -> Vec<Clean> {
     let html = match options.format {
         Format::Auto => markup::looks_like_html(&source),
         Format::Text => false,

@@ -26,7 +26,7 @@ pub fn product(x: &[i16], weights: &[i16], inputs: usize, out: &mut Vec<i32>) {
 
 /// Scalar product in plain code: what the vector instructions must equal.
 #[inline]
-fn plain(a: &[i16], b: &[i16]) -> i32 {
+pub fn plain(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).fold(0, |sum: i32, (a, b)| sum.wrapping_add(i32::from(*a) * i32::from(*b)))
 }
 

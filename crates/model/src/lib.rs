@@ -13,6 +13,7 @@ mod interval;
 mod linked;
 pub mod message;
 mod note;
+pub mod office;
 mod offset_map;
 pub mod order;
 mod publication;

@@ -1,11 +1,12 @@
-//! What the page and its worker say to each other.
+//! What the page and the worker that reads say to each other.
 //!
 //! The page sends [`Request`]s, each with an id of its own; the worker answers each with one [`Reply`] that carries the same id,
 //! after any number of [`Reply::Started`]. The worker speaks first: [`Reply::Ready`], since what is sent before that is lost.
+//! What the page and the worker that handles files say is in [`crate::office`].
 
 use crate::{
     analysis::Analysis,
-    correction::{Correction, History},
+    correction::Correction,
     export::ExportFormat,
     linked::Linked,
     span::{Raw, Span},
@@ -42,6 +43,8 @@ pub struct Wishes {
     pub keep: Vec<Span<Raw>>,
     /// Pieces that were kept and are to be cut.
     pub cut: Vec<Span<Raw>>,
+    /// Charset of bytes that do not say it themselves, as guessed when the file was opened: a label of the Encoding standard.
+    pub charset: Option<String>,
 }
 
 /// One paste or file.
@@ -56,17 +59,6 @@ pub struct Document {
     pub bytes: Vec<u8>,
     /// What the reader decided.
     pub wishes: Wishes,
-}
-
-/// A whole case, as it is kept in one file.
-#[derive(Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
-pub struct CaseFile {
-    /// Its name.
-    pub title: String,
-    /// What was received, in order.
-    pub documents: Vec<Document>,
-    /// What the reader decided.
-    pub history: History,
 }
 
 /// From the page to the worker.
@@ -88,7 +80,8 @@ pub enum Request {
         /// What the reader decided about what was found.
         corrections: Vec<Correction>,
     },
-    /// Write documents that were read before as a file for another program.
+    /// Write documents that were read before as a file for another program. Answered with [`Reply::Failed`], or with a
+    /// [`crate::office::Handed`] that the page hands on, unread, to the worker that handles files.
     Export {
         /// Number of this request.
         id: RequestId,
@@ -100,31 +93,6 @@ pub enum Request {
         corrections: Vec<Correction>,
         /// As what.
         format: ExportFormat,
-    },
-    /// Write a case as one file that can be opened again.
-    Pack {
-        /// Number of this request.
-        id: RequestId,
-        /// All of it.
-        case: CaseFile,
-    },
-    /// Read such a file.
-    Unpack {
-        /// Number of this request.
-        id: RequestId,
-        /// The file.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-    },
-    /// Find the documents that a file of another kind than text or HTML holds.
-    Open {
-        /// Number of this request.
-        id: RequestId,
-        /// The file's name.
-        name: String,
-        /// The file.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
     },
     /// Drop a request that has not begun.
     Cancel {
@@ -175,30 +143,6 @@ pub enum Reply {
         /// What was found.
         linked: Linked,
     },
-    /// A file was written.
-    Written {
-        /// Which request.
-        id: RequestId,
-        /// The file.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-    },
-    /// A case was read from its file.
-    Unpacked {
-        /// Which request.
-        id: RequestId,
-        /// All of it.
-        case: CaseFile,
-    },
-    /// What a file held.
-    Opened {
-        /// Which request.
-        id: RequestId,
-        /// Its documents, not yet numbered.
-        documents: Vec<Document>,
-        /// What was left out and what to do, a plain sentence each.
-        notes: Vec<String>,
-    },
     /// A request was dropped before it began.
     Cancelled {
         /// Which.
@@ -222,9 +166,6 @@ impl Request {
             Request::Read { id, .. }
             | Request::Link { id, .. }
             | Request::Export { id, .. }
-            | Request::Pack { id, .. }
-            | Request::Unpack { id, .. }
-            | Request::Open { id, .. }
             | Request::Cancel { id } => *id,
         }
     }

@@ -60,12 +60,13 @@ pub fn refusal(bytes: &[u8]) -> Option<Refusal> {
     None
 }
 
-/// True for a file that holds its text packed or one of several, and is opened before it is read.
+/// True for a file that holds its text packed, one of several or in an old encoding, and is opened before it is read.
 pub fn is_opened(name: &str, bytes: &[u8]) -> bool {
     const ENDINGS: [&str; 11] =
         ["md", "markdown", "eml", "mhtml", "mht", "docx", "csv", "tsv", "jsonl", "ndjson", "zip"];
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    bytes.starts_with(b"PK\x03\x04") || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    let old = std::str::from_utf8(bytes).is_err() && refusal(bytes).is_none();
+    old || bytes.starts_with(b"PK\x03\x04") || ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The form to take from a clipboard: HTML where it has structure that plain text has lost, else the plain text.

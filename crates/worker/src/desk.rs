@@ -1,17 +1,29 @@
-//! What lies on the worker's desk: requests in order of arrival, and how one is worked off.
+//! What lies on the reader's desk: requests in order of arrival, and how one is worked off.
 
-use extract::{Format, Options, formats};
+use crate::charset;
+use extract::{Format, Options, decode};
 use language::Models;
 use link::Case;
 use model::{
     Analysis, Correction, ExportFormat, Linked,
     message::{self, Document, Reply, Request, RequestId, Wishes},
+    office::Handed,
 };
+use serde_bytes::ByteBuf;
 use std::{
     borrow::Cow,
     collections::{BTreeMap, VecDeque},
     sync::Arc,
 };
+
+/// What a request comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// An answer for the page.
+    Reply(Reply),
+    /// A case for the worker that handles files.
+    Handed(Box<Handed>),
+}
 
 /// Requests not yet begun, the models, what was read, and what was linked.
 #[derive(Default)]
@@ -43,12 +55,7 @@ impl Desk {
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Cancel { id } => self.drop(id),
-            Request::Read { .. }
-            | Request::Link { .. }
-            | Request::Export { .. }
-            | Request::Pack { .. }
-            | Request::Unpack { .. }
-            | Request::Open { .. } => {
+            Request::Read { .. } | Request::Link { .. } | Request::Export { .. } => {
                 self.waiting.push_back(request);
                 None
             }
@@ -68,32 +75,26 @@ impl Desk {
     }
 
     /// Works a request off. `elapsed` tells the milliseconds it took.
-    pub fn work(&mut self, request: Request, elapsed: impl Fn() -> f64) -> Option<Reply> {
-        match request {
+    pub fn work(&mut self, request: Request, elapsed: impl Fn() -> f64) -> Option<Outcome> {
+        let reply = match request {
             Request::Read { id, document: Document { number, source, bytes, wishes } } => {
-                let articles = extract::analyze(&source, &bytes, &options(wishes), &self.models);
+                let decoded = decode::decode_with(&bytes, wishes.charset.as_deref(), charset::decoder);
+                let articles = extract::analyze_decoded(&source, decoded, &options(wishes), &self.models);
                 let read: Vec<_> = articles.iter().cloned().map(Arc::new).collect();
                 let reading = Reading { bytes, corrected: read.clone(), articles: read, decided: Vec::new() };
                 self.read.insert(number, reading);
-                Some(Reply::Read { id, document: number, articles, milliseconds: elapsed() })
+                Reply::Read { id, document: number, articles, milliseconds: elapsed() }
             }
             Request::Link { id, documents, corrections } => {
                 let (names, articles) = self.corrected(&documents, &corrections);
-                Some(Reply::Linked { id, linked: self.linked(&articles, &corrections), articles: names })
+                Reply::Linked { id, linked: self.linked(&articles, &corrections), articles: names }
             }
             Request::Export { id, title, documents, corrections, format } => {
-                Some(self.export(id, &title, &documents, &corrections, format))
+                return Some(self.hand_over(id, title, &documents, &corrections, format));
             }
-            Request::Pack { id, case } => {
-                Some(Reply::Written { id, bytes: export::case_file::write(&case).into_bytes() })
-            }
-            Request::Unpack { id, bytes } => Some(match export::case_file::read(&bytes) {
-                Ok(case) => Reply::Unpacked { id, case },
-                Err(fault) => Reply::Failed { id, what: fault.to_string(), hint: fault.hint().to_owned() },
-            }),
-            Request::Open { id, name, bytes } => Some(open(id, &name, &bytes)),
-            Request::Cancel { .. } => None,
-        }
+            Request::Cancel { .. } => return None,
+        };
+        Some(Outcome::Reply(reply))
     }
 
     /// The articles of documents as the reader corrected them, with document and place in it; what was never read is left out.
@@ -116,30 +117,40 @@ impl Desk {
         linked
     }
 
-    fn export(
+    /// The corrected case with its bytes, for the worker that writes files.
+    fn hand_over(
         &mut self,
         id: RequestId,
-        title: &str,
+        title: String,
         documents: &[u32],
         log: &[Correction],
         format: ExportFormat,
-    ) -> Reply {
+    ) -> Outcome {
         if documents.iter().any(|document| !self.read.contains_key(document)) {
             let what = "Some of the articles are still being read.".to_owned();
-            return Reply::Failed { id, what, hint: "Try again when they are done.".to_owned() };
+            return Outcome::Reply(Reply::Failed {
+                id,
+                what,
+                hint: "Try again when they are done.".to_owned(),
+            });
         }
         let (names, articles) = self.corrected(documents, log);
         let linked = self.linked(&articles, log);
-        let bytes = names
-            .iter()
-            .filter_map(|(document, _)| self.read.get(document).map(|reading| reading.bytes.as_slice()));
-        let case = export::Case {
-            title,
-            articles: &articles.iter().map(Arc::as_ref).collect::<Vec<_>>(),
-            bytes: &bytes.collect::<Vec<_>>(),
-            linked: &linked,
+        let bytes = |document: &u32| {
+            self.read.get(document).map_or_else(ByteBuf::new, |reading| ByteBuf::from(reading.bytes.clone()))
         };
-        Reply::Written { id, bytes: export::write(&case, format, export::Options::default()).into_bytes() }
+        let place = |document: u32| {
+            documents.iter().zip(0..).find(|(of, _)| **of == document).map_or(0, |(_, at)| at)
+        };
+        Outcome::Handed(Box::new(Handed {
+            id,
+            title,
+            articles: articles.iter().map(|article| Analysis::clone(article)).collect(),
+            linked,
+            bytes: documents.iter().map(bytes).collect(),
+            documents: names.into_iter().map(|(document, _)| place(document)).collect(),
+            format,
+        }))
     }
 }
 
@@ -158,29 +169,6 @@ impl Reading {
             }
         }
     }
-}
-
-/// Documents taken from one file; a page with more of them is no help to anybody.
-const DOCUMENTS: usize = 500;
-
-/// The documents in a file, as the page keeps them.
-fn open(id: RequestId, name: &str, bytes: &[u8]) -> Reply {
-    let formats::Opened { documents, mut notes } = formats::documents(name, bytes);
-    if let Some(beyond) = documents.len().checked_sub(DOCUMENTS).filter(|beyond| *beyond > 0) {
-        notes.push(format!(
-            "{name}: {beyond} articles beyond the first {DOCUMENTS} are left out; give those in another file."
-        ));
-    }
-    let document = |found: formats::Document| {
-        let format = match found.format {
-            Format::Auto => message::Format::Auto,
-            Format::Text => message::Format::Text,
-            Format::Html => message::Format::Html,
-        };
-        let wishes = Wishes { format, published: found.published, ..Wishes::default() };
-        Document { number: 0, source: found.name, bytes: found.bytes, wishes }
-    };
-    Reply::Opened { id, documents: documents.into_iter().take(DOCUMENTS).map(document).collect(), notes }
 }
 
 fn options(wishes: Wishes) -> Options {
@@ -215,7 +203,10 @@ mod tests {
         let first = desk.next().unwrap();
         let reply = desk.work(first, || 1.5);
         assert!(
-            matches!(reply, Some(Reply::Read { id: RequestId(4), document: 4, milliseconds: 1.5, .. })),
+            matches!(
+                reply,
+                Some(Outcome::Reply(Reply::Read { id: RequestId(4), document: 4, milliseconds: 1.5, .. }))
+            ),
             "{reply:?}"
         );
         assert_eq!(desk.next().map(|request| request.id()), Some(RequestId(7)));
@@ -243,7 +234,7 @@ mod tests {
             Request::Link { id: RequestId(3), documents: vec![1, 2, 9], corrections: Vec::new() },
             || 0.0,
         );
-        let Some(Reply::Linked { articles, linked, .. }) = reply else { panic!("{reply:?}") };
+        let Some(Outcome::Reply(Reply::Linked { articles, linked, .. })) = reply else { panic!("{reply:?}") };
         assert_eq!(articles, [(1, 0), (2, 0)], "a document that was never read is left out");
         assert_eq!(linked.roles.len(), 2);
     }
@@ -260,37 +251,15 @@ mod tests {
             corrections: vec![Correction::Add { words: "Lima".to_owned(), thing: thing.clone() }],
             format: ExportFormat::Csv,
         };
-        let Some(Reply::Written { bytes, .. }) = desk.work(export(vec![1]), || 0.0) else {
-            panic!("nothing written")
+        let Some(Outcome::Handed(handed)) = desk.work(export(vec![1]), || 0.0) else {
+            panic!("nothing handed over")
         };
-        assert!(String::from_utf8_lossy(&bytes).contains("name,place,Lima,Lima"));
-        assert!(matches!(desk.work(export(vec![1, 2]), || 0.0), Some(Reply::Failed { .. })));
-    }
-
-    #[test]
-    fn a_table_is_opened_to_its_rows_and_no_more_than_so_many() {
-        let mut desk = Desk::default();
-        let rows = "The mayor spoke.,2020-03-02\n".repeat(DOCUMENTS + 2);
-        let bytes = format!("text,date\n{rows}").into_bytes();
-        let request = Request::Open { id: RequestId(1), name: "a.csv".to_owned(), bytes };
-        assert_eq!(desk.take(request.clone()), None);
-        let Some(Reply::Opened { documents, notes, .. }) = desk.work(request, || 0.0) else {
-            panic!("not opened")
-        };
-        assert_eq!((documents.len(), documents[1].source.as_str()), (DOCUMENTS, "a.csv/2"));
-        assert_eq!(documents[1].wishes.published.as_deref(), Some("2020-03-02"));
-        assert!(notes[0].contains("2 articles beyond the first 500"), "{notes:?}");
-    }
-
-    #[test]
-    fn a_case_goes_into_a_file_and_comes_back() {
-        let mut desk = Desk::default();
-        let case = message::CaseFile { title: "A case".to_owned(), ..message::CaseFile::default() };
-        let written = desk.work(Request::Pack { id: RequestId(1), case: case.clone() }, || 0.0);
-        let Some(Reply::Written { bytes, .. }) = written else { panic!("{written:?}") };
-        let read = desk.work(Request::Unpack { id: RequestId(2), bytes }, || 0.0);
-        assert_eq!(read, Some(Reply::Unpacked { id: RequestId(2), case }));
-        let other = desk.work(Request::Unpack { id: RequestId(3), bytes: b"An article.".to_vec() }, || 0.0);
-        assert!(matches!(other, Some(Reply::Failed { .. })), "{other:?}");
+        assert_eq!(
+            (handed.documents, handed.bytes),
+            (vec![0], vec![ByteBuf::from("The mayor of Lima spoke.")])
+        );
+        assert!(handed.articles[0].entities.iter().any(|entity| entity.name == "Lima"));
+        let waits = desk.work(export(vec![1, 2]), || 0.0);
+        assert!(matches!(waits, Some(Outcome::Reply(Reply::Failed { .. }))), "{waits:?}");
     }
 }

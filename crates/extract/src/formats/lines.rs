@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// Reads every line; one that cannot be read is told with its number.
 pub fn read(opening: &mut Opening, name: &str, bytes: &[u8]) {
-    let (all, _) = decode::decode(bytes);
+    let (all, _) = decode::decode(bytes, None);
     let mut found = false;
     for (line, number) in all.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
         found = true;

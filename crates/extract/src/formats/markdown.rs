@@ -11,7 +11,7 @@ const LINK: usize = 600;
 
 /// Reads a Markdown file; every one gives a document.
 pub fn read(name: &str, bytes: &[u8]) -> Document {
-    let (all, _) = decode::decode(bytes);
+    let (all, _) = decode::decode(bytes, None);
     let (matter, body) = front_matter(&all);
     let field = |keys: &[&str]| {
         let mut fields = matter.lines().filter_map(|line| line.split_once(':'));

@@ -17,7 +17,7 @@ const COLUMNS: [&[&str]; 5] = [
 
 /// Reads every row that has a text.
 pub fn read(opening: &mut Opening, name: &str, bytes: &[u8]) {
-    let (all, _) = decode::decode(bytes);
+    let (all, _) = decode::decode(bytes, None);
     let mut rows = rows(&all, separator(&all)).into_iter();
     let head = rows.next().unwrap_or_default();
     let place = |names: &&[&str]| {

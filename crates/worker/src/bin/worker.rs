@@ -1,27 +1,31 @@
-//! The worker: requests in, replies out, one request a turn of the loop, so that a cancel can come between two.
+//! The reader: requests in, replies out, one request a turn of the loop, so that a cancel can come between two.
 //!
 //! It first loads the language models (files beside it, by relative address) and then says that it is ready. A fault in reading
 //! ends this worker; the page notices, starts another and goes on.
 
-mod desk;
-mod files;
-
-use desk::Desk;
 use language::Models;
-use model::message::{Reply, Request};
+use model::{
+    message::{Reply, Request},
+    office::Handed,
+};
 use serde::Serialize;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
-
-/// Told apart from an older worker in the browser's cache; set by the build.
-const BUILD: &str = match option_env!("DATELINE_BUILD") {
-    Some(build) => build,
-    None => "unnamed",
+use workers::{
+    desk::{Desk, Outcome},
+    files,
+    post::{self, BUILD, send},
 };
 
+/// A case on its way to the office, known by its one property.
+#[derive(Serialize)]
+struct ToOffice<'a> {
+    handed: &'a Handed,
+}
+
 fn main() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let scope = post::scope();
     wasm_bindgen_futures::spawn_local(async move {
         let (models, remarks) = load(&scope).await;
         let desk = Rc::new(RefCell::new(Desk::new(models)));
@@ -70,8 +74,10 @@ fn turns(scope: DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>) -> js_sys::
         let Some(request) = desk.borrow_mut().next() else { return };
         send(&scope, &Reply::Started { id: request.id() });
         let start = now(&scope);
-        if let Some(reply) = desk.borrow_mut().work(request, || now(&scope) - start) {
-            send(&scope, &reply);
+        match desk.borrow_mut().work(request, || now(&scope) - start) {
+            Some(Outcome::Reply(reply)) => send(&scope, &reply),
+            Some(Outcome::Handed(handed)) => send(&scope, &ToOffice { handed: &handed }),
+            None => {}
         }
         if let Some(turn) = again.borrow().as_ref() {
             soon(&scope, turn);
@@ -90,14 +96,4 @@ fn soon(scope: &DedicatedWorkerGlobalScope, turn: &js_sys::Function) {
 
 fn now(scope: &DedicatedWorkerGlobalScope) -> f64 {
     scope.performance().map_or(0.0, |performance| performance.now())
-}
-
-fn send(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    let serializer = serde_wasm_bindgen::Serializer::new();
-    // A reply is plain data: neither step can fail. If one did, silence would make the page wait, so it is a fault.
-    let sent =
-        reply.serialize(&serializer).map_err(JsValue::from).and_then(|value| scope.post_message(&value));
-    if let Err(fault) = sent {
-        wasm_bindgen::throw_val(fault);
-    }
 }
