@@ -64,14 +64,15 @@ fn offline() -> Result<()> {
 pub fn build(web: &Web) -> Result<()> {
     let mut trunk = web.command("trunk");
     run(trunk.args(["build", "--release"]).env(BUILD, mark()?)).context("the site does not build")?;
-    // Small first: what is hot in the worker was made quick by the compiler (see the profile in Cargo.toml).
+    // Small first: what is hot in the worker was made quick by the compiler (see the profile in Cargo.toml). Functions are put in the order
+    // of their names, so that the copies of one generic function stand together and gzip, which looks back 32 kB, sees them: 3 %.
     for (name, level) in [("page_bg.wasm", "-Oz"), ("worker_bg.wasm", "-Os"), ("office_bg.wasm", "-Oz")] {
         let file = place::root().join("dist").join(name);
         let small = file.with_extension("small");
         let before = fs::metadata(&file)?.len();
         run(web
             .command("wasm-opt")
-            .args([level, "--strip-debug", "--strip-producers", "-o"])
+            .args([level, "--reorder-functions-by-name", "--strip-debug", "--strip-producers", "-o"])
             .arg(&small)
             .arg(&file))
         .with_context(|| format!("{name} cannot be optimized"))?;
