@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// The next request to work on.
-    pub fn next(&mut self) -> Option<Request> {
+    pub fn take_next(&mut self) -> Option<Request> {
         self.waiting.pop_front()
     }
 
@@ -200,7 +200,7 @@ mod tests {
         for id in [4, 7] {
             assert_eq!(desk.take(read(id, "The mayor spoke on Monday.")), None);
         }
-        let first = desk.next().unwrap();
+        let first = desk.take_next().unwrap();
         let reply = desk.work(first, || 1.5);
         assert!(
             matches!(
@@ -209,8 +209,8 @@ mod tests {
             ),
             "{reply:?}"
         );
-        assert_eq!(desk.next().map(|request| request.id()), Some(RequestId(7)));
-        assert_eq!(desk.next(), None);
+        assert_eq!(desk.take_next().map(|request| request.id()), Some(RequestId(7)));
+        assert_eq!(desk.take_next(), None);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
         desk.take(read(1, "a"));
         let cancel = Request::Cancel { id: RequestId(1) };
         assert_eq!(desk.take(cancel.clone()), Some(Reply::Cancelled { id: RequestId(1) }));
-        assert_eq!(desk.next(), None);
+        assert_eq!(desk.take_next(), None);
         assert_eq!(desk.take(cancel), None, "cancelling twice is answered once");
     }
 

@@ -54,7 +54,7 @@ fn read(id: u32, bytes: &[u8]) -> Request {
 /// Sends a request over, has it worked off and sends the reply back.
 fn answered(desk: &mut Desk, request: &Request) -> Reply {
     assert_eq!(desk.take(sent(request)), None);
-    let request = desk.next().unwrap();
+    let request = desk.take_next().unwrap();
     let Some(Outcome::Reply(reply)) = desk.work(request, || 2.5) else { panic!("no reply") };
     sent(&reply)
 }

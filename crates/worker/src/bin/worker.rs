@@ -71,7 +71,7 @@ fn turns(scope: DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>) -> js_sys::
     let own: Rc<RefCell<Option<js_sys::Function>>> = Rc::default();
     let again = own.clone();
     let turn = Closure::<dyn FnMut()>::new(move || {
-        let Some(request) = desk.borrow_mut().next() else { return };
+        let Some(request) = desk.borrow_mut().take_next() else { return };
         send(&scope, &Reply::Started { id: request.id() });
         let start = now(&scope);
         match desk.borrow_mut().work(request, || now(&scope) - start) {
