@@ -126,17 +126,15 @@ test('a file in an old encoding is read by the browser\'s own decoder', async ()
   // Windows-1252: the café's owner, with curly quotes.
   const letters = 'A caf\xe9 closed\n\nThe owner of the caf\xe9, Ren\xe9e Lind, said on 4 May 2024 that \x93it was over\x94.\n';
   await drop(page, 'old.txt', [...letters].map(letter => letter.charCodeAt(0)));
-  await settled(page, 1);
-  assert.match(await text(page, '.paper'), /café, Renée Lind, said on 4 May 2024 that “it was over”/);
+  await eventually(async () => assert.match(await text(page, '.paper'), /café, Renée Lind, said on 4 May 2024 that “it was over”/));
 });
 
-test('when the office dies another is started and the case is still saved', async () => {
+test('when the office dies another is started and files are still opened', async () => {
   const page = await open();
   await settled(page);
   assert.equal(page.workers().length, 2, 'the reader and the office');
   await page.workers()[1].evaluate(() => { setTimeout(() => { throw new Error('killed by a test'); }, 0); });
   await eventually(() => assert.equal(page.workers().length, 2));
   await drop(page, 'b.csv', new TextEncoder().encode('title,text\nMill,The mill burned on 4 May 2024 the fire service said.\n'));
-  await settled(page, 1);
-  assert.match(await text(page, '.paper'), /mill burned/);
+  await eventually(async () => assert.match(await text(page, '.paper'), /mill burned/));
 });
