@@ -670,6 +670,20 @@ pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> S
     parts.join(" · ")
 }
 
+pub const NEWS: &str = "What is new in each";
+pub const NEWS_CAPTION: &str =
+    "In order of publication: what each article adds to those above it. Open one to see fact by fact.";
+
+/// How the articles before stand to a fact.
+pub const fn standing(standing: Option<model::Standing>) -> &'static str {
+    match standing {
+        None => "new",
+        Some(model::Standing::Confirming) => "confirms",
+        Some(model::Standing::Repeated) => "repeated",
+        Some(model::Standing::Differing) => "differs",
+    }
+}
+
 pub fn new_to_case(novelty: &str) -> String {
     format!("Against the rest of this case: {novelty}.")
 }

@@ -7,7 +7,7 @@ use crate::{
     sources,
     weights::Weights,
 };
-use model::{Analysis, Date, Span, Txt};
+use model::{Analysis, Date, FactKind, Span, Txt};
 use std::sync::Arc;
 
 /// An article ready to be compared.
@@ -28,6 +28,8 @@ pub struct Article {
     pub values: Vec<(u64, u32)>,
     /// Words of happenings and the items they are of, by word.
     pub happenings: Vec<(u64, u32)>,
+    /// Sentences that tell a happening again, and its item. By sentence.
+    pub again: Vec<(u32, u32)>,
     /// Names of its entities.
     pub named: Vec<Named>,
     /// Media it names as its source: comparable name, where.
@@ -51,6 +53,7 @@ impl Article {
             told: items::told(&analysis),
             values: items::values(&analysis, &items),
             happenings: items::happenings(&items),
+            again: items::again(&items),
             items,
             named: entities::named(&analysis),
             sources: sources::named(&analysis),
@@ -70,6 +73,13 @@ impl Article {
     pub fn inside(&self, sentence: u32) -> impl Iterator<Item = (u32, &Item)> {
         let from = self.items.partition_point(|item| item.sentence < sentence);
         (0..).zip(&self.items).skip(from).take_while(move |(_, item)| item.sentence == sentence)
+    }
+
+    /// Numbers of the happenings that a sentence tells, for the first time or again.
+    pub fn happenings_in(&self, sentence: u32) -> impl Iterator<Item = u32> {
+        let from = self.again.partition_point(|(at, _)| *at < sentence);
+        let again = self.again.iter().skip(from).take_while(move |(at, _)| *at == sentence).map(|(_, n)| *n);
+        self.inside(sentence).filter(|(_, item)| item.kind == FactKind::Event).map(|(n, _)| n).chain(again)
     }
 
     /// A sentence by its number.

@@ -6,9 +6,10 @@
 use crate::{
     between::{Both, Pair},
     evidence::{self, Learned},
-    features::Sentence,
+    features::{Sentence, Sort, hash},
     items::meeting,
     matching::{Match, STORY},
+    named::{Naming, naming},
     relations::more_exact,
 };
 use model::{Likeness, Relation};
@@ -24,6 +25,10 @@ const NEAR: f64 = 0.65;
 const NEAR_PART: f64 = 0.85;
 /// A shorter part says too little.
 const PART_WORDS: usize = 7;
+/// Words that deny, or say that something is only alleged; and how many words may be added with them.
+const CAREFUL: &[&str] =
+    &["denied", "denies", "deny", "denying", "not", "never", "allegedly", "reportedly", "purportedly"];
+const ADDED: usize = 5;
 /// Fewer common facts say nothing.
 const FEW: usize = 4;
 
@@ -88,7 +93,8 @@ fn in_order(a: &[u64], b: &[u64]) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-fn likeness(a: &Sentence, b: &Sentence) -> Likeness {
+/// How close two sentences are in their words.
+pub fn likeness(a: &Sentence, b: &Sentence) -> Likeness {
     /// Longer "sentences" are no sentences; their word order is not worth the square of their length.
     const LONGEST: usize = 400;
     let (x, y) = (&a.words, &b.words);
@@ -106,6 +112,40 @@ fn likeness(a: &Sentence, b: &Sentence) -> Likeness {
         Likeness::Near
     } else {
         Likeness::Paraphrase
+    }
+}
+
+/// True when one sentence has nearly all words of the other in their order.
+pub fn nearly_same(both: &Both<'_>, a: u32, b: u32) -> bool {
+    let alike = |(x, y)| likeness(x, y) != Likeness::Paraphrase;
+    both.sentences_alike(a, b) >= COPIED && both.a.sentence(a).zip(both.b.sentence(b)).is_some_and(alike)
+}
+
+/// Days that only one of two sentences has.
+fn days(a: &Sentence, b: &Sentence) -> usize {
+    let day = |f: &&u64| **f & 3 == Sort::Day as u64 && b.specific.binary_search(f).is_err();
+    a.specific.iter().filter(day).count()
+}
+
+/// True when one of two nearly equal sentences denies or only alleges what the other states.
+fn hedged(a: &Sentence, b: &Sentence) -> bool {
+    let has = |of: &Sentence, word: &&str| of.words.contains(&hash(b'w', word));
+    CAREFUL.iter().any(|word| has(a, word) != has(b, word)) && a.words.len().abs_diff(b.words.len()) <= ADDED
+}
+
+/// How two sentences that say the same stand to each other by their names, days and figures.
+fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness) -> Relation {
+    let sentences = both.a.sentence(pair.a).zip(both.b.sentence(pair.b));
+    let otherwise = || sentences.is_some_and(|(a, b)| (days(a, b) == 1 && days(b, a) == 1) || hedged(a, b));
+    let finer = || kind == Likeness::Paraphrase && more_exact(both, pair.a, pair.b);
+    match naming(both, pair.a, pair.b) {
+        _ if kind == Likeness::Same => Relation::Agree,
+        // In other words, another name may be another part of the story.
+        Naming::Other if kind == Likeness::Near => Relation::Differ,
+        _ if kind == Likeness::Near && otherwise() => Relation::Differ,
+        Naming::Finer => Relation::Refine,
+        _ if finer() => Relation::Refine,
+        _ => Relation::Agree,
     }
 }
 
@@ -128,11 +168,8 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         if sure < SAY_THE_SAME {
             continue;
         }
-        let relation = match relations.get(&(pair.a, pair.b)) {
-            Some(&relation) if relation != Relation::Agree => relation,
-            _ if kind == Likeness::Paraphrase && more_exact(both, pair.a, pair.b) => Relation::Refine,
-            _ => Relation::Agree,
-        };
+        let told = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Relation::Agree);
+        let relation = told.max(by_words(both, &pair, kind));
         found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation }));
     }
     // A sentence told in other words has one counterpart, the surest; else one sentence on the topic would seem to say all.

@@ -18,6 +18,8 @@ pub const HAPPENING: usize = 19;
 /// Numbers that tell of two sentences.
 pub const STATEMENT: usize = 17;
 
+/// Other tellings of a happening that are compared.
+const TOLD: usize = 3;
 /// Likeness from which a pair helps the pairs beside it.
 const BESIDE: f64 = 0.3;
 
@@ -87,7 +89,12 @@ pub fn apart(a: Interval, b: Interval) -> bool {
 /// What tells whether two happenings are one; `None` if one of the items is no happening.
 pub fn happenings(both: &Both<'_>, x: &Item, y: &Item) -> Option<[f64; HAPPENING]> {
     let (a, b) = (x.happening.as_ref()?, y.happening.as_ref()?);
-    let sentences = both.sentences_alike(x.sentence, y.sentence);
+    let told = |item: &Item, also: &[u32]| -> Vec<u32> {
+        std::iter::once(item.sentence).chain(also.iter().copied().take(TOLD)).collect()
+    };
+    let (left, right) = (told(x, &a.also), told(y, &b.also));
+    let sentences =
+        left.iter().flat_map(|i| right.iter().map(|j| both.sentences_alike(*i, *j))).fold(0.0, f64::max);
     let stem = meet(&x.stems, &y.stems);
     let kind = a.kind != 0 && a.kind == b.kind;
     let known = !a.participants.is_empty() && !b.participants.is_empty();

@@ -9,7 +9,9 @@ use crate::{
     weights::Weights,
     words::{initials, stem, stems, words},
 };
-use model::{Analysis, Entity, Event, FactKind, Form, Interval, Kind, Participant, Span, Status, Txt};
+use model::{
+    Analysis, Entity, Event, FactKind, Figure, Form, Interval, Kind, Participant, Span, Status, Txt,
+};
 use std::collections::BTreeSet;
 
 /// Largest number that stands in every article.
@@ -25,6 +27,37 @@ const MEETING: usize = 12;
 const PEOPLE: &[&str] = &[
     "people", "person", "men", "man", "women", "woman", "passen", "victim", "migran", "travel", "death",
     "dead", "surviv", "reside", "member", "worker",
+];
+
+/// Words for what became of those who are counted, by the kind of happening that counts them too.
+const OUTCOMES: &[(&str, &[&str])] = &[
+    (
+        "death",
+        &["killed", "dead", "died", "death", "deaths", "fatalities", "bodies", "slain", "perished", "lives"],
+    ),
+    ("injury", &["injured", "wounded", "hurt", "injuries", "wounds"]),
+    ("arrest", &["arrested", "detained", "arrests", "apprehended", "custody", "detainees"]),
+    ("missing", &["missing", "unaccounted"]),
+    ("outbreak", &["sickened", "infected", "infections", "ill", "sick"]),
+    ("evacuation", &["evacuated", "displaced", "homeless", "fled", "evacuees"]),
+    ("rescue", &["rescued", "saved", "pulled"]),
+];
+/// Before "from", in front of a value that holds no more.
+const CHANGE: &[&str] = &[
+    "up",
+    "down",
+    "rose",
+    "risen",
+    "rising",
+    "raised",
+    "revised",
+    "increased",
+    "grown",
+    "fell",
+    "fallen",
+    "dropped",
+    "climbed",
+    "jumped",
 ];
 
 /// One fact of an article.
@@ -43,6 +76,10 @@ pub struct Item {
     pub stems: Vec<u64>,
     /// What is counted are people, which go under many nouns.
     pub people: bool,
+    /// What became of those counted ("killed", "the death toll"): the kind of happening, hashed; 0 when the words do not say.
+    pub outcome: u64,
+    /// A value that holds no more ("up from 9").
+    pub former: bool,
     /// For happenings.
     pub happening: Option<Happening>,
 }
@@ -59,6 +96,10 @@ pub struct Happening {
     pub time: Option<Interval>,
     /// Said not to have happened.
     pub denied: bool,
+    /// Told as fact by the article itself, or only alleged; `None` for what somebody says, plans or fears.
+    pub fact: Option<bool>,
+    /// Sentences of its other mentions.
+    pub also: Vec<u32>,
 }
 
 /// Names by which an entity can be met in another article, hashed, sorted: the surname of a person, the initials of a body.
@@ -101,21 +142,67 @@ fn happening(analysis: &Analysis, event: &Event) -> Happening {
         place: place.map(tags).unwrap_or_default(),
         time: event.time.as_ref().map(|t| t.interval).filter(|i| !i.is_unknown()),
         denied: event.status == Status::Denied,
+        fact: match event.status {
+            Status::Stated => Some(true),
+            Status::Alleged => Some(false),
+            _ => None,
+        },
+        also: event.also.iter().filter_map(|txt| sentence_at(analysis, *txt)).collect(),
     }
+}
+
+fn sentence_at(analysis: &Analysis, txt: Span<Txt>) -> Option<u32> {
+    let at = analysis.sentences.partition_point(|s| s.end() <= txt.start());
+    u32::try_from(at).ok().filter(|_| at < analysis.sentences.len())
+}
+
+/// What became of those whom a figure counts; 0 when the words do not say.
+fn outcome(analysis: &Analysis, index: u32, figure: &Figure) -> u64 {
+    let told = [figure.unit.as_deref(), figure.measure.as_deref()];
+    let told = words(&told.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    let by_words = OUTCOMES.iter().find(|(_, list)| told.iter().any(|word| list.contains(&word.as_str())));
+    let counting = || analysis.events.iter().find(|event| event.count == Some(index));
+    let by_event = || OUTCOMES.iter().find(|(kind, _)| counting().is_some_and(|event| event.kind == *kind));
+    by_words.or_else(by_event).map_or(0, |(kind, _)| hash(b'e', kind))
+}
+
+/// True when the words before a figure say that it holds no more.
+fn former(analysis: &Analysis, sentence: u32, figure: &Figure) -> bool {
+    let Some(start) = analysis.sentences.get(sentence as usize).map(|s| s.start()) else { return false };
+    let before = words(analysis.words(Span::new(start, figure.txt.start().max(start))));
+    let mut before = before
+        .iter()
+        .rev()
+        .filter(|word| !["a", "an", "the", "earlier", "previous"].contains(&word.as_str()));
+    before.next().is_some_and(|word| word == "from")
+        && before.next().is_some_and(|word| CHANGE.contains(&word.as_str()))
 }
 
 /// The facts of an article, by sentence, then kind and index.
 pub fn items(analysis: &Analysis, weights: &Weights) -> Vec<Item> {
     let mut items = Vec::new();
     let mut add = |kind, index, txt: Span<Txt>, text: &str, happening| {
-        let at = analysis.sentences.partition_point(|s| s.end() <= txt.start());
-        if let (true, Ok(sentence)) = (at < analysis.sentences.len(), u32::try_from(at)) {
+        if let Some(sentence) = sentence_at(analysis, txt) {
             let stems = stems(text);
             let rarity = stems.iter().map(|s| weights.of(s)).fold(0.0, f64::max);
             let people = kind == FactKind::Figure && stems.iter().any(|s| PEOPLE.contains(&s.as_str()));
             let mut stems: Vec<u64> = stems.iter().map(|stem| hash(b'w', stem)).collect();
             stems.sort_unstable();
-            items.push(Item { kind, index, sentence, txt, rarity, stems, people, happening });
+            let figure = analysis.figures.get(index as usize).filter(|_| kind == FactKind::Figure);
+            let outcome = figure.map_or(0, |figure| outcome(analysis, index, figure));
+            let former = figure.is_some_and(|figure| former(analysis, sentence, figure));
+            items.push(Item {
+                kind,
+                index,
+                sentence,
+                txt,
+                rarity,
+                stems,
+                people,
+                outcome,
+                former,
+                happening,
+            });
         }
     };
     for (index, figure) in (0..).zip(&analysis.figures) {
@@ -125,8 +212,9 @@ pub fn items(analysis: &Analysis, weights: &Weights) -> Vec<Item> {
         add(FactKind::Quote, index, quote.txt, analysis.words(quote.txt), None);
     }
     for (index, event) in (0..).zip(&analysis.events) {
-        let words = analysis.words(event.trigger);
-        add(FactKind::Event, index, event.trigger, words, Some(happening(analysis, event)));
+        let words: Vec<&str> =
+            std::iter::once(&event.trigger).chain(&event.also).map(|txt| analysis.words(*txt)).collect();
+        add(FactKind::Event, index, event.trigger, &words.join(" "), Some(happening(analysis, event)));
     }
     model::order::by_key(&mut items[..], |item| (item.sentence, item.kind, item.index));
     items
@@ -184,6 +272,17 @@ pub fn happenings(items: &[Item]) -> Vec<(u64, u32)> {
         found.extend(item.stems.iter().map(|stem| (*stem, n)));
     }
     found.sort_unstable();
+    found
+}
+
+/// Sentences in which happenings are told again, with the number of the item, by sentence.
+pub fn again(items: &[Item]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    for (n, item) in (0..).zip(items) {
+        found.extend(item.happening.iter().flat_map(|h| &h.also).map(|sentence| (*sentence, n)));
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 

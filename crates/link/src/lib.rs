@@ -17,6 +17,7 @@ mod irregular;
 mod items;
 pub mod learn;
 mod matching;
+mod named;
 mod relations;
 mod roles;
 mod sources;

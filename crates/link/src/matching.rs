@@ -7,11 +7,13 @@
 use crate::{
     article::{Article, earlier},
     between::{Both, Pair},
+    copies::nearly_same,
     evidence::{self, Learned, meet},
     items::{Happening, Item, meeting},
+    named::{Naming, naming},
     relations::{self, size},
     roles::house,
-    words::words,
+    words::{stems, words},
 };
 use model::{FactKind, Figure, Quote, Relation};
 use std::collections::BTreeSet;
@@ -70,13 +72,18 @@ fn figures(both: &Both<'_>, a: &Item, b: &Item, score: f64) -> Option<f64> {
     if x.unit_code != y.unit_code {
         return None;
     }
-    let noun = x.unit_code.is_some() || same_noun(a, b);
+    // Of the dead and of the wounded, of now and of before, there are two figures.
+    if a.former != b.former || (a.outcome != b.outcome && a.outcome != 0 && b.outcome != 0) {
+        return None;
+    }
+    let fate = a.outcome != 0 && a.outcome == b.outcome;
+    let noun = x.unit_code.is_some() || fate || same_noun(a, b);
     let bare = a.stems.is_empty() || b.stems.is_empty();
     let same = size(x).to_bits() == size(y).to_bits();
     let needed = match (same, noun, bare) {
         (true, true, _) => SAME_VALUE,
         (true, false, _) => SAME_BARE,
-        (false, true, _) if a.people => OTHER_PEOPLE,
+        (false, true, _) if a.people && !fate => OTHER_PEOPLE,
         (false, true, _) => OTHER_VALUE,
         (false, false, _) => return None,
     };
@@ -130,7 +137,7 @@ fn values(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
             continue;
         };
         let unit = figure(both.a, a).is_some_and(|x| x.unit_code.is_some());
-        if unit || same_noun(a, b) {
+        if (unit || same_noun(a, b)) && a.former == b.former {
             found.push((1.0 + both.sentences_alike(a.sentence, b.sentence), i, j));
         }
     }
@@ -164,6 +171,33 @@ fn revises(later: &Article, item: &Item, earlier: &Article, figure: &Figure) -> 
     knows() || !house(later).is_disjoint(&house(earlier)) || says()
 }
 
+/// True when the sentence gives that value as one that holds no more.
+fn replaces(of: &Article, item: &Item, value: &Figure) -> bool {
+    let former = |(_, other): (u32, &Item)| {
+        other.former && figure(of, other).is_some_and(|f| size(f).to_bits() == size(value).to_bits())
+    };
+    of.inside(item.sentence).any(former)
+}
+
+/// True when both figures are of a place, and not of the same.
+fn places_apart(both: &Both<'_>, a: &Figure, b: &Figure) -> bool {
+    let stems = |of: &Article, figure: &Figure| figure.place.map(|place| stems(of.analysis.words(place)));
+    stems(both.a, a)
+        .zip(stems(both.b, b))
+        .is_some_and(|(x, y)| !x.is_empty() && !y.is_empty() && !meet(&x, &y))
+}
+
+/// True when one is told as fact and the other as alleged, or of another place or other people, in sentences that else say the same.
+fn told_otherwise(both: &Both<'_>, x: &Item, y: &Item) -> bool {
+    let (Some(s), Some(t)) = (&x.happening, &y.happening) else { return false };
+    let apart = |a: &[u64], b: &[u64]| !a.is_empty() && !b.is_empty() && !meet(a, b);
+    let status = s.fact.zip(t.fact).is_some_and(|(a, b)| a != b);
+    let names = apart(&s.place, &t.place) || apart(&s.participants, &t.participants);
+    (status || names) && nearly_same(both, x.sentence, y.sentence) && {
+        status || naming(both, x.sentence, y.sentence) == Naming::Other
+    }
+}
+
 fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
     let (Some(x), Some(y)) = (both.a.items.get(a as usize), both.b.items.get(b as usize)) else {
         return Relation::Agree;
@@ -172,9 +206,13 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
         let revised = match earlier(both.a, both.b) {
             Some(first) if std::ptr::eq(first, both.a) => revises(both.b, y, both.a, s),
             Some(_) => revises(both.a, x, both.b, t),
-            None => false,
+            // Without days, the one that gives the other's value as a former one is the later.
+            None => replaces(both.a, x, t) || replaces(both.b, y, s),
         };
-        return relations::values(s, t, revised);
+        return match relations::values(s, t, revised) {
+            Relation::Differ if places_apart(both, s, t) => Relation::OtherScope,
+            relation => relation,
+        };
     }
     if let (Some(s), Some(t)) = (quote(both.a, x), quote(both.b, y)) {
         return if s.negated == t.negated { Relation::Agree } else { Relation::Differ };
@@ -182,6 +220,7 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
     match (&x.happening, &y.happening) {
         (Some(s), Some(t)) if s.denied != t.denied => Relation::Differ,
         (Some(s), Some(t)) if days_apart(s, t).is_some_and(|days| days > 0) => Relation::Differ,
+        _ if told_otherwise(both, x, y) => Relation::Differ,
         _ => Relation::Agree,
     }
 }
@@ -196,10 +235,8 @@ fn days_apart(a: &Happening, b: &Happening) -> Option<i64> {
 pub fn candidates(both: &Both<'_>, pairs: &[Pair]) -> BTreeSet<(u32, u32)> {
     let mut seen: BTreeSet<(u32, u32)> = BTreeSet::new();
     for pair in pairs {
-        for (i, _) in both.a.inside(pair.a).filter(|(_, a)| a.kind == FactKind::Event) {
-            for (j, _) in both.b.inside(pair.b).filter(|(_, b)| b.kind == FactKind::Event) {
-                seen.insert((i, j));
-            }
+        for i in both.a.happenings_in(pair.a) {
+            seen.extend(both.b.happenings_in(pair.b).map(|j| (i, j)));
         }
     }
     if both.likeness >= STORY {

@@ -309,7 +309,9 @@ pub struct Novelty {
 /// for a reading in order of publication, the earlier ones.
 pub fn novelty(linked: &Linked, of: u32, others: impl Fn(u32) -> bool) -> Novelty {
     let mut novelty = Novelty::default();
-    for fact in linked.facts.iter().filter(|fact| fact.article == of) {
+    // Facts stand by article.
+    let from = linked.facts.partition_point(|fact| fact.article < of);
+    for fact in linked.facts.iter().skip(from).take_while(|fact| fact.article == of) {
         match fact.met.iter().filter(|(other, _)| others(*other)).map(|(_, standing)| *standing).max() {
             None => novelty.new += 1,
             Some(Standing::Confirming) => novelty.confirming += 1,

@@ -18,6 +18,7 @@ mod library;
 pub mod map;
 mod marks;
 pub mod network;
+pub mod news;
 pub mod plot;
 mod reader;
 pub mod report_card;

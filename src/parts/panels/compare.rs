@@ -4,6 +4,7 @@ use super::{
     ROWS,
     copies::{Copies, changed},
     lit_by, more,
+    news::Novelties,
 };
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub fn Compare() -> impl IntoView {
         let drawn = cards.into_iter().map(|one| card(app, one)).collect_view();
         view! { <ul class="compare">{drawn}</ul> {more(shown, count)} }.into_any()
     };
-    view! { <Copies/> {body} }
+    view! { <Novelties/> <Copies/> {body} }
 }
 
 fn card(app: App, card: Card) -> impl IntoView {

@@ -9,6 +9,7 @@ mod found;
 mod map;
 mod names;
 mod network;
+mod news;
 mod plots;
 mod quotes;
 

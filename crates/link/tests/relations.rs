@@ -1,0 +1,195 @@
+//! What two articles are to each other where one sentence of theirs tells something else.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use model::{
+    Analysis, ClaimKind, Date, Entity, EntityId, Event, Figure, Form, Hedge, Interval, Kind, Mention,
+    Relation, Span, Status, Why,
+};
+use std::sync::Arc;
+
+/// An article from sentences with marks: `[Lyon](place)`, `[Ann Brook](person)`, `[SL](organization)`, `[sank](!accident)`,
+/// `[sank](?accident)` for what is only alleged, `[9](#9 people)` for a figure and what it counts.
+fn article(name: &str, sentences: &[&str]) -> Analysis {
+    let mut one = Analysis { source: name.to_owned(), ..Analysis::default() };
+    for sentence in sentences {
+        let from = one.text.len();
+        let mut rest = *sentence;
+        while let Some((before, marked)) = rest.split_once('[') {
+            one.text.push_str(before);
+            let (words, tail) = marked.split_once("](").unwrap();
+            let (mark, tail) = tail.split_once(')').unwrap();
+            let start = one.text.len();
+            one.text.push_str(words);
+            let txt = Span::at(start..one.text.len());
+            match mark.chars().next().unwrap() {
+                '#' => one.figures.push(figure(&mark[1..], txt)),
+                sign @ ('!' | '?') => one.events.push(event(&mark[1..], sign == '?', txt)),
+                _ => {
+                    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == mark).unwrap();
+                    let known = one.entities.iter().position(|e| e.name == words);
+                    let id = EntityId(u32::try_from(known.unwrap_or(one.entities.len())).unwrap());
+                    if known.is_none() {
+                        let (name, aliases, roles) = (words.to_owned(), vec![], vec![]);
+                        one.entities.push(Entity { id, kind, name, aliases, roles, place: None });
+                    }
+                    let why = Why::default();
+                    one.mentions.push(Mention { txt, form: Form::Name, entity: id, role: None, why });
+                }
+            }
+            rest = tail;
+        }
+        one.text.push_str(rest);
+        one.sentences.push(Span::at(from..one.text.len()));
+        one.text.push(' ');
+    }
+    one
+}
+
+fn figure(mark: &str, txt: Span<model::Txt>) -> Figure {
+    let (value, unit) = mark.split_once(' ').unwrap();
+    Figure {
+        txt,
+        value: value.parse().unwrap(),
+        high: None,
+        hedge: Hedge::Exact,
+        unit: Some(unit.to_owned()),
+        counted: None,
+        unit_code: None,
+        normalized: None,
+        measure: None,
+        time: None,
+        place: None,
+        source: None,
+        part_of: None,
+        doubt: None,
+        why: Why::default(),
+    }
+}
+
+fn event(kind: &str, alleged: bool, trigger: Span<model::Txt>) -> Event {
+    Event {
+        trigger,
+        kind: kind.to_owned(),
+        agents: vec![],
+        patients: vec![],
+        time: None,
+        place: None,
+        count: None,
+        status: if alleged { Status::Alleged } else { Status::Stated },
+        status_words: None,
+        source: None,
+        also: vec![],
+        why: Why::default(),
+    }
+}
+
+/// The relations of all claims of two articles, with what they are made of.
+fn relations(a: &[&str], b: &[&str]) -> Vec<(ClaimKind, Relation)> {
+    let case = [article("a", a), article("b", b)].map(Arc::new);
+    link::Case::default().link(&case).claims.iter().map(|claim| (claim.kind, claim.relation)).collect()
+}
+
+#[test]
+fn another_place_in_the_same_sentence_differs() {
+    let found = relations(
+        &["The ferry of Selmer Lines struck a reef near [Gdansk](place) at dusk on its way home."],
+        &["The ferry of Selmer Lines struck a reef near [Tampere](place) at dusk on its way home."],
+    );
+    assert_eq!(found, [(ClaimKind::Statement, Relation::Differ)]);
+}
+
+#[test]
+fn another_name_in_the_same_sentence_differs_and_a_short_name_does_not() {
+    let one = "The board named [Ann Brook](person) as captain of the ferry that struck the reef.";
+    let other = "The board named [Nadia Holt](person) as captain of the ferry that struck the reef.";
+    let short = "The board named [Brook](person) as captain of the ferry that struck the reef at dusk.";
+    assert_eq!(relations(&[one], &[other]), [(ClaimKind::Statement, Relation::Differ)]);
+    assert_eq!(relations(&[one], &[short]), [(ClaimKind::Statement, Relation::Agree)]);
+}
+
+#[test]
+fn a_sentence_that_names_what_the_other_leaves_open_is_finer() {
+    let found = relations(
+        &["The ferry struck a reef near the island at dusk with forty passengers on board."],
+        &[
+            "The ferry struck a reef near the island at dusk with forty passengers on board, [Ann Brook](person) said.",
+        ],
+    );
+    assert_eq!(found, [(ClaimKind::Statement, Relation::Refine)]);
+}
+
+#[test]
+fn what_one_states_and_the_other_denies_or_only_alleges_differs() {
+    let stated = "The captain of the ferry [switched](!accident) off the radar before the reef.";
+    let alleged = "The captain of the ferry allegedly [switched](?accident) off the radar before the reef.";
+    let denied =
+        "The captain of the ferry denied that he [switched](!accident) off the radar before the reef.";
+    for other in [alleged, denied] {
+        assert!(relations(&[stated], &[other]).iter().any(|(_, relation)| *relation == Relation::Differ));
+    }
+}
+
+#[test]
+fn the_dead_and_the_wounded_are_two_figures() {
+    let found = relations(
+        &["Rescuers said the ferry disaster near the reef left [12](#12 people killed) people killed."],
+        &["Rescuers said the ferry disaster near the reef left [31](#31 people injured) people injured."],
+    );
+    assert!(found.iter().all(|(kind, _)| *kind != ClaimKind::Figure), "{found:?}");
+}
+
+#[test]
+fn a_figure_that_grew_is_revised_and_its_former_value_is_no_second_witness() {
+    let found = relations(
+        &["The ferry disaster near the reef killed [9](#9 people) people, rescuers said."],
+        &[
+            "The ferry disaster near the reef killed [23](#23 people) people, up from [9](#9 people), rescuers said.",
+        ],
+    );
+    let figures: Vec<_> = found.iter().filter(|(kind, _)| *kind == ClaimKind::Figure).collect();
+    assert_eq!(figures, [&(ClaimKind::Figure, Relation::Revise)]);
+}
+
+#[test]
+fn figures_of_two_places_are_of_other_scope() {
+    let place = |mut one: Analysis, name: &str| {
+        let start = one.text.find(name).unwrap();
+        one.figures[0].place = Some(Span::at(start..start + name.len()));
+        Arc::new(one)
+    };
+    let one = article(
+        "a",
+        &["Inspectors counted [120](#120 damaged houses) damaged houses in Oruro after the storm."],
+    );
+    let other = article(
+        "b",
+        &["Inspectors counted [450](#450 damaged houses) damaged houses in Kumasi after the storm."],
+    );
+    let linked = link::Case::default().link(&[place(one, "Oruro"), place(other, "Kumasi")]);
+    let figure = linked.claims.iter().find(|claim| claim.kind == ClaimKind::Figure).unwrap();
+    assert_eq!(figure.relation, Relation::OtherScope);
+}
+
+#[test]
+fn an_earlier_report_is_revised_by_a_later_one_of_the_same_house() {
+    let at = |day, text: &str| {
+        let mut one = article("x", &[text]);
+        one.outlet = Some(model::Piece { raw: None, txt: None, text: "The Reef".to_owned() });
+        one.published = Some(model::Publication {
+            value: String::new(),
+            interval: Interval::day(Date::constant(2020, 3, day)),
+            how: model::How::Given,
+            raw: None,
+            candidates: vec![],
+            updated: None,
+        });
+        Arc::new(one)
+    };
+    let case = [
+        at(10, "The ferry disaster near the reef killed [9](#9 people) people, rescuers said."),
+        at(12, "The ferry disaster near the reef killed [23](#23 people) people, rescuers said."),
+    ];
+    let linked = link::Case::default().link(&case);
+    assert!(linked.claims.iter().any(|c| c.kind == ClaimKind::Figure && c.relation == Relation::Revise));
+}

@@ -1,0 +1,129 @@
+//! What each article adds to those before it: `the second paper -> 3 new facts, 5 confirm, 1 differs`, and which they are.
+//!
+//! Articles are taken in order of publication, undated ones last in the order of the library, so that "new" means that none of the
+//! articles above has it.
+
+use crate::{
+    case::{Article, ArticleId, Item, ItemKind},
+    compare::{Novelty, novelty},
+};
+use model::{FactKind, Interval, Linked, Span, Standing};
+
+/// What an article adds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    /// Its place in the list that was linked.
+    pub place: u32,
+    /// Its handle.
+    pub article: ArticleId,
+    /// Its outlet, or its headline.
+    pub title: String,
+    /// Publication date.
+    pub published: Interval,
+    /// Counts against the articles before it.
+    pub novelty: Novelty,
+}
+
+/// A fact of an article and how the articles before it stand to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The figure, quotation or happening.
+    pub item: Item,
+    /// The strongest standing; `None` when none of them has it.
+    pub standing: Option<Standing>,
+    /// The sentence before its words, the words, and the rest of it.
+    pub sentence: [String; 3],
+}
+
+/// Places of the articles in order of publication.
+fn order(articles: &[Article]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    model::order::by_key(&mut order, |&at| {
+        let first = articles.get(at).and_then(|article| article.published().earliest);
+        (first.is_none(), first, at)
+    });
+    order
+}
+
+/// A row an article, the earliest first.
+pub fn news(articles: &[Article], linked: &Linked) -> Vec<News> {
+    let order = order(articles);
+    let mut before = vec![false; articles.len()];
+    let mut rows = Vec::with_capacity(order.len());
+    for at in order {
+        let (Some(article), Ok(place)) = (articles.get(at), u32::try_from(at)) else { continue };
+        let novelty = novelty(linked, place, |other| before.get(other as usize).copied().unwrap_or(false));
+        let title = article.outlet().map_or_else(|| article.title(), str::to_owned);
+        rows.push(News { place, article: article.id, title, published: article.published(), novelty });
+        before[at] = true;
+    }
+    rows
+}
+
+/// The facts of one row: what differs first, then what is new, confirmed, repeated; inside each by position.
+pub fn told(articles: &[Article], linked: &Linked, row: &News) -> Vec<Told> {
+    let order = order(articles);
+    let before: Vec<usize> = order.into_iter().take_while(|&at| at != row.place as usize).collect();
+    let Some(article) = articles.get(row.place as usize) else { return Vec::new() };
+    let analysis = &article.analysis;
+    let mut found: Vec<(u32, Told)> = Vec::new();
+    for fact in linked.facts.iter().filter(|fact| fact.article == row.place) {
+        let index = fact.index as usize;
+        let spot = match fact.kind {
+            FactKind::Figure => analysis.figures.get(index).map(|f| (ItemKind::Figure, f.txt)),
+            FactKind::Quote => analysis.quotes.get(index).map(|q| (ItemKind::Quote, q.txt)),
+            FactKind::Event => analysis.events.get(index).map(|e| (ItemKind::Event, e.trigger)),
+        };
+        let Some((kind, txt)) = spot else { continue };
+        let at = analysis.sentences.partition_point(|s| s.end() <= txt.start());
+        let sentence = analysis.sentences.get(at).map_or(txt, |s| s.cover(txt));
+        let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
+        let standing =
+            fact.met.iter().filter(|(of, _)| before.contains(&(*of as usize))).map(|(_, s)| *s).max();
+        found.push((
+            txt.start(),
+            Told {
+                item: Item { article: article.id, kind, index: fact.index },
+                standing,
+                sentence: [
+                    part(sentence.start(), txt.start()),
+                    part(txt.start(), txt.end()),
+                    part(txt.end(), sentence.end()),
+                ],
+            },
+        ));
+    }
+    let rank = |standing: Option<Standing>| match standing {
+        Some(Standing::Differing) => 0,
+        None => 1,
+        Some(Standing::Confirming) => 2,
+        Some(Standing::Repeated) => 3,
+    };
+    model::order::by_key(&mut found, |(start, told)| (rank(told.standing), *start, told.item));
+    found.into_iter().map(|(_, told)| told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::article;
+    use model::Fact;
+
+    #[test]
+    fn what_is_new_is_counted_against_the_articles_before() {
+        let both =
+            [article(1, "Divers found [nine](#9 bodies)."), article(2, "They counted [11](#11 bodies).")];
+        let fact = |article, met| Fact { article, kind: FactKind::Figure, index: 0, met };
+        let linked = Linked {
+            facts: vec![fact(0, vec![(1, Standing::Differing)]), fact(1, vec![(0, Standing::Differing)])],
+            ..Linked::default()
+        };
+        let rows = news(&both, &linked);
+        assert_eq!((rows[0].novelty.new, rows[0].novelty.differing), (1, 0), "none came before it");
+        assert_eq!((rows[1].novelty.new, rows[1].novelty.differing), (0, 1));
+        assert_eq!(told(&both, &linked, &rows[0])[0].standing, None);
+        let second = &told(&both, &linked, &rows[1])[0];
+        assert_eq!(second.standing, Some(Standing::Differing));
+        assert_eq!(second.sentence, ["They counted ", "11", "."]);
+    }
+}
