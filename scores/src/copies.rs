@@ -14,7 +14,8 @@ const UNRELATED: usize = 500;
 /// Paragraphs of an article that is long enough to be altered.
 const PARAGRAPHS: usize = 5;
 
-const SYNONYMS: &[(&str, &str)] = &[
+/// Words and others for the same.
+pub const SYNONYMS: &[(&str, &str)] = &[
     ("said", "stated"),
     ("people", "persons"),
     ("government", "cabinet"),
@@ -65,10 +66,11 @@ pub fn documents(places: &Places) -> Result<Option<Vec<Vec<String>>>> {
 }
 
 /// Numbers from a fixed seed (Knuth's MMIX constants).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
+    /// A number below `sides`.
+    pub fn throw(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }

@@ -4,6 +4,7 @@
 //! data is absent is skipped with a line that says so, which in CI (`CI=true`) is a failure. With `--check` nothing is written:
 //! the committed table is compared, and a fallen F1 is a failure.
 
+mod altered;
 mod body;
 mod card;
 mod compare;
@@ -62,6 +63,7 @@ const SETS: &[Set] = &[
     ("cross", cross::measure),
     ("ecbplus", ecbplus::measure),
     ("copies", copies::measure),
+    ("altered", altered::measure),
     ("lee", lee::measure),
     ("growth", growth::measure),
 ];
