@@ -192,7 +192,8 @@ const OPENERS: [&str; 12] = [
 fn clause_end(text: &str, from: usize, to: usize) -> usize {
     /// So many characters belong to the clause in any case, unless a comma comes first.
     const LEAST: usize = 12;
-    let rest = &text[from..to];
+    // An expression may reach over the end of its sentence ("Sunday. 2019").
+    let rest = text.get(from..to).unwrap_or_default();
     let stop = rest.find(is_stop).unwrap_or(rest.len());
     let opener = OPENERS.iter().filter_map(|word| {
         rest[..stop].match_indices(word).map(|(at, _)| at).find(|&at| at >= LEAST || *word == ", ")
@@ -202,6 +203,7 @@ fn clause_end(text: &str, from: usize, to: usize) -> usize {
 
 /// Where the clause begins that holds `to`.
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
+    let from = from.min(to);
     let before = &text[from..to];
     let stop = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(at, c)| at + c.len_utf8());
     let far = |&at: &usize| before.len() - at >= SHORTEST;
@@ -232,6 +234,13 @@ mod tests {
     use crate::{index::Passages, sample};
     use model::Why;
     use std::sync::Arc;
+
+    #[test]
+    fn words_that_reach_over_the_end_of_their_sentence_break_nothing() {
+        let text = "The mill closed on Sunday. 2019 was dry.";
+        assert_eq!(clause_end(text, 31, 26), 31);
+        assert_eq!(clause_start(text, 31, 19), 19);
+    }
 
     /// The label of the happening `trigger` with the words of its agent and patient.
     fn label(marked: &str, trigger: &str, people: &[&str]) -> String {
