@@ -18,10 +18,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// Most pairs of one kind.
 const MOST: usize = 25;
-/// Words that may stand after a number without being counted by it.
+/// Words that may stand after a number without being counted by it; lengths of time are no counts.
 const UNCOUNTED: &[&str] = &[
-    "and", "of", "to", "in", "on", "at", "by", "for", "or", "the", "per", "years", "year", "million",
-    "billion",
+    "and", "of", "to", "in", "on", "at", "by", "for", "or", "the", "per", "million", "billion", "have",
+    "were", "minutes", "hours", "days", "weeks", "months", "years", "year",
 ];
 /// What follows these in a sentence keeps its capital.
 const OPENERS: &[&str] = &["The", "A", "An", "Police", "Officials", "Two", "Three", "Several", "Authorities"];

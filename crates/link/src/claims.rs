@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Probability from which a happening is said to be confirmed by another article; a claim may hold less sure ones.
 const SURE: f64 = 0.5;
 
+/// Pairs of sentences of two groups that are looked at before the groups join.
+const COMPARED: usize = 64;
+
 /// What the case is made of while claims are put together. Articles are known by their place in the order of keys.
 pub struct Ground<'a> {
     /// In their order.
@@ -154,6 +157,8 @@ impl<'a> Ground<'a> {
             order.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.relation)));
         }
         model::order::by(&mut order[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        let linked: BTreeSet<(usize, usize)> =
+            order.iter().map(|one| (one.1.min(one.2), one.1.max(one.2))).collect();
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
         let mut found: Vec<(usize, Relation)> = Vec::new();
@@ -162,7 +167,12 @@ impl<'a> Ground<'a> {
             let own = |n: usize| BTreeMap::from([(owner(&starts, n).0, n)]);
             let left = inside.remove(&x).unwrap_or_else(|| own(x));
             let right = inside.remove(&y).unwrap_or_else(|| own(y));
-            if x == y || left.keys().any(|at| right.contains_key(at)) {
+            // Half of the sentences of two groups say the same as each other; one pair makes no chain. Of many copies one pair is enough.
+            let few = left.len() * right.len() <= COMPARED;
+            let pairs = || left.values().flat_map(|i| right.values().map(|j| (*i.min(j), *i.max(j))));
+            let chain =
+                few && pairs().filter(|pair| linked.contains(pair)).count() * 2 < left.len() * right.len();
+            if x == y || chain || left.keys().any(|at| right.contains_key(at)) {
                 inside.insert(x, left);
                 if x != y {
                     inside.insert(y, right);

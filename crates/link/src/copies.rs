@@ -4,15 +4,17 @@
 //! Known miss: passages that were split over several sentences.
 
 use crate::{
+    article::Article,
     between::{Both, Pair},
     evidence::{self, Learned},
     features::{Sentence, Sort, hash},
     items::meeting,
     matching::{Match, STORY},
-    named::{Naming, naming},
+    named::{Naming, naming, stand},
     relations::more_exact,
+    words::words,
 };
-use model::{Likeness, Relation};
+use model::{Likeness, Precision, Relation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Probability from which two sentences say the same: two of three such pairs of held-out topics of ECB+ do.
@@ -121,10 +123,26 @@ pub fn nearly_same(both: &Both<'_>, a: u32, b: u32) -> bool {
     both.sentences_alike(a, b) >= COPIED && both.a.sentence(a).zip(both.b.sentence(b)).is_some_and(alike)
 }
 
-/// Days that only one of two sentences has.
-fn days(a: &Sentence, b: &Sentence) -> usize {
-    let day = |f: &&u64| **f & 3 == Sort::Day as u64 && b.specific.binary_search(f).is_err();
-    a.specific.iter().filter(day).count()
+/// Days that only one of two sentences has. A later copy keeps "on Wednesday" although that was another one for its date.
+fn days(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
+    let times = of.analysis.times.iter().filter(|t| sentence.span.contains(t.txt));
+    times
+        .filter(|t| t.precision <= Precision::Day && t.interval.earliest == t.interval.latest)
+        .filter(|t| {
+            t.interval.earliest.is_some_and(|day| {
+                let feature = hash(b'd', &day.to_string()) & !3 | Sort::Day as u64;
+                other.specific.binary_search(&feature).is_err()
+            })
+        })
+        .filter(|t| !stand(&words(of.analysis.words(t.txt)), other))
+        .count()
+}
+
+/// Numbers in digits that only one of two sentences has.
+fn numbers(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
+    let all = words(of.analysis.words(sentence.span));
+    let number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
+    all.iter().filter(number).filter(|word| !stand(std::slice::from_ref(word), other)).count()
 }
 
 /// True when one of two nearly equal sentences denies or only alleges what the other states.
@@ -134,15 +152,23 @@ fn hedged(a: &Sentence, b: &Sentence) -> bool {
 }
 
 /// How two sentences that say the same stand to each other by their names, days and figures.
-fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness) -> Relation {
+fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, told: Relation) -> Relation {
     let sentences = both.a.sentence(pair.a).zip(both.b.sentence(pair.b));
-    let otherwise = || sentences.is_some_and(|(a, b)| (days(a, b) == 1 && days(b, a) == 1) || hedged(a, b));
+    let once = |count: fn(&Article, &Sentence, &Sentence) -> usize, a: &Sentence, b: &Sentence| {
+        count(both.a, a, b) == 1 && count(both.b, b, a) == 1
+    };
+    let otherwise = || sentences.is_some_and(|(a, b)| once(days, a, b) || hedged(a, b));
+    let figured = || sentences.is_some_and(|(a, b)| once(numbers, a, b));
     let finer = || kind == Likeness::Paraphrase && more_exact(both, pair.a, pair.b);
+    if kind == Likeness::Same {
+        return Relation::Agree;
+    }
     match naming(both, pair.a, pair.b) {
-        _ if kind == Likeness::Same => Relation::Agree,
         // In other words, another name may be another part of the story.
         Naming::Other if kind == Likeness::Near => Relation::Differ,
         _ if kind == Likeness::Near && otherwise() => Relation::Differ,
+        // What matched figures say about each other is known better.
+        _ if kind == Likeness::Near && told == Relation::Agree && figured() => Relation::Differ,
         Naming::Finer => Relation::Refine,
         _ if finer() => Relation::Refine,
         _ => Relation::Agree,
@@ -169,7 +195,7 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
             continue;
         }
         let told = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Relation::Agree);
-        let relation = told.max(by_words(both, &pair, kind));
+        let relation = told.max(by_words(both, &pair, kind, told));
         found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation }));
     }
     // A sentence told in other words has one counterpart, the surest; else one sentence on the topic would seem to say all.

@@ -16,7 +16,7 @@ use crate::{
     words::{stems, words},
 };
 use model::{FactKind, Figure, Quote, Relation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Likeness from which the same value is the same figure, with like and with unknown counted things.
 const SAME_VALUE: f64 = 0.12;
@@ -29,6 +29,8 @@ const OTHER_PEOPLE: f64 = 0.4;
 const UTTERANCE: f64 = 0.5;
 /// Likeness of articles from which they are on one story.
 pub const STORY: f64 = 0.1;
+/// Likeness of articles from which their tolls are of one happening.
+const CLOSE: f64 = 0.15;
 /// Likeness that sentences of articles on different stories need.
 const STRANGERS: f64 = 0.22;
 /// Words of a sentence that gives a new figure for an old one.
@@ -83,6 +85,8 @@ fn figures(both: &Both<'_>, a: &Item, b: &Item, score: f64) -> Option<f64> {
     let needed = match (same, noun, bare) {
         (true, true, _) => SAME_VALUE,
         (true, false, _) => SAME_BARE,
+        // In sentences that else are the same, another value stands where the one stood.
+        (false, noun, bare) if (noun || bare) && nearly_same(both, a.sentence, b.sentence) => 0.0,
         (false, true, _) if a.people && !fate => OTHER_PEOPLE,
         (false, true, _) => OTHER_VALUE,
         (false, false, _) => return None,
@@ -120,6 +124,7 @@ pub fn matches(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match>
         }
     }
     found.extend(values(both));
+    found.extend(tolls(both));
     let mut matches = one_to_one(both, found);
     matches.extend(happenings(both, learned, &pairs));
     model::order::by_key(&mut matches[..], |m| (m.a, m.b));
@@ -144,6 +149,27 @@ fn values(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
     found
 }
 
+/// The largest figure that each article of one story gives of the dead, the injured, the arrested, …
+fn tolls(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
+    if both.likeness < CLOSE {
+        return Vec::new();
+    }
+    let largest = |of: &Article| {
+        let mut found: BTreeMap<u64, (f64, u32)> = BTreeMap::new();
+        for (n, item) in (0..).zip(&of.items).filter(|(_, item)| item.outcome != 0 && !item.former) {
+            let Some(value) = figure(of, item).filter(|f| f.unit_code.is_none()).map(size) else { continue };
+            let slot = found.entry(item.outcome).or_insert((value, n));
+            if value > slot.0 {
+                *slot = (value, n);
+            }
+        }
+        found
+    };
+    let (left, right) = (largest(both.a), largest(both.b));
+    let pair = |(outcome, (_, i)): (&u64, &(f64, u32))| Some((both.likeness, *i, right.get(outcome)?.1));
+    left.iter().filter_map(pair).collect()
+}
+
 /// The surest partner of each, the surest first.
 fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
     model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -163,12 +189,14 @@ fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
 
 /// True when the later article corrects the earlier one's figure: it knows that figure, is of the same house, or says that it changed.
 fn revises(later: &Article, item: &Item, earlier: &Article, figure: &Figure) -> bool {
+    // Of the dead, the injured, the arrested, later counts replace earlier ones.
+    let counted = item.outcome != 0;
     let knows = || later.analysis.figures.iter().any(|f| size(f).to_bits() == size(figure).to_bits());
     let says = || {
         let sentence = later.sentence(item.sentence).map_or("", |s| later.analysis.words(s.span));
         words(sentence).iter().any(|word| CHANGED.contains(&word.as_str()))
     };
-    knows() || !house(later).is_disjoint(&house(earlier)) || says()
+    counted || knows() || !house(later).is_disjoint(&house(earlier)) || says()
 }
 
 /// True when the sentence gives that value as one that holds no more.
@@ -219,10 +247,25 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
     }
     match (&x.happening, &y.happening) {
         (Some(s), Some(t)) if s.denied != t.denied => Relation::Differ,
-        (Some(s), Some(t)) if days_apart(s, t).is_some_and(|days| days > 0) => Relation::Differ,
+        (Some(s), Some(t))
+            if days_apart(s, t).is_some_and(|days| days > 0) && !same_day_words(both, x, y) =>
+        {
+            Relation::Differ
+        }
         _ if told_otherwise(both, x, y) => Relation::Differ,
         _ => Relation::Agree,
     }
+}
+
+/// True when both tell the day in the same words, as a later copy does.
+fn same_day_words(both: &Both<'_>, x: &Item, y: &Item) -> bool {
+    let told = |of: &Article, item: &Item| {
+        let time = of.analysis.events.get(item.index as usize)?.time.as_ref()?;
+        let words = words(of.analysis.words(of.analysis.times.get(time.expression? as usize)?.txt));
+        Some(words)
+    };
+    told(both.a, x).zip(told(both.b, y)).is_some_and(|(a, b)| a == b)
+        && nearly_same(both, x.sentence, y.sentence)
 }
 
 /// Days between two happenings whose day is told in both.

@@ -4,9 +4,18 @@
 //! name of a kind on both sides stands where the other has another; on one side alone it makes that side more exact.
 //! Known miss: an exchange of two names that both sentences have ("A accused B", "B accused A").
 
-use crate::{article::Article, between::Both, evidence::meet, features::hash, items::tags, words::words};
+use crate::{
+    article::Article,
+    between::Both,
+    evidence::meet,
+    features::{Sentence, hash},
+    items::tags,
+    words::words,
+};
 use model::{Entity, Form, Kind, Place};
 
+/// Kinds of names that are compared.
+const KINDS: &[Kind] = &[Kind::Person, Kind::Organization, Kind::Place];
 /// Kilometres within which two places of a gazetteer may be one scene.
 const NEAR: f32 = 40.0;
 
@@ -45,29 +54,41 @@ fn referred(of: &Article, sentence: u32) -> Vec<Referred<'_>> {
     found
 }
 
-/// The names of one list that the other sentence does not have, of one kind: bodies and persons may do the same things.
+/// True when all words stand in the sentence.
+pub fn stand(words: &[String], sentence: &Sentence) -> bool {
+    words.iter().all(|word| sentence.words.contains(&hash(b'w', word)))
+}
+
+/// The names of one list that the other sentence does not have.
 fn unmet<'a, 'b>(
     list: &'b [Referred<'a>],
     other: &[Referred<'_>],
-    there: (&Article, u32),
-    place: bool,
+    sentence: &Sentence,
 ) -> Vec<&'b Referred<'a>> {
-    let kinds = if place { &[Kind::Place][..] } else { &[Kind::Person, Kind::Organization][..] };
     let stands = |one: &Referred<'_>| {
         let name = words(&one.entity.name);
-        let (article, sentence) = there;
-        let Some(sentence) = article.sentence(sentence) else { return false };
-        // The words of short names are enough; of a person the surname is.
+        // The surname of a person is enough.
         let enough = if one.entity.kind == Kind::Person { name.len().saturating_sub(1) } else { 0 };
-        name.iter().skip(enough).all(|word| sentence.words.contains(&hash(b'w', word)))
+        stand(name.get(enough..).unwrap_or(&[]), sentence)
     };
     let one = |one: &&Referred<'_>| {
         one.named
-            && kinds.contains(&one.entity.kind)
+            && KINDS.contains(&one.entity.kind)
             && !other.iter().any(|o| meet(&one.tags, &o.tags))
             && !stands(one)
     };
     list.iter().filter(one).collect()
+}
+
+/// True when the sentence has a word with a capital, after its first, that the other does not have: a name that was not read as one.
+fn unread(of: &Article, sentence: &Sentence, other: &Sentence) -> bool {
+    let text = of.analysis.words(sentence.span);
+    text.split_whitespace().skip(1).any(|word| {
+        word.starts_with(char::is_uppercase) && {
+            let parts = words(word);
+            !parts.is_empty() && !stand(&parts, other)
+        }
+    })
 }
 
 /// Whether two places can be the scene of one happening: one within the other, or close by; `None` when the gazetteer has not both.
@@ -90,25 +111,36 @@ fn one_scene(a: &Entity, b: &Entity) -> Option<Naming> {
 
 /// What the sentences name, seen from each other.
 pub fn naming(both: &Both<'_>, a: u32, b: u32) -> Naming {
+    let (Some(first), Some(second)) = (both.a.sentence(a), both.b.sentence(b)) else { return Naming::Alike };
     let (x, y) = (referred(both.a, a), referred(both.b, b));
-    let mut found = Naming::Alike;
-    for place in [true, false] {
-        let left = unmet(&x, &y, (both.b, b), place);
-        let right = unmet(&y, &x, (both.a, a), place);
-        let one = match (left.as_slice(), right.as_slice()) {
-            ([one], [other]) if place => one_scene(one.entity, other.entity).unwrap_or(Naming::Other),
-            ([one], [other]) if one.entity.kind == other.entity.kind => Naming::Other,
-            ([one], []) | ([], [one]) => {
-                // What the other article never names is new; else the sentence may mean it without a word.
-                let silent = if left.is_empty() { both.a } else { both.b };
-                let known = silent.analysis.entities.iter().any(|e| meet(&tags(e), &one.tags));
-                if known { Naming::Alike } else { Naming::Finer }
+    let (left, right) = (unmet(&x, &y, second), unmet(&y, &x, first));
+    match (left.as_slice(), right.as_slice()) {
+        ([], []) => Naming::Alike,
+        ([one], [other]) if one.entity.kind == Kind::Place && other.entity.kind == Kind::Place => {
+            one_scene(one.entity, other.entity).unwrap_or(Naming::Other)
+        }
+        ([_], [_]) => Naming::Other,
+        (more, []) | ([], more) => {
+            let (silent, own, theirs) =
+                if left.is_empty() { (both.a, first, second) } else { (both.b, second, first) };
+            // What the other article names elsewhere, the sentence may mean without a word.
+            let known = |one: &&Referred<'_>| {
+                silent.analysis.entities.iter().any(|entity| meet(&tags(entity), &one.tags))
+            };
+            if unread(silent, own, theirs) && more.len() == 1 {
+                Naming::Other
+            } else if more.iter().all(known) {
+                Naming::Alike
+            } else {
+                Naming::Finer
             }
-            _ => Naming::Alike,
-        };
-        if one == Naming::Other || found == Naming::Alike {
-            found = one;
+        }
+        // Several on both sides: one of a kind in each may stand for the other.
+        _ => {
+            let of_kind =
+                |list: &[&Referred<'_>], kind| list.iter().filter(|one| one.entity.kind == kind).count();
+            let exchanged = |kind: &Kind| of_kind(&left, *kind) == 1 && of_kind(&right, *kind) == 1;
+            if KINDS.iter().any(exchanged) { Naming::Other } else { Naming::Alike }
         }
     }
-    found
 }

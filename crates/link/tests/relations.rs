@@ -193,3 +193,45 @@ fn an_earlier_report_is_revised_by_a_later_one_of_the_same_house() {
     let linked = link::Case::default().link(&case);
     assert!(linked.claims.iter().any(|c| c.kind == ClaimKind::Figure && c.relation == Relation::Revise));
 }
+
+#[test]
+fn a_later_toll_revises_an_earlier_one_in_other_words_and_one_sentence_makes_no_chain() {
+    let mut case = [
+        article(
+            "a",
+            &[
+                "The ferry Aurelia of Selmer Lines struck a reef off Skarne on its way to Halvik.",
+                "Rescuers said [9](#9 people killed) people were killed in the wreck.",
+            ],
+        ),
+        article(
+            "b",
+            &[
+                "The ferry Aurelia of Selmer Lines, which struck a reef off Skarne, lies at forty metres.",
+                "The death toll stands at [23](#23 deaths) this morning.",
+            ],
+        ),
+    ];
+    for (one, day) in case.iter_mut().zip([10, 12]) {
+        one.published = Some(model::Publication {
+            value: String::new(),
+            interval: Interval::day(Date::constant(2020, 3, day)),
+            how: model::How::Given,
+            raw: None,
+            candidates: vec![],
+            updated: None,
+        });
+    }
+    let linked = link::Case::default().link(&case.map(Arc::new));
+    let figures: Vec<_> = linked.claims.iter().filter(|c| c.kind == ClaimKind::Figure).collect();
+    assert_eq!(figures.iter().map(|c| c.relation).collect::<Vec<_>>(), [Relation::Revise]);
+}
+
+#[test]
+fn a_name_that_was_not_read_as_one_still_differs() {
+    let found = relations(
+        &["The ferry of Selmer Lines struck a reef near [Gdansk](place) at dusk on its way home."],
+        &["The ferry of Selmer Lines struck a reef near Tampere at dusk on its way home."],
+    );
+    assert_eq!(found, [(ClaimKind::Statement, Relation::Differ)]);
+}
