@@ -125,6 +125,8 @@ pub const fn field(field: Field) -> &'static str {
         Field::Agents => "Who",
         Field::Patients => "To whom",
         Field::Place => "Where",
+        Field::Located => "Why there",
+        Field::Country => "Country",
         Field::Status => "Status",
         Field::Source => "Says who",
         Field::Doubt => "Doubt",

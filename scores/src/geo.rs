@@ -156,7 +156,7 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         row("within 161 km, of those found, articles not tuned on", unseen.0, unseen.1, &mut table);
     }
     table.remarks.push(
-        "Literal mentions only (no demonyms, no names of bodies). A large country has one point in our table and another in theirs, at times further than 161 km away; towns are given apart. LGL marks demonyms as places too, which are never found as one."
+        "Literal mentions only (no demonyms, no names of bodies). A large country has one point in our table and another in theirs, at times further than 161 km away; towns are given apart. A name that the table lacks counts with the point of the town named beside it. LGL marks demonyms as places too, which are never found as one."
             .to_owned(),
     );
     Ok(Some(table))

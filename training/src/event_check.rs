@@ -45,8 +45,8 @@ impl Check {
     ) {
         self.roles.resize(ROLES.len(), Count::default());
         let mentions: Vec<same::Mention> =
-            found.iter().filter(|mention| mention.score > cuts.happening).cloned().collect();
-        let events = same::merge(reader, models, &mentions, cuts.same);
+            found.iter().filter(|mention| mention.score > cuts.again).cloned().collect();
+        let events = same::merge(reader, models, &mentions, cuts);
         let tree = &reader.tree;
         let on = |span: Span<Txt>, token: usize| span.overlaps(tree.span(token));
         let spans = |event: &Event| -> Vec<Span<Txt>> {
@@ -111,6 +111,13 @@ impl Check {
     pub fn f1(&self) -> (f64, f64) {
         let f1 = |count: Count| 200.0 * count.0 as f64 / (count.1 + count.2).max(1) as f64;
         (f1(self.first), f1(self.once))
+    }
+
+    /// F1 of mentions, and of happenings by any mention and by the leading one, in short.
+    pub fn line(&self) -> String {
+        let (first, once) = self.f1();
+        let Count(right, found, gold) = self.mentions;
+        format!("{:.1}/{once:.1}/{first:.1}", 200.0 * right as f64 / (found + gold).max(1) as f64)
     }
 
     /// The figures that the manifest shows.

@@ -287,20 +287,27 @@ pub fn run(vectors: &str, ecb: &Path, events: &Path, names: &Path) -> Result<()>
     by_threshold("same", &second.same, &parts.iter().map(|part| part.same.clone()).collect::<Vec<_>>());
     let found: Vec<Vec<same::Mention>> =
         readers.iter().enumerate().map(|(at, reader)| mentions(reader, &parts[at % FOLDS])).collect();
-    for happening in [-0.2, -0.1, 0.0, 0.1] {
-        let line: Vec<String> = [0.3, 0.6, 0.8]
-            .into_iter()
-            .map(|same| {
-                let mut check = Check::default();
-                for at in 0..documents.len() {
-                    let cuts = Cuts { happening, same };
-                    check.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], cuts);
-                }
-                let (first, once) = check.f1();
-                format!("{same}: {first:.1} ({once:.1})")
-            })
-            .collect();
-        println!("happening {happening}, F1 by leading (any) mention, by same: {}", line.join("  "));
+    for happening in [-0.2, -0.15, -0.1, -0.05] {
+        for again in [-0.3, happening] {
+            let line: Vec<String> = [0.5, 0.6, 0.7]
+                .into_iter()
+                .map(|same| {
+                    let (mut check, mut check_own) = (Check::default(), Check::default());
+                    for at in 0..documents.len() {
+                        let cuts = Cuts { happening, same, again };
+                        check.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], cuts);
+                        if at < own {
+                            check_own.add(&documents[at], &readers[at], &parts[at % FOLDS], &found[at], cuts);
+                        }
+                    }
+                    format!("{same}: {} ({})", check.line(), check_own.line())
+                })
+                .collect();
+            println!(
+                "happening {happening}, again {again}; F1 mentions/any/leading (events set) by same: {}",
+                line.join("  ")
+            );
+        }
     }
     let (mut check, mut check_own) = (Check::default(), Check::default());
     for at in 0..documents.len() {

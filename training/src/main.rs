@@ -19,6 +19,7 @@ mod event_words;
 mod events;
 mod gazetteer;
 mod graph;
+mod landmarks;
 mod linear;
 mod links;
 mod manifest;

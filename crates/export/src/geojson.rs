@@ -13,7 +13,7 @@ pub fn collection(case: &Case) -> String {
         .filter_map(|thing| {
             // The reading that the gazetteer is surest of.
             let found = thing.entities.iter().filter_map(|entity| entity.place.as_ref());
-            let place = found.reduce(|best, next| if next.score > best.score { next } else { best })?;
+            let place = found.reduce(|best, next| if next.why.score > best.why.score { next } else { best })?;
             let mentions: Vec<Value> = thing
                 .mentions(case)
                 .iter()
@@ -28,7 +28,7 @@ pub fn collection(case: &Case) -> String {
                 "id": thing.id,
                 "geometry": {"type": "Point", "coordinates": [degrees(place.longitude), degrees(place.latitude)]},
                 "properties": {"name": thing.name, "gazetteer": place.name, "country": place.country,
-                    "score": degrees(place.score), "count": mentions.len(), "mentions": mentions},
+                    "score": degrees(place.why.score), "count": mentions.len(), "mentions": mentions},
             }))
         })
         .collect();

@@ -29,7 +29,7 @@ fn article(source: &str) -> Analysis {
         longitude: -77.0282,
         country: "PE".to_owned(),
         name: "Lima".to_owned(),
-        score: 0.9,
+        why: Why::rule("by hand", 0.9),
     };
     let mention = |words, id| Mention {
         txt: span(words),

@@ -52,8 +52,9 @@ fn read_up_to(limit: usize, mut clean: Clean, models: &Models) -> Analysis {
     let parsed = language::parse(text, &paragraphs, models);
     let times = times::find(text, &parsed, reference);
     let mut figures = figures::find(text, &parsed, &times);
-    let (mut entities, mentions) = chains::link(text, &parsed);
-    chains::places::resolve(text, &mut entities, &mentions, models.places.as_ref());
+    let (mut entities, mut mentions) = chains::link(text, &parsed);
+    let countries = chains::places::resolve(text, &mut entities, &mentions, models.places.as_ref());
+    chains::countries(text, &parsed, &entities, &countries, &mut mentions);
     let quotes = quotes::find(text, &parsed, &entities, &mentions);
     sources::fill(&mut figures, &quotes);
     let found = events::Found {

@@ -1,9 +1,10 @@
 //! Names of places -> where they may be: `Springfield` -> thirty towns with coordinates, country, region and population.
 //!
-//! Continents and other parts of the world, countries, first-level regions, counties of the United States, and towns from 1,000 inhabitants in the countries whose news is
-//! mostly English, from 15,000 elsewhere, with other spellings of the large ones. Countries, states of the United States and their counties
-//! stand at the middle of their shape, other regions in the middle between their outermost towns. Coordinates are rounded to
-//! 0.006 degrees, populations to 14 %. Read in place. Known misses: hamlets, streets, rivers, lakes, and which candidate is meant (see `extract`).
+//! Continents and other parts of the world, countries and their peoples, first-level regions, counties of the United States and the British
+//! Isles, well-known islands, seas, rivers and ranges, and towns from 500 inhabitants in the countries whose news is mostly English, from
+//! 10,000 elsewhere, with other spellings of the large ones. States of the United States and their counties stand at the middle of their
+//! shape, other regions in the middle between their outermost towns. Coordinates are rounded to 0.006 degrees, populations to 14 %. Read in
+//! place. Known misses: hamlets, streets, small rivers and lakes, and which candidate is meant (see `extract`).
 //!
 //! Layout, little endian: `DLP2`; counts (keys, records, regions, bytes of keys, bytes of regions: `u32`); the records by column (latitude low
 //! bytes, high bytes, longitude low, high, region low, high, population, class), in the order of their own names; the sorted keys in
@@ -41,6 +42,8 @@ pub enum PlaceClass {
     County,
     /// A continent or another part of the world that several countries share.
     Area,
+    /// The people of a country; its name stands for the region.
+    People,
 }
 
 impl PlaceClass {
@@ -51,6 +54,7 @@ impl PlaceClass {
             2 => Self::Capital,
             4 => Self::County,
             5 => Self::Area,
+            6 => Self::People,
             _ => Self::City,
         }
     }
@@ -163,7 +167,21 @@ impl Places {
 
     /// The places a name may stand for: countries first, then by falling population.
     pub fn candidates(&self, name: &str) -> Vec<PlaceRecord<'_>> {
+        let mut found = self.named(&fold(name));
+        found.retain(|record| record.class != PlaceClass::People);
+        found.sort_by_key(|record| (record.class != PlaceClass::Country, Reverse(record.population)));
+        found
+    }
+
+    /// The country of a people: `Norwegians` -> Norway, whose name stands for the region.
+    pub fn people(&self, name: &str) -> Option<PlaceRecord<'_>> {
         let key = fold(name);
+        let of = |key: &str| self.named(key).into_iter().find(|record| record.class == PlaceClass::People);
+        of(&key).or_else(|| of(key.strip_suffix('s')?))
+    }
+
+    /// All records of a key.
+    fn named(&self, key: &str) -> Vec<PlaceRecord<'_>> {
         let mut numbers: Vec<usize> = self
             .from(key.as_bytes())
             .take_while(|(found, _)| found == key.as_bytes())
@@ -171,10 +189,7 @@ impl Places {
             .take(MOST)
             .collect();
         numbers.dedup();
-        let mut found: Vec<PlaceRecord<'_>> =
-            numbers.into_iter().filter_map(|number| self.record(number)).collect();
-        found.sort_by_key(|record| (record.class != PlaceClass::Country, Reverse(record.population)));
-        found
+        numbers.into_iter().filter_map(|number| self.record(number)).collect()
     }
 
     /// Number of names.
@@ -456,6 +471,16 @@ mod tests {
         assert_eq!(found.class, PlaceClass::Capital);
         assert!((found.latitude - 48.2).abs() < 0.006 && (found.longitude + 16.4).abs() < 0.006);
         assert!((f64::from(found.population) / 70_000.0 - 1.0).abs() < 0.15);
+    }
+
+    #[test]
+    fn a_people_is_no_place_and_has_a_country() {
+        let mut places = sample();
+        places.push(place("Georgian", b"GE", 0, PlaceClass::People));
+        let table = Places::from_bytes(write_places(&places).expect("fits").into()).expect("a table");
+        assert!(table.candidates("Georgian").is_empty());
+        assert_eq!(table.people("Georgians").map(|record| record.country), Some(*b"GE"));
+        assert_eq!(table.people("Georgia"), None);
     }
 
     #[test]

@@ -85,8 +85,9 @@ pub struct Place {
     pub country: String,
     /// Name in the gazetteer, e.g. `Baltimore, Maryland`.
     pub name: String,
-    /// 0 to 1: how sure the resolution is.
-    pub score: f32,
+    /// What spoke for it, how sure that is (0 to 1), and the words that said so.
+    #[serde(default)]
+    pub why: Why,
 }
 
 /// One thing in the world, as far as this article tells.
@@ -102,6 +103,6 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Title and role words seen beside the name, in order of first use.
     pub roles: Vec<String>,
-    /// For places found in the gazetteer.
+    /// For places found in the gazetteer; for a people (`Norwegian`) its country, which stays an entity of its own.
     pub place: Option<Place>,
 }

@@ -26,6 +26,8 @@ pub enum Field {
     Agents,
     Patients,
     Place,
+    Located,
+    Country,
     Status,
     Source,
     Doubt,
@@ -145,8 +147,13 @@ fn mention<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opt
     let entity = a.entity(mention.entity)?;
     let subject_at = *index.subject_of.get(article)?.get(mention.entity.0 as usize)?;
     let subject = index.subjects.get(subject_at)?;
-    let place = entity.place.as_ref();
+    let people = entity.kind == model::Kind::Group;
+    let place = entity.place.as_ref().filter(|_| !people);
     let here = subject.members.iter().filter(|member| member.0 == article).map(|member| member.1).collect();
+    let located = place.map(|place| {
+        let words = place.why.words.iter().map(|&span| format!(" (“{}”)", clip(a.words(span), 40)));
+        format!("{}{}, {:.0} %", place.why.rule, words.collect::<String>(), 100.0 * place.why.score)
+    });
     Some(Found {
         kind: MarkKind::of_name(entity.kind),
         title: subject.name.clone(),
@@ -154,7 +161,12 @@ fn mention<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Opt
         fields: vec![
             (Field::Roles, subject.roles.join(", ")),
             (Field::Aliases, subject.aliases.join(", ")),
+            (
+                Field::Country,
+                entity.place.as_ref().filter(|_| people).map(|p| p.name.clone()).unwrap_or_default(),
+            ),
             (Field::Place, place.map(|p| p.name.clone()).unwrap_or_default()),
+            (Field::Located, located.unwrap_or_default()),
             (
                 Field::Coordinates,
                 place.map(|p| format!("{:.2}, {:.2}", p.latitude, p.longitude)).unwrap_or_default(),
@@ -290,6 +302,30 @@ mod tests {
         assert_eq!(detail.siblings.iter().map(|s| s.index).collect::<Vec<_>>(), [0, 2]);
         assert_eq!(detail.everywhere, 3);
         assert_eq!((detail.raw.start(), detail.words.as_str()), (15, "Ana"));
+    }
+
+    #[test]
+    fn a_place_says_why_it_is_there_and_a_people_which_country_is_theirs() {
+        let mut a = crate::sample::analysis("[Springfield](place) met [Norwegian](group) guests.");
+        let place = |name: &str, rule: &str| model::Place {
+            latitude: 1.0,
+            longitude: 2.0,
+            country: "XX".to_owned(),
+            name: name.to_owned(),
+            why: model::Why::rule(rule, 0.9),
+        };
+        a.entities[0].place = Some(place("Springfield, Illinois", "named with its region or country"));
+        a.entities[1].place = Some(place("Norway", "people of that country"));
+        let passages = Arc::new(Passages::of(&a));
+        let id = ArticleId { document: 1, part: 0 };
+        let index = Index::new(vec![(crate::case::Article { id, analysis: Arc::new(a) }, passages)], &[]);
+        let fields = |index_of| {
+            let item = Item { article: id, kind: ItemKind::Mention, index: index_of };
+            detail(&index, item).map(|detail| detail.fields).unwrap_or_default()
+        };
+        let located = "named with its region or country, 90 %".to_owned();
+        assert!(fields(0).contains(&(Field::Located, located)));
+        assert_eq!(fields(1), [(Field::Country, "Norway".to_owned())]);
     }
 
     #[test]

@@ -173,7 +173,7 @@ pub fn places(index: &Index, scope: &Scope) -> (Vec<PlaceRow>, Vec<String>) {
             longitude: f64::from(place.longitude),
             mentions,
             articles,
-            unsure: readings.len() > 1 || place.score < SURE,
+            unsure: readings.len() > 1 || place.why.score < SURE,
         });
     }
     model::order::by(&mut found, |a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
@@ -433,7 +433,7 @@ mod tests {
                 longitude: -90.0,
                 country: "US".to_owned(),
                 name: "Springfield".to_owned(),
-                score: 0.9,
+                why: model::Why::rule("by hand", 0.9),
             });
             let id = crate::case::ArticleId { document, part: 0 };
             let passages = Arc::new(Passages::of(&a));

@@ -1,7 +1,8 @@
 //! The name of a place -> what the table of places has for it: `Northern Iraq` -> Iraq, `Vancouver airport` -> towns called Vancouver.
 //!
-//! Tried in turn: newspapers' short forms of states, the name as it stands, its part before a comma, without a direction, without the
-//! building or body it names. Known misses: streets, rivers, lakes and squares, which the table does not have.
+//! Tried in turn: newspapers' short forms of states, the name as it stands, its part before a comma, as a county, without a direction,
+//! without the building or body it names, by its first words (`Springfield Bus Company`). Known misses: streets, small rivers, lakes and
+//! squares, which the table does not have.
 
 use language::places::{PlaceClass, PlaceRecord, Places};
 
@@ -84,6 +85,17 @@ const DIRECTIONS: &[&str] = &[
     "mainland",
     "rural",
     "occupied",
+    "historic",
+    "old",
+    "metro",
+    "suburban",
+];
+
+/// Last words of what is called after something far away, or after somebody: `Vancouver Street`, `Lincoln Park`, `Mississippi River`.
+const CALLED_AFTER: &[&str] = &[
+    "street", "st", "road", "rd", "avenue", "ave", "drive", "dr", "lane", "boulevard", "blvd", "highway", "way", "place", "square",
+    "river", "creek", "lake", "bay", "mountain", "mountains", "hill", "hills", "valley", "island", "islands", "park", "forest", "desert",
+    "sea", "ocean", "trail", "bridge", "house", "hotel", "arena", "stadium", "theatre", "theater", "heights", "woods", "gardens",
 ];
 
 /// What stands in or around the place it is called after.
@@ -193,7 +205,16 @@ fn whole<'a>(places: &'a Places, name: &str) -> Vec<PlaceRecord<'a>> {
         return found;
     }
     let head = name.split(',').next().unwrap_or(name);
-    taken(places, head.strip_prefix("the ").or(head.strip_prefix("The ")).unwrap_or(head))
+    let bare = head.strip_prefix("the ").or(head.strip_prefix("The ")).unwrap_or(head);
+    let found = taken(places, bare);
+    if !found.is_empty() {
+        return found;
+    }
+    // "Platte Co.", and "Otter Tail" of the county alone.
+    let county = bare.trim_end_matches('.').strip_suffix(" Co").unwrap_or(bare);
+    let mut found = taken(places, &format!("{county} County"));
+    found.retain(|record| record.class == PlaceClass::County);
+    found
 }
 
 fn within<'a>(places: &'a Places, name: &str) -> Vec<PlaceRecord<'a>> {
@@ -209,7 +230,24 @@ fn within<'a>(places: &'a Places, name: &str) -> Vec<PlaceRecord<'a>> {
         return joined(words.get(2..).unwrap_or(&[]));
     }
     let kept = words.iter().rposition(|word| !is(Some(word), PARTS)).map_or(0, |last| last + 1);
-    if kept < words.len() { joined(words.get(..kept).unwrap_or(&[])) } else { Vec::new() }
+    if kept < words.len() {
+        let found = joined(words.get(..kept).unwrap_or(&[]));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    // "Springfield Bus Company": the first words, the longest that name a place.
+    let last = words.last().map(|word| word.trim_end_matches('.'));
+    if is(last.as_ref(), CALLED_AFTER) {
+        return Vec::new();
+    }
+    let lengths = (1..words.len()).rev();
+    lengths
+        .map(|count| words.get(..count).unwrap_or(&[]))
+        .filter(|first| first.iter().map(|word| word.chars().count()).sum::<usize>() > 3)
+        .map(joined)
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

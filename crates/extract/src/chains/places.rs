@@ -1,7 +1,7 @@
 //! Place entities -> coordinates and country, ambiguity resolved by what stands beside the name and by the other places of the article.
 //!
 //! `Georgia` beside `Moldova` -> the country; `Springfield, Illinois` -> the town of that state. A name that the table of places
-//! does not hold stays without a place, and so says that it is unresolved.
+//! does not hold stays without a place, and so says that it is unresolved. A people has the place of its country: `Norwegian` -> Norway.
 //!
 //! Each candidate has a score: its size and class, the region or country that stands right behind the name, and how near it is to what
 //! the other names probably mean. The last is done twice, so that names help one another. The weights were found by random search
@@ -11,7 +11,7 @@
 
 use super::atlas::{self, Found};
 use language::places::{PlaceClass, PlaceRecord, Places};
-use model::{Entity, Form, Kind, Mention, Place};
+use model::{Entity, EntityId, Form, Kind, Mention, Place, Span, Txt, Why};
 
 /// The logarithm of a candidate's inhabitants (base e) is divided by this.
 const SIZE: f32 = 17.3;
@@ -43,9 +43,15 @@ const WITHIN: f32 = 0.6;
 /// What follows a name is read this far.
 const BEHIND: usize = 60;
 
-/// Fills `Entity::place`.
-pub fn resolve(text: &str, entities: &mut [Entity], mentions: &[Mention], places: Option<&Places>) {
-    let Some(places) = places else { return };
+/// Fills `Entity::place`, and says which entities are countries.
+pub fn resolve(
+    text: &str,
+    entities: &mut [Entity],
+    mentions: &[Mention],
+    places: Option<&Places>,
+) -> Vec<EntityId> {
+    let Some(places) = places else { return Vec::new() };
+    let (mut countries, mut towns) = (Vec::new(), Vec::new());
     let names: Vec<Name<'_>> = entities
         .iter()
         .map(|entity| {
@@ -59,18 +65,133 @@ pub fn resolve(text: &str, entities: &mut [Entity], mentions: &[Mention], places
                 own: candidates.iter().map(|record| own_score(record)).collect(),
                 candidates,
                 found: Some(found),
+                held: None,
             }
         })
         .collect();
-    let names = with_holders(text, names, entities, mentions, places);
+    let mut names = with_holders(text, names, entities, mentions, places);
+    names.iter_mut().for_each(outshine);
     let mut scores: Vec<Vec<f32>> = names.iter().map(|name| name.own.clone()).collect();
+    let mut helpers = Vec::new();
     for _ in 0..ROUNDS {
-        let anchors = anchors(&names, &scores);
-        scores = names.iter().enumerate().map(|(at, name)| supported(at, name, &anchors)).collect();
+        helpers = anchors(&names, &scores);
+        scores = names.iter().enumerate().map(|(at, name)| supported(at, name, &helpers)).collect();
     }
-    for ((entity, name), scores) in entities.iter_mut().zip(&names).zip(&scores) {
-        entity.place = chosen(&entity.name, name, scores);
+    for (at, ((entity, name), scores)) in entities.iter_mut().zip(&names).zip(&scores).enumerate() {
+        if entity.kind == Kind::Group {
+            entity.place = places.people(&entity.name).map(|record| country_of(&record));
+        } else if let Some((place, record)) = chosen(&entity.name, name, scores) {
+            let why = reason(at, name, scores, &record, &helpers, mentions);
+            entity.place = Some(Place { why: Why { score: place.why.score, ..why }, ..place });
+            if record.class == PlaceClass::Country && name.found == Some(Found::Whole) {
+                countries.push(id(at));
+            }
+            if matches!(record.class, PlaceClass::City | PlaceClass::Capital | PlaceClass::County) {
+                towns.push(id(at));
+            }
+        }
     }
+    beside(text, entities, mentions, &towns);
+    countries
+}
+
+/// What the table lacks (a street, a building, a village) lies where the town named beside it lies: `the Grand Hotel in Ostend`.
+fn beside(text: &str, entities: &mut [Entity], mentions: &[Mention], towns: &[EntityId]) {
+    let mut found: Vec<(usize, Place)> = Vec::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Name) {
+        let number = mention.entity.0 as usize;
+        let unknown = entities
+            .get(number)
+            .is_some_and(|entity| entity.kind == Kind::Place && entity.place.is_none());
+        if !unknown || found.iter().any(|(known, _)| *known == number) {
+            continue;
+        }
+        // The nearest town of the paragraph, what stands behind before what stands in front.
+        let near = |other: &&Mention| towns.contains(&other.entity) && other.form == Form::Name;
+        let gap = |from: u32, to: u32| {
+            let between = text.get(from as usize..to as usize)?;
+            (!between.contains('\n') && between.len() <= BESIDE).then_some(between.len())
+        };
+        let after = mentions.get(at + 1..).unwrap_or(&[]).iter().find(near);
+        let before = mentions.get(..at).unwrap_or(&[]).iter().rfind(near);
+        let after = after.and_then(|town| Some((gap(mention.txt.end(), town.txt.start())?, town)));
+        let before = before.and_then(|town| Some((gap(town.txt.end(), mention.txt.start())? * 2, town)));
+        let Some((_, town)) = after.into_iter().chain(before).min_by_key(|(gap, _)| *gap) else { continue };
+        let place = entities.get(town.entity.0 as usize).and_then(|entity| entity.place.as_ref());
+        if let Some(place) = place {
+            let why = Why::rule("not in the gazetteer; the town named beside it", place.why.score * NEARBY);
+            let name = format!("near {}", place.name);
+            found.push((number, Place { name, why: why.because([town.txt]), ..place.clone() }));
+        }
+    }
+    for (number, place) in found {
+        if let Some(entity) = entities.get_mut(number) {
+            entity.place = Some(place);
+        }
+    }
+}
+
+/// Bytes between a name that the table lacks and the town beside it.
+const BESIDE: usize = 160;
+/// How far that is trusted, of what the town is.
+const NEARBY: f32 = 0.5;
+
+/// How far a people's name is trusted to mean those of its country: set by hand.
+const PEOPLE: f32 = 0.9;
+
+/// The country of a people; the record names it as its region.
+fn country_of(record: &PlaceRecord<'_>) -> Place {
+    Place {
+        latitude: record.latitude,
+        longitude: record.longitude,
+        country: record.country_code().to_owned(),
+        name: record.region.unwrap_or("").to_owned(),
+        why: Why::rule("people of that country", PEOPLE),
+    }
+}
+
+/// What spoke for a candidate most, with the words that say so.
+fn reason(
+    at: usize,
+    name: &Name<'_>,
+    scores: &[f32],
+    record: &PlaceRecord<'_>,
+    anchors: &[Anchor<'_>],
+    mentions: &[Mention],
+) -> Why {
+    let place = name.candidates.iter().position(|candidate| candidate == record);
+    let own = |at: Option<usize>| at.and_then(|at| name.own.get(at)).copied().unwrap_or(0.0);
+    if own(place) > HOLDER
+        && let Some(held) = name.held
+    {
+        return Why::rule("named with its region or country", 0.0).because([held]);
+    }
+    if name.found == Some(Found::Within) {
+        return Why::rule("the place inside the name", 0.0);
+    }
+    if scores.len() == 1 {
+        return Why::rule("the only place of that name in the gazetteer", 0.0);
+    }
+    let largest = name.own.iter().all(|&other| other <= own(place));
+    let help = |anchor: &Anchor<'_>| -> f32 {
+        anchor.likeliest.iter().map(|(weight, other)| weight * nearness(record, other)).sum()
+    };
+    let nearest = anchors
+        .iter()
+        .filter(|anchor| anchor.name != at)
+        .map(|anchor| (help(anchor), anchor.name))
+        .fold((0.0, None), |best, (help, name)| if help > best.0 { (help, Some(name)) } else { best });
+    let words = nearest.1.and_then(|near| mentions.iter().find(|mention| mention.entity == id(near)));
+    match words {
+        Some(mention) if !largest => {
+            Why::rule("nearest to the other places of the article", 0.0).because([mention.txt])
+        }
+        _ => Why::rule(format!("the best known of {} places of that name", scores.len()), 0.0),
+    }
+}
+
+fn id(index: usize) -> EntityId {
+    EntityId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// A name's candidates with what speaks for each by itself.
@@ -79,6 +200,8 @@ struct Name<'a> {
     candidates: Vec<PlaceRecord<'a>>,
     own: Vec<f32>,
     found: Option<Found>,
+    /// The words that name the region or country.
+    held: Option<Span<Txt>>,
 }
 
 /// A name that helps the others: its index, and its likeliest candidates with their probabilities.
@@ -96,9 +219,38 @@ fn own_score(record: &PlaceRecord<'_>) -> f32 {
             PlaceClass::Region => REGION,
             PlaceClass::County => COUNTY,
             PlaceClass::Area => AREA,
-            PlaceClass::City => 0.0,
+            PlaceClass::City | PlaceClass::People => 0.0,
         }
 }
+
+/// A region that shares its name with the capital or with a city of millions of its own is rarely meant by the bare name:
+/// `Washington`, `New York`.
+fn outshine(name: &mut Name<'_>) {
+    let outshone: Vec<bool> = name
+        .candidates
+        .iter()
+        .map(|region| {
+            region.class == PlaceClass::Region
+                && name.candidates.iter().any(|city| {
+                    city.country == region.country
+                        && (city.class == PlaceClass::Capital
+                            || city.class == PlaceClass::City
+                                && city.region == region.region
+                                && city.population >= LARGEST)
+                })
+        })
+        .collect();
+    for (score, outshone) in name.own.iter_mut().zip(outshone) {
+        if outshone {
+            *score -= OUTSHONE;
+        }
+    }
+}
+
+/// Inhabitants of a city that outshines its own region.
+const LARGEST: u32 = 5_000_000;
+/// What such a region loses.
+const OUTSHONE: f32 = 0.4;
 
 /// Adds what the words right behind each mention say.
 fn with_holders<'a>(
@@ -108,36 +260,40 @@ fn with_holders<'a>(
     mentions: &[Mention],
     places: &Places,
 ) -> Vec<Name<'a>> {
-    let mut add = |at: usize, holders: &[PlaceRecord<'_>]| {
+    let mut add = |at: usize, holders: &[PlaceRecord<'_>], words: Span<Txt>| {
         let Some(name) = names.get_mut(at) else { return };
         for (record, score) in name.candidates.iter().zip(&mut name.own) {
             if *score < HOLDER && holders.iter().any(|holder| holds(holder, record)) {
                 *score += HOLDER;
+                name.held = Some(words);
             }
         }
     };
     for mention in mentions.iter().filter(|mention| mention.form == Form::Name) {
         let at = mention.entity.0 as usize;
         if entities.get(at).is_some_and(|entity| entity.kind == Kind::Place) {
-            add(at, &behind(text, mention.txt.range().end, places));
+            let (holders, words) = behind(text, mention.txt.range().end, places);
+            add(at, &holders, words);
             if let Some((_, holder)) = mention.txt.of(text).split_once(',') {
-                add(at, &atlas::holders(places, holder.trim()));
+                add(at, &atlas::holders(places, holder.trim()), mention.txt);
             }
         }
     }
     names
 }
 
-/// The regions and countries that the words behind a position name: `, Illinois` and ` (Texas)`.
-fn behind<'a>(text: &str, position: usize, places: &'a Places) -> Vec<PlaceRecord<'a>> {
+/// The regions and countries that the words behind a position name, and these words: `, Illinois` and ` (Texas)`.
+fn behind<'a>(text: &str, position: usize, places: &'a Places) -> (Vec<PlaceRecord<'a>>, Span<Txt>) {
+    let nothing = (Vec::new(), Span::at(position..position));
     let rest = text.get(position..).unwrap_or("");
     let rest = rest.get(..BEHIND).unwrap_or_else(|| {
         let end = (0..=BEHIND.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(0);
         rest.get(..end).unwrap_or("")
     });
-    let Some(rest) = rest.trim_start_matches(' ').strip_prefix([',', '(']) else { return Vec::new() };
+    let Some(rest) = rest.trim_start_matches(' ').strip_prefix([',', '(']) else { return nothing };
+    let rest = rest.trim_start_matches(' ');
+    let start = text.get(position..).map_or(0, |whole| whole.find(rest).unwrap_or(0)) + position;
     let words: Vec<&str> = rest
-        .trim_start_matches(' ')
         .split(' ')
         .take(4)
         .take_while(|word| word.starts_with(char::is_uppercase))
@@ -148,11 +304,11 @@ fn behind<'a>(text: &str, position: usize, places: &'a Places) -> Vec<PlaceRecor
         for form in [bare, bare.trim_end_matches('.')] {
             let found = atlas::holders(places, form);
             if !found.is_empty() {
-                return found;
+                return (found, Span::at(start..start + form.len()));
             }
         }
     }
-    Vec::new()
+    nothing
 }
 
 fn holds(holder: &PlaceRecord<'_>, record: &PlaceRecord<'_>) -> bool {
@@ -196,7 +352,8 @@ fn supported(at: usize, name: &Name<'_>, anchors: &[Anchor<'_>]) -> Vec<f32> {
 
 fn nearness(one: &PlaceRecord<'_>, other: &PlaceRecord<'_>) -> f32 {
     let same = one.country == other.country;
-    if one.class == PlaceClass::Area || other.class == PlaceClass::Area {
+    let nowhere = |record: &PlaceRecord<'_>| record.class == PlaceClass::Area && record.country == *b"  ";
+    if nowhere(one) || nowhere(other) {
         return 0.0;
     }
     if one.class == PlaceClass::Country || other.class == PlaceClass::Country {
@@ -218,9 +375,9 @@ fn kilometres(one: &PlaceRecord<'_>, other: &PlaceRecord<'_>) -> f32 {
     12_742.0 * h.sqrt().min(1.0).asin()
 }
 
-fn chosen(name: &str, candidates: &Name<'_>, scores: &[f32]) -> Option<Place> {
-    let mut order: Vec<(f32, &PlaceRecord<'_>)> =
-        scores.iter().copied().zip(&candidates.candidates).collect();
+fn chosen<'a>(name: &str, candidates: &Name<'a>, scores: &[f32]) -> Option<(Place, PlaceRecord<'a>)> {
+    let mut order: Vec<(f32, PlaceRecord<'a>)> =
+        scores.iter().copied().zip(candidates.candidates.iter().copied()).collect();
     model::order::by(&mut order[..], |a, b| b.0.total_cmp(&a.0));
     let &(top, record) = order.first()?;
     let margin = order.get(1).map_or(1.0, |second| top - second.0);
@@ -234,13 +391,14 @@ fn chosen(name: &str, candidates: &Name<'_>, scores: &[f32]) -> Option<Place> {
         }
         _ => town.to_owned(),
     };
-    Some(Place {
+    let place = Place {
         latitude: record.latitude,
         longitude: record.longitude,
         country: record.country_code().to_owned(),
         name: full,
-        score: if within { sure * WITHIN } else { sure },
-    })
+        why: Why::rule("", if within { sure * WITHIN } else { sure }),
+    };
+    Some((place, record))
 }
 
 #[cfg(test)]

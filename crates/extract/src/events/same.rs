@@ -5,7 +5,7 @@
 //! A linear model compares each mention with those before it: words, kinds, participants, days, places, distance. Known misses: the
 //! same happening told with words of another kind, plurals that cover several happenings.
 
-use super::{kinds::stem, reader::Reader};
+use super::{find::Cuts, kinds::stem, reader::Reader};
 use language::{Deprel, Upos, events::EventModels, linear::Features};
 use model::{Event, Participant, Status};
 
@@ -23,8 +23,8 @@ pub struct Mention {
     pub event: Event,
 }
 
-/// Joins mentions that tell one happening, in reading order; a pair must score above `cut`.
-pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cut: f32) -> Vec<Event> {
+/// Joins mentions that tell one happening, in reading order. What no mention tells surely enough is no happening.
+pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cuts: Cuts) -> Vec<Event> {
     // For each mention the happening it tells: the index of its first mention.
     let mut first: Vec<usize> = Vec::with_capacity(mentions.len());
     for (at, mention) in mentions.iter().enumerate() {
@@ -35,7 +35,7 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
             .skip(at.saturating_sub(LOOK_BACK))
             .filter_map(|(before, earlier)| {
                 let score = models.same.scores(&features(reader, earlier, mention)).first().copied()?;
-                (score > cut).then_some((before, score))
+                (score > cuts.same).then_some((before, score))
             })
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let own = best.and_then(|(before, _)| first.get(before).copied()).unwrap_or(at);
@@ -47,16 +47,17 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
             group.push(at);
         }
     }
-    let mut events: Vec<Event> = groups.iter().filter_map(|group| joined(reader, mentions, group)).collect();
+    let mut events: Vec<Event> = groups.iter().filter_map(|group| joined(reader, mentions, group, cuts)).collect();
     model::order::by_key(&mut events[..], |event| event.trigger.start());
     events
 }
 
 /// One event of its mentions. The first that the story tells leads, for a headline only announces; whether the first or the fullest
 /// leads made no difference in cross-validation.
-fn joined(reader: &Reader<'_>, mentions: &[Mention], group: &[usize]) -> Option<Event> {
+fn joined(reader: &Reader<'_>, mentions: &[Mention], group: &[usize], cuts: Cuts) -> Option<Event> {
     let told: Vec<&Mention> = group.iter().filter_map(|&at| mentions.get(at)).collect();
-    let main = told.iter().find(|mention| !reader.in_title(mention.index)).or(told.first())?;
+    let sure = || told.iter().filter(|mention| mention.score > cuts.happening);
+    let main = sure().find(|mention| !reader.in_title(mention.index)).or(sure().next())?;
     let mut event = main.event.clone();
     for again in told.iter().filter(|mention| mention.index != main.index) {
         join(&mut event, &again.event);

@@ -128,11 +128,21 @@ pub fn status_words(
     }
 }
 
-/// Who tells a happening: the speaker of the statement, unless that is no one who could speak.
+/// Who tells a happening: the speaker of the statement, unless that is no one who could speak: a place, a thing, a time.
 pub fn source(reader: &Reader<'_>, quote: &Quote) -> Option<Speaker> {
     let speaker = quote.speaker.clone()?;
-    let named = speaker.entity.and_then(|entity| reader.found.entities.get(entity.0 as usize));
-    named
-        .is_none_or(|entity| matches!(entity.kind, Kind::Person | Kind::Organization | Kind::Group))
-        .then_some(speaker)
+    let kind = |id: EntityId| reader.found.entities.get(id.0 as usize).map(|entity| entity.kind);
+    let speaks = |kind: Kind| matches!(kind, Kind::Person | Kind::Organization | Kind::Group);
+    if let Some(named) = speaker.entity.and_then(kind) {
+        return speaks(named).then_some(speaker);
+    }
+    let head = reader.tree.head_of(reader.tree.touched(speaker.txt))?;
+    let own = reader.tree.span(head);
+    let thing = inside(reader.found.mentions, own)
+        .any(|mention| mention.form == Form::Name && kind(mention.entity).is_some_and(|kind| !speaks(kind)));
+    let thing = thing || reader.time(head).is_some() || THINGS.contains(&reader.tree.lower(head));
+    (!thing).then_some(speaker)
 }
+
+/// Words that stand where a speaker does and are none.
+const THINGS: &[&str] = &["it", "this", "that", "which", "there", "one", "all", "day", "week", "month", "year", "time"];

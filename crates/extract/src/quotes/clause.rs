@@ -32,8 +32,24 @@ pub fn after(reading: &Reading<'_>, cue: usize, start: usize) -> Range<usize> {
             stop = cut;
             break;
         }
+        if at > start + 2 && own_remark(reading, at, end) {
+            stop = at;
+            break;
+        }
     }
     trimmed(reading, start..stop)
+}
+
+/// Whether the reporter's own words begin at a mark: a dash that no other closes, or `, despite …`, `, although …` to the end.
+fn own_remark(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let tree = &reading.tree;
+    let dash = |at: usize| matches!(tree.lower(at), "—" | "–" | "--") && !reading.quoted(at);
+    if dash(at) {
+        return !(at + 1..end).any(dash);
+    }
+    tree.lower(at) == ","
+        && matches!(tree.lower(at + 1), "despite" | "although" | "though" | "amid" | "following")
+        && !(at + 2..end).any(|other| tree.lower(other) == ",")
 }
 
 /// Where the clause ends when the token `at` belongs to the cue's own sentence; `None` when it goes on.
@@ -77,6 +93,10 @@ fn boundary(reading: &Reading<'_>, cue: usize, start: usize, at: usize) -> Optio
     let before = first.checked_sub(1).filter(|&before| before > start)?;
     let comma = matches!(tree.lower(before), "," | "—" | "–" | "-" | "(");
     let joined = tree.upos(first) == Upos::Cconj;
+    // "said that it was old and that it leaked": another clause of the same statement.
+    if joined && tree.lower(first + 1) == "that" && !cues::reports(tree.lemma(at)) {
+        return None;
+    }
     let outside = head <= cue;
     let cut = match tree.deprel(at) {
         Deprel::Conj => {

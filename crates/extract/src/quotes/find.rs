@@ -6,6 +6,7 @@ use super::{
     reading::Reading,
     settle, speaker,
 };
+use crate::tree::Tree;
 use language::{Deprel, Parsed, Upos};
 use model::{Entity, Mention, Quote, Span, Style, Txt};
 use std::ops::Range;
@@ -162,11 +163,13 @@ fn indirect(reading: &Reading<'_>, candidate: Candidate) -> Option<Draft> {
 fn negated(reading: &Reading<'_>, verb: usize) -> bool {
     let tree = &reading.tree;
     let not = |at: usize| matches!(tree.lower(at), "not" | "n't" | "n’t" | "never" | "neither" | "nor");
-    let refuses = |at: usize| matches!(tree.lemma(at), "decline" | "refuse");
+    let refuses = |at: usize| {
+        ["declin", "refus"].iter().any(|start| tree.lower(at).starts_with(start)) && tree.upos(at) == Upos::Verb
+    };
     tree.children(verb).iter().any(|&child| not(child))
         || not(verb.wrapping_sub(1))
         || refuses(verb)
-        || tree.deprel(verb) == Deprel::Xcomp && tree.head(verb).is_some_and(refuses)
+        || tree.lower(verb.wrapping_sub(1)) == "to" && refuses(verb.wrapping_sub(2))
 }
 
 /// Stretches in marks that are speech, with the cue and speaker that stand beside them.
@@ -186,6 +189,8 @@ fn marked(reading: &Reading<'_>, spoken: &[Range<usize>]) -> Vec<Draft> {
         let reports = |at: usize| cues::accepts(tree.lemma(at), Frame::Marks);
         let beside = direct::beside(reading, stretch, &reports);
         let speech = match &beside {
+            // `Read more: “Ferry sinks”`: nobody speaks, and what stands in the marks is no sentence.
+            Some(found) if found.speaker.is_none() && !stopped(&reading.tree, &stretch.tokens) => false,
             Some(_) => stretch.inner() >= 2,
             None => direct::is_clause(reading, stretch),
         };
@@ -210,6 +215,11 @@ fn marked(reading: &Reading<'_>, spoken: &[Range<usize>]) -> Vec<Draft> {
         });
     }
     drafts
+}
+
+/// Whether words in marks end as a sentence does, or go on behind the marks.
+fn stopped(tree: &Tree<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().rev().take(2).any(|at| matches!(tree.lower(at), "." | "!" | "?" | "," | "…" | "-" | "—"))
 }
 
 /// Whether a token is a pronoun that somebody speaks as.

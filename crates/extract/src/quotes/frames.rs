@@ -200,6 +200,9 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
     let made = |frame: Frame, key: String, content: Range<usize>| {
         Some(Candidate { cue: cue.clone(), head: verb, key, frame, content, source: None })
     };
+    if let Some(that) = denied_that(reading, verb, at, end) {
+        return made(Frame::That, "deny".to_owned(), clause::after(reading, verb, that + 1));
+    }
     if let Some(that) = that_after(reading, verb, at, end) {
         return made(Frame::That, key, clause::after(reading, verb, that + 1));
     }
@@ -252,6 +255,23 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
         return made(Frame::Preposition, key, clause::after(reading, verb, at + 1));
     }
     backwards(reading, verb, floor).and_then(|content| made(Frame::Before, key, content))
+}
+
+/// Verbs that take a statement back, and nouns for what they take back: `denied reports that …` is a statement of whoever denied.
+const DENYING: &[&str] = &["deny", "reject", "dismiss", "dispute", "refute", "rebut"];
+const STATEMENTS: &[&str] = &[
+    "report", "claim", "allegation", "accusation", "suggestion", "rumor", "rumour", "charge", "assertion", "speculation",
+];
+
+/// The `that` of `denied the reports that …`.
+fn denied_that(reading: &Reading<'_>, verb: usize, from: usize, end: usize) -> Option<usize> {
+    let tree = &reading.tree;
+    if !DENYING.contains(&tree.lemma(verb)) {
+        return None;
+    }
+    let noun = (from..end.min(from + 4)).find(|&at| tree.upos(at) == Upos::Noun)?;
+    let plain = (from..noun).all(|at| matches!(tree.upos(at), Upos::Det | Upos::Adj));
+    (plain && STATEMENTS.contains(&tree.lemma(noun)) && tree.lower(noun + 1) == "that").then_some(noun + 1)
 }
 
 /// The `that` which opens the clause a verb reports.

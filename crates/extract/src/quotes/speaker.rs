@@ -3,7 +3,7 @@
 //! The parse is asked first (subjects, shared subjects of joined verbs, `by` of passives, owners of nouns); where it has no answer the
 //! words beside the cue are (`nearby`). Known misses: subjects two sentences back for joined imperatives.
 
-use super::{cues, nearby, reading::Reading};
+use super::{asides, cues, nearby, reading::Reading};
 use language::{Deprel, Upos};
 use std::ops::Range;
 
@@ -27,6 +27,8 @@ pub fn find(reading: &Reading<'_>, cue: usize, floor: usize, ceiling: usize) -> 
     }
     let parsed = shared(reading, cue, STEPS).map(|range| named_before(reading, range, floor));
     let beside = nearby::before(reading, cue, floor);
+    let parsed = parsed.map(|range| named_behind(reading, range, ceiling));
+    let parsed = parsed.filter(|range| speaks(reading, range));
     match (parsed, beside) {
         // A name or pronoun right before the cue is its subject, whatever the parse says of words further left.
         (Some(parsed), Some(beside))
@@ -39,17 +41,44 @@ pub fn find(reading: &Reading<'_>, cue: usize, floor: usize, ceiling: usize) -> 
     }
 }
 
+/// False for what stands where a subject does and is none: `In the Americas`, `Friday`.
+fn speaks(reading: &Reading<'_>, range: &Range<usize>) -> bool {
+    let tree = &reading.tree;
+    let timely = |at: usize| {
+        asides::day(tree.lower(at)) || matches!(tree.upos(at), Upos::Num | Upos::Adp | Upos::Adv | Upos::Det)
+    };
+    tree.upos(range.start) != Upos::Adp && !range.clone().all(timely)
+}
+
+/// `old screen goddess, Joke Silva, said`: the name behind a description in commas.
+fn named_behind(reading: &Reading<'_>, range: Range<usize>, ceiling: usize) -> Range<usize> {
+    let tree = &reading.tree;
+    let name = |at: usize| tree.upos(at) == Upos::Propn && !reading.quoted(at);
+    let comma = range.end;
+    let described = range.clone().last().is_some_and(|last| tree.upos(last) == Upos::Noun)
+        && !range.clone().any(|at| tree.upos(at) == Upos::Propn && tree.deprel(at) == Deprel::Appos);
+    let end = (comma + 1..ceiling).take_while(|&at| name(at)).last().map_or(comma, |last| last + 1);
+    if described && tree.lower(comma) == "," && end > comma + 1 && tree.lower(end) == "," {
+        return comma + 1..end;
+    }
+    range
+}
+
 /// `Adam Weber, a senior official at the port, told`: where the parse took the description for the subject, the name before it is.
 fn named_before(reading: &Reading<'_>, range: Range<usize>, floor: usize) -> Range<usize> {
     let tree = &reading.tree;
     let name = |at: usize| tree.upos(at) == Upos::Propn && !reading.quoted(at);
-    let described = matches!(tree.lower(range.start), "a" | "an" | "the") && range.start >= floor + 2;
+    let title = matches!(tree.lower(range.start), "a" | "an" | "the")
+        || range.clone().last().is_some_and(|last| tree.upos(last) == Upos::Noun && range.len() > 1);
+    let described = title && range.start >= floor + 2;
     if !described || tree.lower(range.start - 1) != "," || !name(range.start - 2) {
         return range;
     }
     let end = range.start - 1;
     let start = (floor..end).rev().take_while(|&at| name(at)).last().unwrap_or(end);
-    start..end
+    // "In Ostend, port officials said": a place before the speaker.
+    let led = start > floor && tree.upos(start - 1) == Upos::Adp;
+    if led { range } else { start..end }
 }
 
 /// Whether the gap between two phrases is no description of the first ("Lund, who …, said", "Lund, a nurse, said").
