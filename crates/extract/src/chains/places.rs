@@ -405,10 +405,22 @@ fn chosen<'a>(name: &str, candidates: &Name<'a>, scores: &[f32]) -> Option<(Plac
 mod tests {
     use super::resolve;
     use language::{Models, NameSpan, Parsed};
-    use model::{Kind, Span};
+    use model::{Kind, Place, Span};
 
-    /// Country and first two coordinates of a place in a text whose places are marked with brackets.
+    /// Country and name of a place in a text whose places are marked with brackets.
     fn country(marked: &str, name: &str) -> Option<String> {
+        let (_, place) = read(marked, name)?;
+        Some(format!("{} {}", place.country, place.name))
+    }
+
+    /// Why a place is where it is, with the words that say so.
+    fn because(marked: &str, name: &str) -> Option<String> {
+        let (text, place) = read(marked, name)?;
+        let words: Vec<&str> = place.why.words.iter().map(|span| span.of(&text)).collect();
+        Some(format!("{}: {}", place.why.rule, words.join(" ")))
+    }
+
+    fn read(marked: &str, name: &str) -> Option<(String, Place)> {
         let (mut text, mut names) = (String::new(), Vec::new());
         for (number, piece) in marked.split(['[', ']']).enumerate() {
             let start = text.len();
@@ -427,7 +439,38 @@ mod tests {
         let (mut entities, mentions) = crate::chains::link(&text, &Parsed { names, ..Parsed::default() });
         resolve(&text, &mut entities, &mentions, Models::bundled().places.as_ref());
         let place = entities.iter().find(|entity| entity.name == name)?.place.clone()?;
-        Some(format!("{} {}", place.country, place.name))
+        Some((text, place))
+    }
+
+    #[test]
+    fn a_place_says_why_it_is_there() {
+        let state = "A fire in [Springfield], [Illinois], was put out.";
+        assert_eq!(
+            because(state, "Springfield").as_deref(),
+            Some("named with its region or country: Illinois")
+        );
+        let near = "From [Paris] to [Dallas], [Austin] and [Waco] roads flooded.";
+        assert!(because(near, "Paris").is_some_and(|why| why.starts_with("nearest to the other places")));
+        let large = "The ship left [Baltimore] at noon.";
+        assert!(because(large, "Baltimore").is_some_and(|why| why.starts_with("the best known of")));
+    }
+
+    #[test]
+    fn what_the_table_lacks_lies_near_the_town_beside_it() {
+        let hotel = "Guests fled the [Qwxyz Hotel] in [Baltimore] at noon.";
+        assert_eq!(country(hotel, "Qwxyz Hotel").as_deref(), Some("US near Baltimore, Maryland"));
+        assert_eq!(
+            because(hotel, "Qwxyz Hotel").as_deref(),
+            Some("not in the gazetteer; the town named beside it: Baltimore")
+        );
+    }
+
+    #[test]
+    fn the_capital_and_the_city_of_millions_outshine_their_region() {
+        assert_eq!(
+            country("Talks in [Washington] failed.", "Washington").as_deref(),
+            Some("US Washington, District of Columbia")
+        );
     }
 
     #[test]
