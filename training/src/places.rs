@@ -85,29 +85,6 @@ const ENDINGS: &[&str] = &[
     " City",
     " Strip",
 ];
-/// Parts of the world and the countries in them; they stand in the middle between those. They also keep such words from being taken for towns.
-const AREAS: &[(&str, &str)] = &[
-    ("Middle East", "EG IR IQ SA SY IL JO LB YE OM AE QA KW BH TR CY PS"),
-    ("North Africa", "MA DZ TN LY EG"),
-    ("West Africa", "NG GH CI SN ML BF NE GN SL LR TG BJ GM GW MR"),
-    ("East Africa", "KE TZ UG RW BI ET SO DJ ER SS"),
-    ("Horn of Africa", "ET SO DJ ER"),
-    ("Central Africa", "CD CG CF CM GA TD GQ"),
-    ("Southern Africa", "ZA NA BW ZW MZ LS SZ"),
-    ("Sub-Saharan Africa", "NG CD ET TZ KE ZA AO UG SD MZ"),
-    ("Latin America", "MX GT HN SV NI CR PA CO VE EC PE BO BR PY UY AR CL CU DO"),
-    ("Central America", "GT HN SV NI CR PA BZ"),
-    ("Caribbean", "CU DO HT JM PR TT BB BS"),
-    ("Scandinavia", "NO SE DK"),
-    ("Balkans", "AL BA BG HR GR ME MK RS SI XK"),
-    ("Eastern Europe", "PL UA BY CZ SK HU RO MD BG"),
-    ("Western Europe", "FR DE BE NL LU AT CH GB IE"),
-    ("Caucasus", "GE AM AZ"),
-    ("Central Asia", "KZ KG TJ TM UZ"),
-    ("South Asia", "IN PK BD NP LK AF BT"),
-    ("Southeast Asia", "ID MY PH SG TH VN MM KH LA BN"),
-    ("East Asia", "CN JP KR KP TW MN"),
-];
 /// Countries whose news is mostly English: their towns are listed from `SMALL_HERE` inhabitants, others from `SMALL_ELSEWHERE`.
 const ENGLISH: &[&str] = &["US", "GB", "CA", "AU", "IE", "NZ"];
 const SMALL_HERE: u64 = 500;
@@ -244,7 +221,7 @@ pub fn run(geonames: &str, atlas: &str) -> Result<()> {
     }
     let points: BTreeMap<[u8; 2], (f64, f64)> =
         places.iter().map(|place| (place.country, (place.latitude, place.longitude))).collect();
-    for (area, members) in AREAS {
+    for (area, members) in landmarks::AREAS {
         let members: Vec<(f64, f64)> =
             members.split(' ').filter_map(code).filter_map(|c| points.get(&c).copied()).collect();
         let count = members.len().max(1) as f64;
@@ -328,7 +305,8 @@ fn names_of(town: &Town<'_>) -> Vec<String> {
 
 /// Countries whose towns' names begin with an Arabic article.
 const ARABIC: &[&str] = &[
-    "SY", "IQ", "LY", "EG", "SA", "YE", "JO", "LB", "AE", "OM", "KW", "QA", "BH", "SD", "TN", "DZ", "MA", "PS",
+    "SY", "IQ", "LY", "EG", "SA", "YE", "JO", "LB", "AE", "OM", "KW", "QA", "BH", "SD", "TN", "DZ", "MA",
+    "PS",
 ];
 
 /// The consonants of a name: what transliterations have in common.
@@ -419,7 +397,9 @@ fn regions(
         let shape = (iso == "US").then(|| shapes.get(&state(part, "fips")).copied()).flatten();
         let given = landmarks::REGIONS.iter().find(|(of, point)| *of == iso && point.0 == name);
         let given = given.map(|(_, point)| (point.1, point.2));
-        let Some((latitude, longitude)) = given.or(shape).or_else(|| extent.map(Extent::point)) else { continue };
+        let Some((latitude, longitude)) = given.or(shape).or_else(|| extent.map(Extent::point)) else {
+            continue;
+        };
         let mut all = vec![name.clone()];
         all.extend(ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).map(str::to_owned));
         all.extend(name.strip_prefix("Republic of ").map(str::to_owned));

@@ -156,8 +156,24 @@ fn country(
 
 /// Words of names that make a body an office, which nobody calls a group.
 const OFFICES: &[&str] = &[
-    "ministry", "department", "court", "police", "council", "commission", "parliament", "senate", "house",
-    "government", "office", "administration", "university", "college", "hospital", "school", "times", "post",
+    "ministry",
+    "department",
+    "court",
+    "police",
+    "council",
+    "commission",
+    "parliament",
+    "senate",
+    "house",
+    "government",
+    "office",
+    "administration",
+    "university",
+    "college",
+    "hospital",
+    "school",
+    "times",
+    "post",
 ];
 
 /// The one body that the sentences right before name.
@@ -173,10 +189,8 @@ fn group(tree: &Tree<'_>, chains: &[Chain], before: &[Mention], the: usize) -> O
         .filter_map(|mention| Some((mention.entity, chains.get(mention.entity.0 as usize)?)))
         .filter(|(_, chain)| chain.kind == Kind::Organization);
     let (only, chain) = bodies.next()?;
-    let office = chain
-        .forms
-        .iter()
-        .any(|(_, parts)| parts.iter().any(|part| OFFICES.contains(&part.as_str())));
+    let office =
+        chain.forms.iter().any(|(_, parts)| parts.iter().any(|part| OFFICES.contains(&part.as_str())));
     (!office && bodies.all(|(other, _)| other == only)).then_some(only)
 }
 

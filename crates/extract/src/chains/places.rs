@@ -100,9 +100,8 @@ fn beside(text: &str, entities: &mut [Entity], mentions: &[Mention], towns: &[En
     let mut found: Vec<(usize, Place)> = Vec::new();
     for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Name) {
         let number = mention.entity.0 as usize;
-        let unknown = entities
-            .get(number)
-            .is_some_and(|entity| entity.kind == Kind::Place && entity.place.is_none());
+        let unknown =
+            entities.get(number).is_some_and(|entity| entity.kind == Kind::Place && entity.place.is_none());
         if !unknown || found.iter().any(|(known, _)| *known == number) {
             continue;
         }
@@ -293,11 +292,8 @@ fn behind<'a>(text: &str, position: usize, places: &'a Places) -> (Vec<PlaceReco
     let Some(rest) = rest.trim_start_matches(' ').strip_prefix([',', '(']) else { return nothing };
     let rest = rest.trim_start_matches(' ');
     let start = text.get(position..).map_or(0, |whole| whole.find(rest).unwrap_or(0)) + position;
-    let words: Vec<&str> = rest
-        .split(' ')
-        .take(4)
-        .take_while(|word| word.starts_with(char::is_uppercase))
-        .collect();
+    let words: Vec<&str> =
+        rest.split(' ').take(4).take_while(|word| word.starts_with(char::is_uppercase)).collect();
     for count in (1..=words.len()).rev() {
         let name = words.get(..count).unwrap_or(&[]).join(" ");
         let bare = name.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');

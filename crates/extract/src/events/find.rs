@@ -7,7 +7,7 @@ use super::{
     same::{self, Mention},
     slots,
 };
-use language::{Deprel, Models, Upos, Parsed, events::EventModels, linear::sure};
+use language::{Deprel, Models, Parsed, Upos, events::EventModels, linear::sure};
 use model::{Entity, Event, Figure, Interval, Quote, Span, Status, TimeExpression, Txt, Why};
 
 /// What the stages before found, for events to hang on.
@@ -58,7 +58,8 @@ fn furniture(reader: &Reader<'_>, index: usize) -> bool {
     matches!(tree.lower(index), "published" | "updated" | "posted" | "modified" | "printed" | "filed")
         && index <= sentence.start + 1
         && sentence.clone().filter(|&at| at != index).all(|at| {
-            reader.time(at).is_some() || !matches!(tree.upos(at), Upos::Verb | Upos::Noun | Upos::Aux | Upos::Pron)
+            reader.time(at).is_some()
+                || !matches!(tree.upos(at), Upos::Verb | Upos::Noun | Upos::Aux | Upos::Pron)
         })
         && sentence.into_iter().any(|at| reader.time(at).is_some())
 }
@@ -72,7 +73,8 @@ pub fn mentions(reader: &Reader<'_>, models: &EventModels) -> Vec<Mention> {
 }
 
 /// Cues of statements that deny what they tell, whatever the model says of a happening in one.
-const DENIALS: &[&str] = &["denied", "denies", "deny", "denying", "refuted", "refutes", "disputed", "disputes"];
+const DENIALS: &[&str] =
+    &["denied", "denies", "deny", "denying", "refuted", "refutes", "disputed", "disputes"];
 
 /// What is read of one mention.
 pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {

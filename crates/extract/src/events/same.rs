@@ -47,7 +47,8 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
             group.push(at);
         }
     }
-    let mut events: Vec<Event> = groups.iter().filter_map(|group| joined(reader, mentions, group, cuts)).collect();
+    let mut events: Vec<Event> =
+        groups.iter().filter_map(|group| joined(reader, mentions, group, cuts)).collect();
     model::order::by_key(&mut events[..], |event| event.trigger.start());
     events
 }

@@ -145,4 +145,5 @@ pub fn source(reader: &Reader<'_>, quote: &Quote) -> Option<Speaker> {
 }
 
 /// Words that stand where a speaker does and are none.
-const THINGS: &[&str] = &["it", "this", "that", "which", "there", "one", "all", "day", "week", "month", "year", "time"];
+const THINGS: &[&str] =
+    &["it", "this", "that", "which", "there", "one", "all", "day", "week", "month", "year", "time"];

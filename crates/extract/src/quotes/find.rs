@@ -164,7 +164,8 @@ fn negated(reading: &Reading<'_>, verb: usize) -> bool {
     let tree = &reading.tree;
     let not = |at: usize| matches!(tree.lower(at), "not" | "n't" | "n’t" | "never" | "neither" | "nor");
     let refuses = |at: usize| {
-        ["declin", "refus"].iter().any(|start| tree.lower(at).starts_with(start)) && tree.upos(at) == Upos::Verb
+        ["declin", "refus"].iter().any(|start| tree.lower(at).starts_with(start))
+            && tree.upos(at) == Upos::Verb
     };
     tree.children(verb).iter().any(|&child| not(child))
         || not(verb.wrapping_sub(1))

@@ -260,7 +260,16 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
 /// Verbs that take a statement back, and nouns for what they take back: `denied reports that …` is a statement of whoever denied.
 const DENYING: &[&str] = &["deny", "reject", "dismiss", "dispute", "refute", "rebut"];
 const STATEMENTS: &[&str] = &[
-    "report", "claim", "allegation", "accusation", "suggestion", "rumor", "rumour", "charge", "assertion", "speculation",
+    "report",
+    "claim",
+    "allegation",
+    "accusation",
+    "suggestion",
+    "rumor",
+    "rumour",
+    "charge",
+    "assertion",
+    "speculation",
 ];
 
 /// The `that` of `denied the reports that …`.
