@@ -121,7 +121,8 @@ fn named(case: &Case, thing: &Thing) -> Option<Object> {
         Kind::Place => {
             object.set("full", [thing.name]);
             let found = thing.entities.iter().filter_map(|entity| entity.place.as_ref());
-            if let Some(place) = found.reduce(|best, next| if next.why.score > best.why.score { next } else { best })
+            if let Some(place) =
+                found.reduce(|best, next| if next.why.score > best.why.score { next } else { best })
             {
                 object.set("latitude", [format!("{:.4}", place.latitude)]);
                 object.set("longitude", [format!("{:.4}", place.longitude)]);
