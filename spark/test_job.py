@@ -3,14 +3,14 @@
     python spark/test_job.py DATELINE [--measure N]
 
 Without pyspark (`pip install pyspark==4.3.0` and Java 17) it says so and tests nothing. `--measure` reads N articles with the command
-line alone and with one and two cores of Spark, and prints the seconds and articles a second.
+line alone and with one and two cores of Spark, and prints seconds, articles a second and the memory of each kind of process.
 """
 import json
 import pathlib
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 try:
@@ -73,29 +73,78 @@ def test():
     print("# pass 1\n# fail 0")
 
 
+class Peaks:
+    """The most memory that the processes of a run held, in MB, by what they are; looked at five times a second."""
+
+    KINDS = {"dateline": b"extract\0--jsonl", "Python worker": b"pyspark.daemon", "Spark itself": b"org.apache.spark.deploy"}
+
+    def __enter__(self):
+        self.found, self.over = {}, threading.Event()
+        self.thread = threading.Thread(target=self.watch)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.thread.join()
+
+    def watch(self):
+        while not self.over.wait(0.2):
+            for folder in pathlib.Path("/proc").glob("[0-9]*"):
+                try:
+                    words = (folder / "cmdline").read_bytes()
+                    kind = next((kind for kind, part in self.KINDS.items() if part in words), None)
+                    if kind:
+                        status = (folder / "status").read_text()
+                        held = int(status.split("VmRSS:")[1].split()[0]) // 1024
+                        self.found[kind] = max(held, self.found.get(kind, 0))
+                except (OSError, IndexError):
+                    continue  # it ended while it was looked at
+
+    def words(self):
+        return ", ".join(f"{kind} {held} MB" for kind, held in sorted(self.found.items()))
+
+
+def machine_is_busy():
+    """The share of all cores' time that others use, over a second."""
+
+    def read():
+        numbers = [int(word) for word in pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
+        return sum(numbers), numbers[3] + numbers[4]
+
+    (all_before, idle_before), _, (all_after, idle_after) = read(), time.sleep(1), read()
+    return 1 - (idle_after - idle_before) / max(1, all_after - all_before)
+
+
 def measure(count):
-    lines = [json.dumps({**one, "id": f"{one['id']} {n}"}) for n in range(-(-count // len(articles()))) for one in articles()][:count]
+    """Seconds and memory of `count` articles, and of a quarter of them: memory that grows with the input would show."""
+    copies = range(-(-count // len(articles())))
+    lines = [json.dumps({**one, "id": f"{one['id']} {n}"}) for n in copies for one in articles()][:count]
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        for n in range(8):
-            (folder / "in").mkdir(exist_ok=True)
-            (folder / f"in/{n}.jsonl").write_text("\n".join(lines[n::8]) + "\n")
+        for name, some in (("quarter", lines[: count // 4]), ("all", lines)):
+            (folder / name).mkdir()
+            for n in range(8):
+                (folder / name / f"{n}.jsonl").write_text("\n".join(some[n::8]) + "\n")
 
-        def timed(name, act):
-            start, before = time.time(), resource.getrusage(resource.RUSAGE_CHILDREN)
-            act()
-            spent, after = time.time() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-            peak = after.ru_maxrss // 1024
-            print(f"{name}: {spent:.1f} s, {count / spent:.0f} articles a second; largest process so far {peak} MB")
-            return after.ru_utime - before.ru_utime
+        def timed(name, number, act):
+            busy = machine_is_busy()
+            with Peaks() as peaks:
+                start = time.time()
+                act()
+                spent = time.time() - start
+            print(f"| {name} | {number} | {spent:.1f} | {number / spent:.0f} | {busy:.0%} | {peaks.words()} |", flush=True)
 
+        print("| what | articles | s | articles a second | cores busy before | most memory of one process |\n|---|--:|--:|--:|--:|---|")
         for threads in (1, 2):
-            timed(f"command line, {threads} thread(s)", lambda: bare("\n".join(lines), {"RAYON_NUM_THREADS": str(threads)}))
+            environment = {"RAYON_NUM_THREADS": str(threads)}
+            timed(f"command line, {threads} thread(s)", count, lambda: bare("\n".join(lines), environment))
         for cores in (1, 2):
             spark = session(cores)
-            # The first job of a session pays for starting it.
-            extract.run(spark, PROGRAM, str(folder / "in/0.jsonl"), str(folder / "warm"))
-            timed(f"Spark, {cores} core(s)", lambda: extract.run(spark, PROGRAM, str(folder / "in/*.jsonl"), str(folder / "out")))
+            job = lambda name: extract.run(spark, PROGRAM, str(folder / name / "*.jsonl"), str(folder / "out"))
+            # The first job of a session pays for starting it, and shows the memory of fewer articles.
+            timed(f"Spark, {cores} core(s), with its start", count // 4, lambda: job("quarter"))
+            timed(f"Spark, {cores} core(s)", count, lambda: job("all"))
             spark.stop()
 
 

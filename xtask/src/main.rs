@@ -25,7 +25,8 @@ const TASKS: &str = "cargo xtask TASK, where TASK is one of
   score   measure on the data sets (`score gold` on one) and write scores/tables/
   wasm    the tests of the worker's messages in wasm
   e2e     the tests in a real browser, against dist/
-  consumers  the exports, read by programs that others wrote";
+  consumers  the exports, read by programs that others wrote
+  spark   the Spark job, in local mode";
 
 fn main() -> Result<()> {
     let task = std::env::args().nth(1).unwrap_or_default();
@@ -45,6 +46,7 @@ fn main() -> Result<()> {
             test::e2e()
         }
         "consumers" => test::consumers_alone(),
+        "spark" => test::spark_alone(),
         "test" => test::all(),
         _ => bail!("{TASKS}"),
     }

@@ -68,7 +68,7 @@ pub fn setup(need: Need) -> Result<Web> {
     install(&tools, "wasm-bindgen-cli", "wasm-bindgen", &bindgen, false)?;
     if need == Need::Tests {
         node_packages()?;
-        consumers(&cache);
+        Python::Consumers.install(&cache);
         if browser().is_none() || place::program(&["chromedriver"]).is_none() {
             apt(&["chromium", "chromium-driver"])
                 .context("the tests need Chromium or Chrome with its chromedriver on PATH")?;
@@ -257,32 +257,65 @@ fn node_packages() -> Result<()> {
     Ok(fs::write(mark, wanted)?)
 }
 
-/// The Python of the programs that read our exports in the tests, if they are installed.
-pub fn consumers_python() -> Option<PathBuf> {
-    let python = place::cache().join("consumers/bin/python");
-    python.is_file().then_some(python)
+/// Python packages that only tests need, in an environment of their own in the cache.
+#[derive(Clone, Copy)]
+pub enum Python {
+    /// The programs that read our exports.
+    Consumers,
+    /// Apache Spark.
+    Spark,
 }
 
-/// The programs that read our exports in the tests. Without them their tests are left out, which CI does not allow.
-fn consumers(cache: &Path) {
-    let home = cache.join("consumers");
-    let list = place::root().join("tests/consumers/requirements.txt");
-    let mark = home.join("installed-from");
-    let wanted = fs::read_to_string(&list).unwrap_or_default();
-    if fs::read_to_string(&mark).is_ok_and(|has| has == wanted) {
+impl Python {
+    /// The environment's folder in the cache, the list of its packages, and what they are.
+    const fn is(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Python::Consumers => {
+                ("consumers", "tests/consumers/requirements.txt", "the programs that read our exports")
+            }
+            Python::Spark => ("spark", "spark/requirements.txt", "Apache Spark, 450 MB, about a minute"),
+        }
+    }
+
+    /// Its interpreter, if the packages are installed.
+    pub fn interpreter(self) -> Option<PathBuf> {
+        let python = place::cache().join(self.is().0).join("bin/python");
+        python.is_file().then_some(python)
+    }
+
+    /// Installs the packages, unless they are there. Without them their tests are left out, which CI does not allow.
+    fn install(self, cache: &Path) {
+        let (folder, list, what) = self.is();
+        let home = cache.join(folder);
+        let list = place::root().join(list);
+        let mark = home.join("installed-from");
+        let wanted = fs::read_to_string(&list).unwrap_or_default();
+        if fs::read_to_string(&mark).is_ok_and(|has| has == wanted) {
+            return;
+        }
+        println!("setup: {what} (Python packages) …");
+        let installed = || -> Result<()> {
+            let _ = fs::remove_dir_all(&home);
+            run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+            run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "-r"]).arg(&list))?;
+            Ok(fs::write(&mark, &wanted)?)
+        };
+        if let Err(error) = installed() {
+            let _ = fs::remove_dir_all(&home);
+            println!("setup: they cannot be installed, so that their tests are left out: {error:#}");
+        }
+    }
+}
+
+/// Installs Apache Spark and the Java it runs on: for its own test alone, since it is large.
+pub fn spark() {
+    if place::program(&["java"]).is_none()
+        && let Err(error) = apt(&["default-jre-headless"])
+    {
+        println!("setup: no Java, so that the test of the Spark job is left out: {error:#}");
         return;
     }
-    println!("setup: the programs that read our exports (Python packages) …");
-    let installed = || -> Result<()> {
-        let _ = fs::remove_dir_all(&home);
-        run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
-        run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "-r"]).arg(&list))?;
-        Ok(fs::write(&mark, &wanted)?)
-    };
-    if let Err(error) = installed() {
-        let _ = fs::remove_dir_all(&home);
-        println!("setup: they cannot be installed, so that their tests are left out: {error:#}");
-    }
+    Python::Spark.install(&place::cache());
 }
 
 /// Installs Debian packages, as root or through sudo where it asks no password.

@@ -1,7 +1,7 @@
 //! Every test of the project, one after the other; the last line sums the counts of all of them.
 
 use crate::run::{run, shown};
-use crate::setup::{self, Need, Web};
+use crate::setup::{self, Need, Python, Web};
 use crate::{check, place, site};
 use anyhow::{Result, bail};
 use std::process::Command;
@@ -26,6 +26,7 @@ pub fn all() -> Result<()> {
             total = total.and("wasm tests", wasm_tests(&web));
             total = total.and("browser tests", browser_tests());
             total = total.and("exports read by other programs", consumers());
+            total = total.and("Spark job", spark());
         }
         Err(error) => total = total.and("set-up", Err(error)),
     }
@@ -48,20 +49,34 @@ pub fn consumers_alone() -> Result<()> {
     Count::default().and("exports read by other programs", consumers()).close()
 }
 
+/// The Spark job alone.
+pub fn spark_alone() -> Result<()> {
+    Count::default().and("Spark job", spark()).close()
+}
+
 fn consumers() -> Result<Count> {
-    let Some(python) = setup::consumers_python() else {
+    python_test(Python::Consumers, "the programs that read our exports", "tests/consumers/check.py")
+}
+
+/// The Spark job in local mode.
+fn spark() -> Result<Count> {
+    setup::spark();
+    python_test(Python::Spark, "Apache Spark", "spark/test_job.py")
+}
+
+/// A test in Python that is given the command line. Left out where its packages cannot be installed, but never in CI.
+fn python_test(python: Python, what: &str, script: &str) -> Result<Count> {
+    let Some(interpreter) = python.interpreter() else {
         if std::env::var_os("CI").is_some_and(|value| value == "true") {
-            bail!(
-                "the programs that read our exports are not installed (see tests/consumers/requirements.txt)"
-            );
+            bail!("not installed: {what}");
         }
-        println!("skipped: the programs that read our exports are not installed");
+        println!("skipped: not installed: {what}");
         return Ok(Count { passed: 0, failed: 0 });
     };
     run(Command::new("cargo").args(["build", "-p", "cli"]).current_dir(place::root()))?;
     let target = place::web_target();
     let dateline = target.parent().unwrap_or(&target).join("debug/dateline");
-    counted(Command::new(python).arg(place::root().join("tests/consumers/check.py")).arg(dateline))
+    counted(Command::new(interpreter).arg(place::root().join(script)).arg(dateline))
 }
 
 /// The tests of the worker's wasm alone.
