@@ -32,6 +32,11 @@ impl<M: Clone> Errands<M> {
         self.open.push(Errand { id, message, sent: false, started: false, deaths: 0 });
     }
 
+    /// Puts a request before all others: what a new worker must know before it goes on with them.
+    pub fn add_first(&mut self, id: RequestId, message: M) {
+        self.open.insert(0, Errand { id, message, sent: false, started: false, deaths: 0 });
+    }
+
     /// What is to be sent now; counts as sent.
     pub fn outgoing(&mut self) -> Vec<M> {
         let unsent = self.open.iter_mut().filter(|errand| !errand.sent);
@@ -102,6 +107,15 @@ mod tests {
         errands.started(A);
         assert!(errands.died().is_empty());
         assert_eq!(errands.outgoing(), ["a", "b"]);
+    }
+
+    #[test]
+    fn what_a_new_worker_must_know_goes_before_what_is_asked_again() {
+        let mut errands = two();
+        errands.outgoing();
+        assert!(errands.died().is_empty());
+        errands.add_first(RequestId(2), "known");
+        assert_eq!(errands.outgoing(), ["known", "a", "b"]);
     }
 
     #[test]

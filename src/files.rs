@@ -54,6 +54,7 @@ pub fn export(app: App, format: ExportFormat) {
     let numbers: Vec<u32> = documents(app).iter().map(|held| held.document.number).collect();
     let corrections = decisions::log(app, app.case.get_untracked());
     let name = format!("{}{}", text::file_name(&title), format.ending());
+    reading::know(app, &numbers);
     let id = worker::ask(|id| Request::Export { id, title, documents: numbers, corrections, format });
     ERRANDS.with_borrow_mut(|all| all.insert(id, Errand::Save(name, format.media())));
 }

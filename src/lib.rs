@@ -8,6 +8,7 @@ mod commands;
 mod decisions;
 mod errands;
 mod files;
+mod kept;
 mod parts;
 mod reading;
 mod shelf;

@@ -6,7 +6,7 @@ use crate::{
         traffic,
         worker::{self, Heard},
     },
-    card, decisions, files,
+    card, decisions, files, kept,
     shelf::{change, document},
     state::{App, Engine, Held, Links, Stage, Undo},
     text,
@@ -15,14 +15,16 @@ use leptos::prelude::*;
 use model::{
     Analysis, Correction,
     message::{Request, RequestId},
+    packed,
 };
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
     time::Duration,
 };
 use view::ArticleId;
+use wasm_bindgen_futures::spawn_local;
 
 /// Answers that come close together are taken in at once, so that hundreds of articles do not redraw the page hundreds of times.
 const GATHER: Duration = Duration::from_millis(120);
@@ -30,15 +32,45 @@ const GATHER: Duration = Duration::from_millis(120);
 /// … and this much longer for each article that stands there already.
 const PER_ARTICLE: Duration = Duration::from_millis(5);
 
-/// Asks for every document of the open case that was not read yet.
+/// Sees to every document of the open case that was not read yet: what was kept is taken, the rest is asked for.
 pub fn read_open_case(app: App) {
     let case = app.case.get_untracked();
-    let resting: Vec<u32> = app.documents.with_untracked(|all| {
-        all.iter()
-            .filter(|held| held.case == case && held.stage == Stage::Resting)
-            .map(|held| held.document.number)
-            .collect()
+    let mut resting: Vec<Held> = app.documents.with_untracked(|all| {
+        all.iter().filter(|held| held.case == case && held.stage == Stage::Resting).cloned().collect()
     });
+    if resting.is_empty() {
+        return read_rest(app);
+    }
+    let log = decisions::log(app, case);
+    spawn_local(async move {
+        kept::fill(&mut resting, case, &log).await;
+        if decisions::log(app, case) != log {
+            return read_open_case(app);
+        }
+        app.documents.update(|all| {
+            for one in resting.into_iter().filter(|one| one.stage != Stage::Resting) {
+                let number = one.document.number;
+                let still = |held: &&mut Held| held.document.number == number && held.stage == Stage::Resting;
+                if let Some(held) = all.iter_mut().find(still) {
+                    *held = Held { removed: held.removed, ..one };
+                }
+            }
+        });
+        read_rest(app);
+    });
+}
+
+/// Asks for what is still unread of the open case; when nothing is, what was linked before is taken.
+pub fn read_rest(app: App) {
+    let case = app.case.get_untracked();
+    let resting: Vec<u32> = app.documents.with_untracked(|all| {
+        let resting = all.iter().filter(|held| held.case == case && held.stage == Stage::Resting);
+        resting.map(|held| held.document.number).collect()
+    });
+    decisions::count(app);
+    if resting.is_empty() {
+        return link_as_kept(app);
+    }
     for number in resting {
         read(app, number);
     }
@@ -52,36 +84,99 @@ pub fn read(app: App, number: u32) {
         all.iter().find(|held| held.document.number == number).map_or(0, |held| held.case)
     });
     let document = decisions::wished(&document, &decisions::log(app, case));
+    ASKED.with_borrow_mut(|asked| asked.insert(number, kept::mark(&document)));
     let id = worker::ask(|id| Request::Read { id, document });
     change(app, number, |held| held.stage = Stage::Waiting(id));
+}
+
+/// The documents of a case that can be linked.
+fn ready(app: App, case: u32) -> Vec<u32> {
+    app.documents.with_untracked(|all| {
+        let ready = |held: &&Held| held.case == case && !held.removed && matches!(held.stage, Stage::Read(_));
+        all.iter().filter(ready).map(|held| held.document.number).collect()
+    })
+}
+
+/// Takes the links of the open case that were kept, or asks for them.
+fn link_as_kept(app: App) {
+    let case = app.case.get_untracked();
+    let mark = move || kept::links_mark(app, &ready(app, case), &decisions::log(app, case));
+    let wanted = mark();
+    if app.linked.with_untracked(Option::is_some) && LINKED.with_borrow(|linked| *linked == wanted) {
+        return;
+    }
+    spawn_local(async move {
+        match kept::links(case, &wanted).await {
+            // What is shown may have become another case while the browser looked.
+            Some(links) if app.case.get_untracked() == case && mark() == wanted => {
+                LINKED.set(wanted);
+                app.linked.set(Some(Arc::new(links)));
+            }
+            _ => link(app),
+        }
+    });
 }
 
 /// Asks the worker to link the open case.
 pub fn link(app: App) {
     let case = app.case.get_untracked();
-    let documents: Vec<u32> = app.documents.with_untracked(|all| {
-        let ready = |held: &&Held| held.case == case && !held.removed && matches!(held.stage, Stage::Read(_));
-        all.iter().filter(ready).map(|held| held.document.number).collect()
-    });
+    let documents = ready(app, case);
     // An answer about what was decided before is of no use any more.
-    if let Some(id) = LINKING.take() {
+    if let Some((id, ..)) = LINKING.take() {
         worker::forget(id);
     }
     if documents.len() > 1 {
+        know(app, &documents);
         let corrections = decisions::log(app, case);
-        LINKING.set(Some(worker::ask(|id| Request::Link { id, documents, corrections })));
+        let mark = kept::links_mark(app, &documents, &corrections);
+        LINKING.set(Some((worker::ask(|id| Request::Link { id, documents, corrections }), case, mark)));
     } else {
         app.linked.set(None);
     }
 }
 
-/// A document that was read, waiting to be taken in.
-type Arrived = (u32, Vec<Analysis>, f64);
+/// Tells the worker what was read of documents before, as far as it does not know.
+pub fn know(app: App, documents: &[u32]) {
+    for number in documents {
+        if !KNOWN.with_borrow(|known| known.contains(number)) {
+            tell(app, *number, worker::ask);
+        }
+    }
+}
+
+/// A new worker knows nothing: tells it what the one before it knew, before anything that is asked again.
+fn know_again(app: App) {
+    for number in KNOWN.take() {
+        tell(app, number, worker::ask_first);
+    }
+}
+
+/// Tells the worker what was read of a document.
+fn tell(app: App, number: u32, ask: impl FnOnce(Box<dyn FnOnce(RequestId) -> Request>) -> RequestId) {
+    let read = app.documents.with_untracked(|all| {
+        let held = all.iter().find(|held| held.document.number == number);
+        held.filter(|held| !held.as_read.is_empty()).map(|held| (held.document.clone(), held.packed.clone()))
+    });
+    if let Some((document, packed)) = read {
+        let (document, packed) = ((*document).clone(), (*packed).clone());
+        ask(Box::new(move |id| Request::Know { id, document, packed }));
+        KNOWN.with_borrow_mut(|known| known.insert(number));
+    }
+}
+
+/// A document that was read, packed, and in how many milliseconds, waiting to be taken in.
+type Arrived = (u32, Vec<u8>, f64);
 
 thread_local! {
+    /// The linking that is asked for: of which case, and the mark of what is linked.
+    static LINKING: RefCell<Option<(RequestId, u32, String)>> = const { RefCell::new(None) };
+    /// The mark of what is shown as linked.
+    static LINKED: RefCell<String> = const { RefCell::new(String::new()) };
+    /// The documents that the worker knows.
+    static KNOWN: RefCell<BTreeSet<u32>> = const { RefCell::new(BTreeSet::new()) };
+    /// The marks of the documents that are asked for.
+    static ASKED: RefCell<BTreeMap<u32, String>> = const { RefCell::new(BTreeMap::new()) };
     /// The article added last, until what is new in it was told.
-    /// The linking that is asked for.
-    static LINKING: Cell<Option<RequestId>> = const { Cell::new(None) };
     static ADDED: Cell<Option<ArticleId>> = const { Cell::new(None) };
     static ARRIVED: RefCell<Vec<Arrived>> = const { RefCell::new(Vec::new()) };
 }
@@ -99,12 +194,14 @@ pub fn hear(app: App, heard: Heard) {
             watch_traffic(app);
         }
         Heard::Started(id) => at(app, id, |held| held.stage = Stage::Working(id)),
-        Heard::Read { document, articles, milliseconds } if card::holds(document) => {
+        Heard::Read { document, packed, milliseconds } if card::holds(document) => {
+            let articles = packed::unpack::<Vec<Analysis>>(&packed).unwrap_or_default();
             card::take(app, document, &articles, milliseconds);
         }
-        Heard::Read { document, articles, milliseconds } => {
+        Heard::Read { document, packed, milliseconds } => {
+            KNOWN.with_borrow_mut(|known| known.insert(document));
             let first = ARRIVED.with_borrow_mut(|arrived| {
-                arrived.push((document, articles, milliseconds));
+                arrived.push((document, packed, milliseconds));
                 arrived.len() == 1
             });
             // The first answer after a pause is shown at once.
@@ -117,11 +214,13 @@ pub fn hear(app: App, heard: Heard) {
                 set_timeout(move || take_in(app), wait);
             }
         }
-        Heard::Linked { articles, linked } => {
-            let articles =
-                articles.into_iter().map(|(document, part)| ArticleId { document, part }).collect();
-            let links = Links { articles, linked };
+        Heard::Linked { articles, packed } => {
+            let Some(links) = kept::unpacked(&articles, &packed) else { return };
             tell_news(app, &links);
+            if let Some((_, case, mark)) = LINKING.take() {
+                LINKED.set(mark.clone());
+                kept::keep_links(case, mark, articles, packed);
+            }
             app.linked.set(Some(Arc::new(links)));
         }
         Heard::Failed { id, what, hint } => {
@@ -144,18 +243,8 @@ pub fn hear(app: App, heard: Heard) {
         }
         Heard::Died => {
             app.engine.set(Engine::Restarted);
-            // The new worker has read nothing yet: linking needs everything once more.
-            let lost: Vec<u32> = app.documents.with_untracked(|all| {
-                all.iter()
-                    .filter(|held| matches!(held.stage, Stage::Read(_)))
-                    .map(|held| held.document.number)
-                    .collect()
-            });
-            for number in lost {
-                change(app, number, |held| held.stage = Stage::Resting);
-            }
+            know_again(app);
             toast(app, text::RESTARTED.to_owned(), true, None);
-            read_open_case(app);
         }
         Heard::Unusable(why) => app.engine.set(Engine::Unusable(why)),
     }
@@ -177,23 +266,35 @@ fn at(app: App, id: RequestId, act: impl FnOnce(&mut Held)) {
 /// Takes in everything that has arrived.
 fn take_in(app: App) {
     let arrived = ARRIVED.take();
-    let mut news = Vec::new();
+    let (mut news, mut read_now, mut again) = (Vec::new(), Vec::new(), Vec::new());
     let mut logs: BTreeMap<u32, Vec<Correction>> = BTreeMap::new();
     app.documents.update(|all| {
-        for (number, articles, milliseconds) in arrived {
+        for (number, packed, milliseconds) in arrived {
             let Some(held) = all.iter_mut().find(|held| held.document.number == number) else { continue };
             // An answer that the reader cancelled in the meantime.
             if !is_busy(held) {
                 continue;
             }
+            let log = logs.entry(held.case).or_insert_with(|| decisions::log(app, held.case));
             held.stage = Stage::Read(milliseconds);
-            held.as_read = articles.into_iter().map(Arc::new).collect();
-            decisions::correct(held, logs.entry(held.case).or_insert_with(|| decisions::log(app, held.case)));
+            if !kept::take(held, packed, log) {
+                held.stage = Stage::Failed(text::TOO_HARD.to_owned(), text::TOO_HARD_HINT.to_owned());
+                continue;
+            }
+            let mark = kept::mark(&decisions::wished(&held.document, log));
+            // What the reader decided while it was being read asks for another reading.
+            if ASKED.with_borrow_mut(|asked| asked.remove(&number)).is_some_and(|asked| asked != mark) {
+                again.push(number);
+            } else {
+                read_now.push((number, mark, milliseconds));
+            }
             if std::mem::take(&mut held.fresh) {
                 news.extend(held.articles().into_iter().map(|(article, _)| article));
             }
         }
     });
+    kept::keep(app, read_now);
+    again.into_iter().for_each(|number| read(app, number));
     decisions::count(app);
     let count = news.len();
     if count > 1 {
@@ -249,10 +350,16 @@ pub fn watch_traffic(app: App) {
 
 /// Stops reading a document; its words stay.
 pub fn cancel(app: App, number: u32) {
+    let mut restarted = false;
     change(app, number, |held| {
         if let Stage::Waiting(id) | Stage::Working(id) = held.stage {
-            worker::cancel(id);
+            if worker::cancel(id) {
+                restarted = true;
+            }
             held.stage = Stage::Failed(text::CANCELLED.to_owned(), text::CANCELLED_HINT.to_owned());
         }
     });
+    if restarted {
+        know_again(app);
+    }
 }

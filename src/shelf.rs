@@ -3,8 +3,8 @@
 use crate::{
     actions::{self, toast},
     browser::{clipboard::Handed, fetch, screen, storage, tabs},
-    card, decisions, files,
-    reading::{link, read, read_open_case, watch_traffic},
+    card, decisions, files, kept,
+    reading::{link, read, read_open_case, read_rest, watch_traffic},
     state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
@@ -101,12 +101,15 @@ pub async fn load(app: App) {
     if own && app.view.with_untracked(|view| view.case.is_none() && view.open.is_none()) {
         app.view.update(|view| view.case = Some(OWN_CASE));
     }
+    // Before anything is drawn, so that the case stands at once as it was.
+    let open = app.case.get_untracked();
+    kept::fill(&mut documents, open, &decisions::log(app, open)).await;
     app.cases.set(cases);
     app.documents.set(documents);
     app.stocked.set(true);
     watch_traffic(app);
     actions::want_selected(app);
-    read_open_case(app);
+    read_rest(app);
 }
 
 /// A case that the reader made beside the first.
@@ -146,7 +149,8 @@ pub async fn refresh(app: App) {
 fn held(document: Document, case: u32) -> Held {
     let articles = vec![Held::unread(&document)];
     let (stage, as_read) = (Stage::Resting, Vec::new());
-    Held { document: Arc::new(document), case, stage, as_read, articles, removed: false, fresh: false }
+    let (document, packed) = (Arc::new(document), Arc::default());
+    Held { document, case, stage, as_read, packed, articles, removed: false, fresh: false }
 }
 
 /// A number that no document has, here or in another tab.

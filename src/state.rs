@@ -72,6 +72,8 @@ pub struct Held {
     pub stage: Stage,
     /// As the worker read them.
     pub as_read: Vec<Arc<Analysis>>,
+    /// The same as it came, packed: for the worker, which may not have read it, and to be kept.
+    pub packed: Arc<Vec<u8>>,
     /// As they are shown: with what the reader decided.
     pub articles: Vec<(Arc<Analysis>, Arc<Passages>)>,
     pub removed: bool,

@@ -130,3 +130,17 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
 pub fn caught_by(event: &web_sys::Event) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
 }
+
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Lets the browser draw and hear before going on.
+pub async fn rest() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // Fails only where timers are missing, which no browser does.
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

@@ -7,7 +7,6 @@
 
 use crate::errands::Errands;
 use model::{
-    Analysis, Linked,
     message::{self, Document, RequestId},
     office::{self, CaseFile},
 };
@@ -17,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 /// Told apart from an older worker in the browser's cache; set by the build.
-const BUILD: &str = match option_env!("DATELINE_BUILD") {
+pub const BUILD: &str = match option_env!("DATELINE_BUILD") {
     Some(build) => build,
     None => "unnamed",
 };
@@ -37,9 +36,9 @@ pub enum Heard {
     /// Work on one has begun.
     Started(RequestId),
     /// What the articles have in common; which articles the numbers name.
-    Linked { articles: Vec<(u32, u32)>, linked: Linked },
+    Linked { articles: Vec<(u32, u32)>, packed: Vec<u8> },
     /// One document was read.
-    Read { document: u32, articles: Vec<Analysis>, milliseconds: f64 },
+    Read { document: u32, packed: Vec<u8>, milliseconds: f64 },
     /// A file was written.
     Written { id: RequestId, bytes: Vec<u8> },
     /// A case was read from its file.
@@ -113,6 +112,16 @@ pub fn ask(make: impl FnOnce(RequestId) -> message::Request) -> RequestId {
     id
 }
 
+/// Sends a request to the reader before all that it has not answered.
+pub fn ask_first(make: impl FnOnce(RequestId) -> message::Request) -> RequestId {
+    let id = next();
+    if let Ok(message) = serde_wasm_bindgen::to_value(&make(id)) {
+        with(Reader, |client| client.errands.add_first(id, message));
+        flush(Reader);
+    }
+    id
+}
+
 /// Sends a request to the office, now or when it is ready.
 pub fn ask_office(make: impl FnOnce(RequestId) -> office::Request) -> RequestId {
     let id = next();
@@ -131,8 +140,9 @@ fn send(which: Which, id: RequestId, request: &impl Serialize) {
     flush(which);
 }
 
-/// Takes a request back from the reader. One that is being worked on can only be stopped with its worker.
-pub fn cancel(id: RequestId) {
+/// Takes a request back from the reader. One that is being worked on can only be stopped with its worker: true when it was, and the new
+/// one knows nothing.
+pub fn cancel(id: RequestId) -> bool {
     let at_it = with(Reader, |client| {
         let at_it = client.errands.is_started(id);
         client.errands.done(id);
@@ -146,6 +156,7 @@ pub fn cancel(id: RequestId) {
     } else {
         drop(id);
     }
+    at_it
 }
 
 /// Takes a request back whose answer is of no use any more; one that is being worked on is worked off for nothing.
@@ -219,8 +230,12 @@ fn unusable(which: Which, why: &str) {
     }
 }
 
+/// True when this answers a request. A worker that answers is a good one: deaths before it no longer count.
 fn known(which: Which, id: RequestId) -> bool {
-    with(which, |client| client.errands.done(id))
+    with(which, |client| {
+        client.starts = 1;
+        client.errands.done(id)
+    })
 }
 
 fn ready(which: Which, build: &str, heard: Heard) {
@@ -254,12 +269,15 @@ fn hear_reader(message: JsValue) {
         Reply::Ready { build, remarks } => ready(Reader, &build, Heard::Ready(remarks)),
         Reply::Loading { done, of } => tell(Heard::Loading(done, of)),
         Reply::Started { id } => started(Reader, id),
-        Reply::Linked { id, articles, linked } if known(Reader, id) => {
-            tell(Heard::Linked { articles, linked });
+        Reply::Linked { id, articles, packed } if known(Reader, id) => {
+            tell(Heard::Linked { articles, packed });
         }
-        Reply::Read { id, document, articles, milliseconds } if known(Reader, id) => {
-            with(Reader, |client| client.starts = 1);
-            tell(Heard::Read { document, articles, milliseconds });
+        Reply::Read { id, document, packed, milliseconds } if known(Reader, id) => {
+            tell(Heard::Read { document, packed, milliseconds });
+        }
+        Reply::Known { id } => {
+            // Not `known`: taking what was read before is no work that shows a good worker.
+            with(Reader, |client| client.errands.done(id));
         }
         Reply::Failed { id, what, hint } if known(Reader, id) => tell(Heard::Failed { id, what, hint }),
         Reply::Read { .. } | Reply::Linked { .. } | Reply::Failed { .. } | Reply::Cancelled { .. } => {}

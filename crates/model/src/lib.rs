@@ -16,6 +16,7 @@ mod note;
 pub mod office;
 mod offset_map;
 pub mod order;
+pub mod packed;
 mod publication;
 mod quote;
 mod span;

@@ -5,10 +5,8 @@
 //! What the page and the worker that handles files say is in [`crate::office`].
 
 use crate::{
-    analysis::Analysis,
     correction::Correction,
     export::ExportFormat,
-    linked::Linked,
     span::{Raw, Span},
 };
 use serde::{Deserialize, Serialize};
@@ -71,6 +69,16 @@ pub enum Request {
         /// What to read.
         document: Document,
     },
+    /// Take what was read of a document before, as if it had been read now.
+    Know {
+        /// Number of this request.
+        id: RequestId,
+        /// What was read.
+        document: Document,
+        /// Its articles, as [`crate::packed`] bytes of this very build.
+        #[serde(with = "serde_bytes")]
+        packed: Vec<u8>,
+    },
     /// Link all articles of documents that were read before.
     Link {
         /// Number of this request.
@@ -129,8 +137,9 @@ pub enum Reply {
         id: RequestId,
         /// Which document.
         document: u32,
-        /// In the order they stand in it.
-        articles: Vec<Analysis>,
+        /// In the order they stand in it: a `Vec<Analysis>` as [`crate::packed`] bytes.
+        #[serde(with = "serde_bytes")]
+        packed: Vec<u8>,
         /// How long it took.
         milliseconds: f64,
     },
@@ -140,8 +149,14 @@ pub enum Reply {
         id: RequestId,
         /// Document and place in it of the articles, in the order by which `linked` names them.
         articles: Vec<(u32, u32)>,
-        /// What was found.
-        linked: Linked,
+        /// What was found: a [`crate::Linked`] as [`crate::packed`] bytes.
+        #[serde(with = "serde_bytes")]
+        packed: Vec<u8>,
+    },
+    /// What was read before is known.
+    Known {
+        /// Which request.
+        id: RequestId,
     },
     /// A request was dropped before it began.
     Cancelled {
@@ -164,6 +179,7 @@ impl Request {
     pub const fn id(&self) -> RequestId {
         match self {
             Request::Read { id, .. }
+            | Request::Know { id, .. }
             | Request::Link { id, .. }
             | Request::Export { id, .. }
             | Request::Cancel { id } => *id,

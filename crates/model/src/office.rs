@@ -3,10 +3,8 @@
 //! It is a second worker so that the first, which reads, is small and there at once. Ids are those of [`crate::message`].
 
 use crate::{
-    analysis::Analysis,
     correction::History,
     export::ExportFormat,
-    linked::Linked,
     message::{Document, RequestId},
 };
 use serde::{Deserialize, Serialize};
@@ -59,10 +57,12 @@ pub struct Handed {
     pub id: RequestId,
     /// Name of the case.
     pub title: String,
-    /// All articles, as the reader corrected them.
-    pub articles: Vec<Analysis>,
-    /// What they have in common.
-    pub linked: Linked,
+    /// All articles, as the reader corrected them: a `Vec<Analysis>` as [`crate::packed`] bytes.
+    #[serde(with = "serde_bytes")]
+    pub articles: Vec<u8>,
+    /// What they have in common: a [`crate::Linked`] likewise.
+    #[serde(with = "serde_bytes")]
+    pub linked: Vec<u8>,
     /// What was received, each document once.
     pub bytes: Vec<serde_bytes::ByteBuf>,
     /// For each article, its place in `bytes`.

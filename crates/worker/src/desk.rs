@@ -8,6 +8,7 @@ use model::{
     Analysis, Correction, ExportFormat, Linked,
     message::{self, Document, Reply, Request, RequestId, Wishes},
     office::Handed,
+    packed,
 };
 use serde_bytes::ByteBuf;
 use std::{
@@ -55,7 +56,7 @@ impl Desk {
     pub fn take(&mut self, request: Request) -> Option<Reply> {
         match request {
             Request::Cancel { id } => self.drop(id),
-            Request::Read { .. } | Request::Link { .. } | Request::Export { .. } => {
+            Request::Read { .. } | Request::Know { .. } | Request::Link { .. } | Request::Export { .. } => {
                 self.waiting.push_back(request);
                 None
             }
@@ -80,14 +81,22 @@ impl Desk {
             Request::Read { id, document: Document { number, source, bytes, wishes } } => {
                 let decoded = decode::decode_with(&bytes, wishes.charset.as_deref(), charset::decoder);
                 let articles = extract::analyze_decoded(&source, decoded, &options(wishes), &self.models);
-                let read: Vec<_> = articles.iter().cloned().map(Arc::new).collect();
-                let reading = Reading { bytes, corrected: read.clone(), articles: read, decided: Vec::new() };
-                self.read.insert(number, reading);
-                Reply::Read { id, document: number, articles, milliseconds: elapsed() }
+                // Plain data: it can always be packed.
+                let packed = packed::pack(&articles).unwrap_or_default();
+                self.read.insert(number, Reading::new(bytes, articles));
+                Reply::Read { id, document: number, packed, milliseconds: elapsed() }
+            }
+            Request::Know { id, document: Document { number, bytes, .. }, packed } => {
+                // Bytes that are no reading are those of another build; the document then counts as not read.
+                if let Ok(articles) = packed::unpack(&packed) {
+                    self.read.insert(number, Reading::new(bytes, articles));
+                }
+                Reply::Known { id }
             }
             Request::Link { id, documents, corrections } => {
                 let (names, articles) = self.corrected(&documents, &corrections);
-                Reply::Linked { id, linked: self.linked(&articles, &corrections), articles: names }
+                let linked = self.linked(&articles, &corrections);
+                Reply::Linked { id, packed: packed::pack(&linked).unwrap_or_default(), articles: names }
             }
             Request::Export { id, title, documents, corrections, format } => {
                 return Some(self.hand_over(id, title, &documents, &corrections, format));
@@ -145,8 +154,8 @@ impl Desk {
         Outcome::Handed(Box::new(Handed {
             id,
             title,
-            articles: articles.iter().map(|article| Analysis::clone(article)).collect(),
-            linked,
+            articles: packed::pack(&articles.iter().map(Arc::as_ref).collect::<Vec<_>>()).unwrap_or_default(),
+            linked: packed::pack(&linked).unwrap_or_default(),
             bytes: documents.iter().map(bytes).collect(),
             documents: names.into_iter().map(|(document, _)| place(document)).collect(),
             format,
@@ -155,6 +164,11 @@ impl Desk {
 }
 
 impl Reading {
+    fn new(bytes: Vec<u8>, articles: Vec<Analysis>) -> Self {
+        let articles: Vec<_> = articles.into_iter().map(Arc::new).collect();
+        Reading { bytes, corrected: articles.clone(), articles, decided: Vec::new() }
+    }
+
     /// Replays the log, unless that was done.
     fn correct(&mut self, log: &[Correction]) {
         if self.decided == log {
@@ -224,6 +238,25 @@ mod tests {
     }
 
     #[test]
+    fn what_another_worker_has_read_is_linked_as_if_it_was_read_here() {
+        let text = "The mayor of the old town spoke on Monday.";
+        let (mut first, mut second) = (Desk::default(), Desk::default());
+        for id in [1, 2] {
+            let Some(Outcome::Reply(Reply::Read { packed, .. })) = first.work(read(id, text), || 0.0) else {
+                panic!("not read")
+            };
+            let Request::Read { document, .. } = read(id, text) else { panic!("no reading") };
+            let known = second.work(Request::Know { id: RequestId(id), document, packed }, || 0.0);
+            assert_eq!(known, Some(Outcome::Reply(Reply::Known { id: RequestId(id) })));
+        }
+        let link = || Request::Link { id: RequestId(3), documents: vec![1, 2], corrections: Vec::new() };
+        assert_eq!(second.work(link(), || 0.0), first.work(link(), || 0.0));
+        let document = Document { number: 7, ..Document::default() };
+        second.work(Request::Know { id: RequestId(4), document, packed: vec![9] }, || 0.0);
+        assert!(!second.read.contains_key(&7), "bytes that are no reading are none");
+    }
+
+    #[test]
     fn what_was_read_can_be_linked() {
         let mut desk = Desk::default();
         for id in [1, 2] {
@@ -234,7 +267,8 @@ mod tests {
             Request::Link { id: RequestId(3), documents: vec![1, 2, 9], corrections: Vec::new() },
             || 0.0,
         );
-        let Some(Outcome::Reply(Reply::Linked { articles, linked, .. })) = reply else { panic!("{reply:?}") };
+        let Some(Outcome::Reply(Reply::Linked { articles, packed, .. })) = reply else { panic!("{reply:?}") };
+        let linked: Linked = packed::unpack(&packed).unwrap();
         assert_eq!(articles, [(1, 0), (2, 0)], "a document that was never read is left out");
         assert_eq!(linked.roles.len(), 2);
     }
@@ -258,7 +292,8 @@ mod tests {
             (handed.documents, handed.bytes),
             (vec![0], vec![ByteBuf::from("The mayor of Lima spoke.")])
         );
-        assert!(handed.articles[0].entities.iter().any(|entity| entity.name == "Lima"));
+        let articles: Vec<Analysis> = packed::unpack(&handed.articles).unwrap();
+        assert!(articles[0].entities.iter().any(|entity| entity.name == "Lima"));
         let waits = desk.work(export(vec![1, 2]), || 0.0);
         assert!(matches!(waits, Some(Outcome::Reply(Reply::Failed { .. }))), "{waits:?}");
     }

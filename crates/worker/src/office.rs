@@ -2,8 +2,10 @@
 
 use extract::{Format, decode, formats};
 use model::{
+    Analysis, Linked,
     message::{self, Document, RequestId, Wishes},
     office::{Handed, Reply, Request},
+    packed,
 };
 
 /// Documents taken from one file; a page with more of them is no help to anybody.
@@ -26,13 +28,19 @@ pub fn work(request: Request) -> Reply {
 /// Writes a case as a file for another program.
 pub fn write(handed: &Handed) -> Reply {
     let Handed { id, title, articles, linked, bytes, documents, format } = handed;
+    let unpacked = (packed::unpack::<Vec<Analysis>>(articles), packed::unpack::<Linked>(linked));
+    let (Ok(articles), Ok(linked)) = unpacked else {
+        // Both workers are of one build, so that this cannot be; if it is, the reader is told.
+        let what = "The articles did not arrive whole.".to_owned();
+        return Reply::Failed { id: *id, what, hint: "Load the page again.".to_owned() };
+    };
     let received =
         documents.iter().map(|at| bytes.get(*at as usize).map_or(&[][..], |bytes| bytes.as_slice()));
     let case = export::Case {
         title,
         articles: &articles.iter().collect::<Vec<_>>(),
         bytes: &received.collect::<Vec<_>>(),
-        linked,
+        linked: &linked,
     };
     Reply::Written { id: *id, bytes: export::write(&case, *format, export::Options::default()).into_bytes() }
 }
@@ -61,7 +69,7 @@ fn open(id: RequestId, name: &str, bytes: &[u8]) -> Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::{Analysis, ExportFormat, Linked, office::CaseFile};
+    use model::{ExportFormat, office::CaseFile};
 
     #[test]
     fn a_table_is_opened_to_its_rows_and_no_more_than_so_many() {
@@ -105,13 +113,14 @@ mod tests {
         let handed = Handed {
             id: RequestId(5),
             title: "A case".to_owned(),
-            articles: vec![article("One."), article("Two.")],
-            linked: Linked::default(),
+            articles: packed::pack(&[article("One."), article("Two.")].to_vec()).unwrap(),
+            linked: packed::pack(&Linked::default()).unwrap(),
             bytes: vec![serde_bytes::ByteBuf::from("One. Two.")],
             documents: vec![0, 0],
             format: ExportFormat::Report,
         };
         let Reply::Written { id: RequestId(5), bytes } = write(&handed) else { panic!("not written") };
         assert!(!bytes.is_empty());
+        assert!(matches!(write(&Handed { linked: vec![9], ..handed }), Reply::Failed { .. }));
     }
 }

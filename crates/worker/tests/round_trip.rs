@@ -9,8 +9,9 @@
 use extract::decode;
 use language::{Models, kernel};
 use model::{
+    Analysis, Linked,
     message::{Document, Reply, Request, RequestId, Wishes},
-    office,
+    office, packed,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -63,9 +64,10 @@ fn answered(desk: &mut Desk, request: &Request) -> Reply {
 fn a_request_comes_back_as_a_reply_with_marks() {
     let mut desk = Desk::new(models());
     let reply = answered(&mut desk, &read(7, TEXT.as_bytes()));
-    let Reply::Read { id: RequestId(7), document: 7, articles, milliseconds: 2.5 } = reply else {
+    let Reply::Read { id: RequestId(7), document: 7, packed, milliseconds: 2.5 } = reply else {
         panic!("{reply:?}");
     };
+    let articles: Vec<Analysis> = packed::unpack(&packed).unwrap();
     let article = articles.first().unwrap();
     let named: Vec<&str> = article.mentions.iter().map(|mention| article.words(mention.txt)).collect();
     assert!(named.contains(&"Lyon") && named.contains(&"Marta Kowalska"), "{named:?}");
@@ -94,7 +96,8 @@ fn two_documents_are_linked_and_the_links_arrive() {
         &mut desk,
         &Request::Link { id: RequestId(3), documents: vec![1, 2], corrections: Vec::new() },
     );
-    let Reply::Linked { id: RequestId(3), articles, linked } = reply else { panic!("{reply:?}") };
+    let Reply::Linked { id: RequestId(3), articles, packed } = reply else { panic!("{reply:?}") };
+    let linked: Linked = packed::unpack(&packed).unwrap();
     assert_eq!(articles, [(1, 0), (2, 0)]);
     assert_eq!(linked.roles.len(), 2);
 }
