@@ -214,11 +214,10 @@ fn Heading() -> impl IntoView {
             <ReferenceDate/>
             <button
                 class="quiet show-removed"
-                hidden=move || removed() == 0
                 aria-pressed=move || if app.removed_shown.get() { "true" } else { "false" }
                 on:click=move |_| app.removed_shown.update(|shown| *shown = !*shown)
             >
-                {move || text::removed_pieces(removed(), app.removed_shown.get())}
+                {move || text::cutting(removed(), app.removed_shown.get())}
             </button>
             {repairs}
             {notes}

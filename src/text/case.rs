@@ -65,6 +65,15 @@ pub const fn field_hint(choice: Choice) -> &'static str {
     }
 }
 
+/// The switch for what was removed and for cutting more.
+pub fn cutting(removed: usize, shown: bool) -> String {
+    match (removed, shown) {
+        (0, false) => "Cut something".to_owned(),
+        (0, true) => "Done cutting".to_owned(),
+        _ => super::removed_pieces(removed, shown),
+    }
+}
+
 /// A kind of names, one of it.
 pub const fn kind_of_thing(kind: Kind) -> &'static str {
     match kind {

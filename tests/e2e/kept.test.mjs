@@ -20,13 +20,15 @@ The old bridge in Lima stays closed, Ana Ruiz said on Wednesday. Tom Bell left t
 
 /** Does something with a store in the page's database; `act` is called there with the store and its records. */
 const inStore = (page, store, act) => page.evaluate(([store, act]) => new Promise((done, failed) => {
+  // Made at once: later the page's policy allows no function from words.
+  const run = new Function('store', 'records', `return (${act})(store, records)`);
   const asked = indexedDB.open('dateline');
   asked.onerror = () => failed(asked.error);
   asked.onsuccess = () => {
     const held = asked.result.transaction(store, 'readwrite').objectStore(store);
     const all = held.getAll();
     all.onsuccess = () => {
-      const found = new Function('store', 'records', `return (${act})(store, records)`)(held, all.result);
+      const found = run(held, all.result);
       held.transaction.oncomplete = () => { asked.result.close(); done(found); };
     };
   };

@@ -2,7 +2,7 @@
 
 use crate::{
     DECIDED, dates,
-    entities::{Fate, drop_unnamed, find_or_add, join, reassign},
+    entities::{Fate, drop_unnamed, find_or_add, join, reassign, say_decided},
     spots::{self, is_named},
 };
 use model::{
@@ -87,7 +87,11 @@ pub fn apply(analysis: &mut Analysis, correction: &Correction) {
         Correction::Retype { things, kind } => {
             for id in spots::entities(analysis, things) {
                 let Some(entity) = analysis.entities.get_mut(id.0 as usize) else { continue };
-                entity.kind = *kind;
+                if entity.kind != *kind {
+                    entity.kind = *kind;
+                    say_decided(analysis, &[id]);
+                }
+                let Some(entity) = analysis.entities.get_mut(id.0 as usize) else { continue };
                 entity.place = entity.place.take().filter(|_| *kind == Kind::Place);
             }
         }

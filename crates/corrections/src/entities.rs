@@ -75,6 +75,11 @@ pub fn join(analysis: &mut Analysis, entities: &[EntityId], into: &Named) {
     let is_it =
         |id: &&EntityId| analysis.entity(**id).is_some_and(|entity| crate::spots::is_named(entity, into));
     let Some(&lead) = entities.iter().find(is_it).or(entities.first()) else { return };
+    let other = |id: &&EntityId| {
+        analysis.entity(**id).is_some_and(|entity| (entity.kind, &entity.name) != (into.kind, &into.name))
+    };
+    let changed: Vec<EntityId> = entities.iter().filter(other).copied().collect();
+    say_decided(analysis, &changed);
     let mut fate = Fate::same(analysis);
     let (mut aliases, mut roles, mut place) = (Vec::new(), Vec::new(), None);
     for &id in std::iter::once(&lead).chain(entities.iter().filter(|id| **id != lead)) {
@@ -100,6 +105,13 @@ pub fn join(analysis: &mut Analysis, entities: &[EntityId], into: &Named) {
         entity.place = place.filter(|_| into.kind == model::Kind::Place);
     }
     fate.carry_out(analysis);
+}
+
+/// Every mention of these says that the reader decided what it names.
+pub fn say_decided(analysis: &mut Analysis, entities: &[EntityId]) {
+    for mention in analysis.mentions.iter_mut().filter(|mention| entities.contains(&mention.entity)) {
+        mention.why = model::Why::rule(crate::DECIDED, 1.0);
+    }
 }
 
 /// The entity of the article with this name, which is added when there is none.

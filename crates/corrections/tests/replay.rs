@@ -135,6 +135,24 @@ fn splitting_moves_the_mentions_meant_and_no_other() {
 }
 
 #[test]
+fn the_mentions_that_a_decision_changed_say_so_and_no_others() {
+    let a = article("a", "[Ana Ruiz](person) met [Tom Bell](person) in [Lima](place). [Ana Ruiz](person) left.");
+    let decided = |correction: Correction| -> Vec<bool> {
+        let log = [correction];
+        let corrected = replay(&a, &log).0;
+        corrected.mentions.iter().map(|mention| mention.why.rule == corrections::DECIDED).collect()
+    };
+    let ruiz = Named { kind: Kind::Person, name: "Ana Ruiz".to_owned() };
+    let rename = Correction::Rename { things: vec![ruiz.clone()], name: "A. Ruiz".to_owned() };
+    assert_eq!(decided(rename), [true, false, false, true]);
+    let bell = Named { kind: Kind::Person, name: "Tom Bell".to_owned() };
+    assert_eq!(decided(Correction::Merge { things: vec![bell], into: ruiz.clone() }), [false, true, false, false]);
+    let retype = |kind| Correction::Retype { things: vec![ruiz.clone()], kind };
+    assert_eq!(decided(retype(Kind::Group)), [true, false, false, true]);
+    assert_eq!(decided(retype(Kind::Person)), [false; 4], "what it was already nobody decided");
+}
+
+#[test]
 fn renaming_to_a_name_that_is_there_joins() {
     let rename = Correction::Rename { things: vec![person("A. Ruiz")], name: "Ana Ruiz".to_owned() };
     assert_eq!(names(&after(&article("a", THREE), &[rename])), [("Tom Bell", 1), ("Ana Ruiz", 2)]);
