@@ -32,6 +32,9 @@ const GATHER: Duration = Duration::from_millis(120);
 /// … and this much longer for each article that stands there already.
 const PER_ARTICLE: Duration = Duration::from_millis(5);
 
+/// Links of many articles are large: they are kept when nothing new was linked for so long.
+const SETTLED: Duration = Duration::from_secs(4);
+
 /// Sees to every document of the open case that was not read yet: what was kept is taken, the rest is asked for.
 pub fn read_open_case(app: App) {
     let case = app.case.get_untracked();
@@ -219,7 +222,12 @@ pub fn hear(app: App, heard: Heard) {
             tell_news(app, &links);
             if let Some((_, case, mark)) = LINKING.take() {
                 LINKED.set(mark.clone());
-                kept::keep_links(case, mark, articles, packed);
+                let keep = move || {
+                    if LINKED.with_borrow(|linked| *linked == mark) {
+                        kept::keep_links(case, mark, articles, packed);
+                    }
+                };
+                set_timeout(keep, SETTLED);
             }
             app.linked.set(Some(Arc::new(links)));
         }

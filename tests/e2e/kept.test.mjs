@@ -33,7 +33,8 @@ const inStore = (page, store, act) => page.evaluate(([store, act]) => new Promis
     };
   };
 }), [store, String(act)]);
-const records = (page, store) => inStore(page, store, (store, records) => records.length);
+/** How many records of the reader's own a store has: the samples' have smaller numbers, the reader's first case is 9. */
+const records = (page, store) => inStore(page, store, (store, records) => records.filter(one => store.name === 'links' ? one.number === 9 : one.number >= 10_000).length);
 const names = async page => (await page.locator('.name-row .subject-name').allInnerTexts()).map(name => name.trim());
 const compared = async page => Number(await page.locator('#tab-compare .count').innerText().catch(() => 0));
 
@@ -92,7 +93,8 @@ for (const file of readdirSync(new URL('kept/', import.meta.url))) {
       await eventually(async () => assert.ok((await names(page)).includes('Ana Ruiz')), 'the other case has no such decision');
     }
     await eventually(async () => assert.ok(await records(page, 'readings') > 0));
-    assert.deepEqual(page.errors, []);
+    // The browser looked for an icon beside that other file.
+    assert.deepEqual(page.errors.filter(error => !/404/.test(error)), []);
   });
 }
 
@@ -132,7 +134,7 @@ test('what another build has read is read again, and so is what the reader decid
   await ready(page);
   await settled(page, 2);
   await eventually(async () => assert.equal(await page.locator('.reader .mk').count(), all));
-  await eventually(async () => assert.equal(await inStore(page, 'readings', (store, records) => records.filter(one => one.packed.length > 3).length), 2));
+  await eventually(async () => assert.equal(await inStore(page, 'readings', (store, records) => records.filter(one => one.packed.length > 3 && one.number >= 10_000).length), 2));
   // A damaged one under the right name is no reason to stop.
   await inStore(page, 'readings', (store, records) => records.forEach(one => store.put({ ...one, packed: one.packed.slice(0, 40) })));
   await page.reload();
