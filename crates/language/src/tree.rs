@@ -75,17 +75,18 @@ impl Arcs {
         // The words a node stands for.
         let mut words_of: Vec<Vec<usize>> = (0..nodes).map(|word| vec![word]).collect();
         let mut circles: Vec<Vec<Member>> = Vec::new();
-        let mut chosen = vec![self.len; nodes];
-        loop {
-            for word in (0..self.len).filter(|&word| alive[word]) {
-                let mut best = (self.len, f32::NEG_INFINITY);
-                for head in (0..nodes).filter(|&head| alive[head] && head != word) {
-                    if scores[word * nodes + head] > best.1 {
-                        best = (head, scores[word * nodes + head]);
-                    }
+        let choose = |word: usize, scores: &[f32], alive: &[bool]| {
+            let mut best = (self.len, f32::NEG_INFINITY);
+            for head in (0..nodes).filter(|&head| alive[head] && head != word) {
+                if scores[word * nodes + head] > best.1 {
+                    best = (head, scores[word * nodes + head]);
                 }
-                chosen[word] = best.0;
             }
+            best.0
+        };
+        // The root chooses nothing.
+        let mut chosen: Vec<usize> = (0..self.len).map(|word| choose(word, &scores, &alive)).collect();
+        loop {
             let live: Vec<usize> =
                 (0..self.len).map(|word| if alive[word] { chosen[word] } else { self.len }).collect();
             let Some(members) = cycle(&live) else { break };
@@ -117,6 +118,11 @@ impl Arcs {
                     }
                     scores[at + kept] = out.0;
                     real[at + kept] = out.1;
+                    // The best member is as good a head as it was. So only the new node has to choose again: a sentence whose every
+                    // arc makes a circle would otherwise cost the cube of its length.
+                    if members.contains(&chosen[other]) {
+                        chosen[other] = kept;
+                    }
                 }
                 scores[kept * nodes + other] = best.0;
                 real[kept * nodes + other] = best.1;
@@ -124,6 +130,7 @@ impl Arcs {
             for &word in &members[1..] {
                 alive[word] = false;
             }
+            chosen[kept] = choose(kept, &scores, &alive);
         }
         let mut words: Vec<Option<usize>> = vec![None; self.len];
         for word in (0..self.len).filter(|&word| alive[word]) {
