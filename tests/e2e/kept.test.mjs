@@ -121,8 +121,8 @@ test('after such a start a new article is linked with the old ones, and an expor
   await page.locator('#export').click();
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('#export-json').click()]);
   const whole = JSON.parse(readFileSync(await file.path(), 'utf8'));
-  assert.deepEqual(whole.articles.map(article => article.headline.text), ['Council closes the old bridge', 'Bridge stays closed', 'Third report']);
-  assert.ok(whole.linked.entities.some(one => one.name === 'Ana Ruiz' && one.members.length === 3));
+  for (const words of ['Harbour Union had asked for it', 'stays closed, Ana Ruiz said', 'opened the old bridge']) assert.equal(whole.articles.filter(article => article.text.includes(words)).length, 1, words);
+  assert.ok(whole.linked.entities.some(one => one.members.length === 3), 'somebody is in all three');
   assert.deepEqual(page.errors, []);
 });
 
