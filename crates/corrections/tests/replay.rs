@@ -136,7 +136,8 @@ fn splitting_moves_the_mentions_meant_and_no_other() {
 
 #[test]
 fn the_mentions_that_a_decision_changed_say_so_and_no_others() {
-    let a = article("a", "[Ana Ruiz](person) met [Tom Bell](person) in [Lima](place). [Ana Ruiz](person) left.");
+    let a =
+        article("a", "[Ana Ruiz](person) met [Tom Bell](person) in [Lima](place). [Ana Ruiz](person) left.");
     let decided = |correction: Correction| -> Vec<bool> {
         let log = [correction];
         let corrected = replay(&a, &log).0;
@@ -146,7 +147,10 @@ fn the_mentions_that_a_decision_changed_say_so_and_no_others() {
     let rename = Correction::Rename { things: vec![ruiz.clone()], name: "A. Ruiz".to_owned() };
     assert_eq!(decided(rename), [true, false, false, true]);
     let bell = Named { kind: Kind::Person, name: "Tom Bell".to_owned() };
-    assert_eq!(decided(Correction::Merge { things: vec![bell], into: ruiz.clone() }), [false, true, false, false]);
+    assert_eq!(
+        decided(Correction::Merge { things: vec![bell], into: ruiz.clone() }),
+        [false, true, false, false]
+    );
     let retype = |kind| Correction::Retype { things: vec![ruiz.clone()], kind };
     assert_eq!(decided(retype(Kind::Group)), [true, false, false, true]);
     assert_eq!(decided(retype(Kind::Person)), [false; 4], "what it was already nobody decided");
