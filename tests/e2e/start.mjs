@@ -4,7 +4,7 @@
 // keeping takes, what the browser keeps, the size of the case file, how long it takes to save and to open it. DATELINE_FIGURES names
 // a file for the table.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { generated } from './harness/generator.mjs';
+import { article, seeded } from './harness/written.mjs';
 import { rested } from './page.mjs';
 import { open } from './site.mjs';
 
@@ -12,7 +12,8 @@ const count = Number(process.argv[2] ?? 500), runs = Number(process.argv[3] ?? 5
 /** Linking is waited for no longer than this; without it the starts are measured all the same. */
 const patience = Number(process.argv[4] ?? 900) * 1000;
 const page = await open({ viewport: { width: 1440, height: 900 } });
-const files = generated(count);
+const random = seeded(7);
+const files = Array.from({ length: count }, (_, n) => ({ name: `article-${n}.txt`, text: article(n, random) }));
 const rows = [];
 const row = (what, ...figures) => { rows.push([what, ...figures]); console.log(rows.at(-1).join(' | ')); };
 const median = times => Math.round(times.sort((a, b) => a - b)[times.length >> 1]);
