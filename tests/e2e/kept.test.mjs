@@ -121,8 +121,9 @@ test('after such a start a new article is linked with the old ones, and an expor
   await page.locator('#export').click();
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('#export-json').click()]);
   const whole = JSON.parse(readFileSync(await file.path(), 'utf8'));
-  for (const words of ['Harbour Union had asked for it', 'stays closed, Ana Ruiz said', 'opened the old bridge']) assert.equal(whole.articles.filter(article => article.text.includes(words)).length, 1, words);
-  assert.ok(whole.linked.entities.some(one => one.members.length === 3), 'somebody is in all three');
+  assert.deepEqual(whole.articles.map(article => article.source), ['Pasted 1', 'Pasted 2', 'Pasted 3']);
+  assert.ok(whole.articles.every(article => article.entities.length > 1));
+  assert.ok(whole.entities.some(one => one.members.length >= 3), 'something is in all three');
   assert.deepEqual(page.errors, []);
 });
 
