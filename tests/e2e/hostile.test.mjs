@@ -1,6 +1,6 @@
 // Hostile pastes in the real page: each ends in a result or a message; nothing runs, nothing is asked for, the page goes on.
 //
-// Every fifth by default; DATELINE_HOSTILE=all pastes all of them, and 100 MB of text, and prints what became of each kind;
+// Every fifth and the worst by default; DATELINE_HOSTILE=all pastes all of them, and 100 MB of text, and prints what became of each kind;
 // DATELINE_HOSTILE='very long' or another kind pastes all of that kind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -10,7 +10,9 @@ import { pastes } from './hostile.mjs';
 
 const all = process.env.DATELINE_HOSTILE === 'all';
 const kind = all ? undefined : process.env.DATELINE_HOSTILE;
-const chosen = pastes.filter((one, n) => all || (kind ? one.kind === kind : n % 5 === 0));
+/** Has stopped the page once. */
+const worst = one => one.kind === 'very long' && one.text.startsWith('4 March');
+const chosen = pastes.filter((one, n) => all || (kind ? one.kind === kind : n % 5 === 0 || worst(one)));
 /** A page holds this many before a fresh one is opened. */
 const each = 10;
 
