@@ -28,7 +28,11 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     };
     let mut table = Table::new(&["P", "R", "F1", "right/found/gold"]);
     for name in ["TimeBank", "AQUAINT"] {
-        score(&mut table, name, &files(&tempeval.join("data/TBAQ-cleaned").join(name), "tml")?)?;
+        let files = files(&tempeval.join("data/TBAQ-cleaned").join(name), "tml")?;
+        let (looked_at, kept): (Vec<_>, Vec<_>) = files.iter().cloned().partition(|file| is_looked_at(file));
+        score(&mut table, name, &files)?;
+        score(&mut table, &format!("{name}, half looked at"), &looked_at)?;
+        score(&mut table, &format!("{name}, half kept"), &kept)?;
     }
     let inline = find_folder(&wikiwars, "keyinline");
     if let Some(folder) = inline {
@@ -40,6 +44,15 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             .to_owned(),
     );
     Ok(Some(table))
+}
+
+/// The half of a set whose misses were read when rules were made in November 2026: by the FNV-1a hash of the name, even.
+fn is_looked_at(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash % 2 == 0
 }
 
 fn find_folder(root: &Path, name: &str) -> Option<PathBuf> {
@@ -75,10 +88,7 @@ pub fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
 fn score(table: &mut Table, name: &str, files: &[PathBuf]) -> Result<()> {
     let mut count = Count::default();
     let models = Models::bundled();
-    if std::env::var_os("DATELINE_MISSES").is_some() {
-        println!("SET {name}");
-    }
-    let show = std::env::var_os("DATELINE_MISSES").is_some();
+    let show = std::env::var("DATELINE_MISSES").is_ok_and(|wanted| wanted == name || wanted == "1");
     for path in files {
         let raw = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
         let (text, gold) = plain(body(&raw));

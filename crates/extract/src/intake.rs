@@ -6,6 +6,8 @@ mod byline;
 mod headline;
 mod metadata;
 
+pub use metadata::FoundDate;
+
 use crate::{
     blocks, decode,
     markup::{self, Page, Paragraph, Tag},
@@ -61,6 +63,8 @@ pub struct Clean {
     pub outlet: Option<Piece>,
     pub url: Option<Piece>,
     pub published: Option<Publication>,
+    /// The date that the input itself tells, whatever was given from outside.
+    pub found_date: FoundDate,
     pub notes: Vec<Note>,
 }
 

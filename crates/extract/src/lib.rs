@@ -17,5 +17,5 @@ pub mod times;
 pub mod tree;
 pub mod words;
 
-pub use analyze::{analyze, analyze_decoded, read_clean};
+pub use analyze::{Undated, analyze, analyze_decoded, date_again, read_clean};
 pub use intake::{Clean, Format, Options};

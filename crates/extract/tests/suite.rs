@@ -22,11 +22,13 @@
 //!   `affiliation: words = body` (of an unnamed speaker), `negated: words`
 //! - events: `event: trigger = kind`, `status: trigger = alleged`, `agent: trigger = words`, `patient: trigger = words`
 //!
+//! Each text is also dated anew, which must equal reading it with that date.
+//!
 //! `no` before one says that it must not be found; `miss` marks a known miss, which must stay one until the mark is taken away.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a damaged page of cases must stop the tests")]
 
-use extract::{Format, Options, analyze};
+use extract::{Format, Options, analyze, analyze_decoded, date_again, decode};
 use language::Models;
 use libtest_mimic::{Arguments, Failed, Trial};
 use model::{Analysis, BlockKind, Date, Interval};
@@ -93,12 +95,39 @@ fn main() {
         for case in cases(&page, &shown.to_string_lossy()) {
             misses += case.expected.iter().filter(|line| line.starts_with("miss ")).count();
             let models = Arc::clone(&models);
-            trials.push(Trial::test(case.name.clone(), move || check(&case, &models)));
+            trials.push(Trial::test(case.name.clone(), move || {
+                check(&case, &models)?;
+                date_anew(&case, &models)
+            }));
         }
     }
     println!("{misses} known misses in {} cases", trials.len());
     assert!(!trials.is_empty(), "no case found under {}", root.display());
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
+}
+
+/// Dates that a text is dated anew with: days on either side of a new year and far away, a month, none, and no date at all.
+const DATES: &[Option<&str>] =
+    &[Some("2021-01-04"), Some("1994-12-30"), Some("2016-02"), None, Some("once upon a time")];
+
+/// Changing the publication date gives what reading with that date gives.
+fn date_anew(case: &Case, models: &Models) -> Result<(), Failed> {
+    let read = |published: Option<&str>| {
+        let options = Options { published: published.map(str::to_owned), ..case.options.clone() };
+        let decoded = decode::decode(case.text.as_bytes(), options.charset.as_deref());
+        analyze_decoded("", decoded, &options, models)
+    };
+    let mut articles = read(case.options.published.as_deref());
+    for date in DATES {
+        for ((anew, _), (article, undated)) in read(*date).into_iter().zip(&mut articles) {
+            // From the one before, as a reader tries one date after another.
+            *article = date_again(article, undated, *date, models);
+            if *article != anew {
+                return Err(format!("dated {date:?} anew differs from reading with it").into());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

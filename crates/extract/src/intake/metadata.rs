@@ -36,10 +36,11 @@ impl Reader<'_> {
         clean.byline = self.byline(paragraphs, clean);
         clean.outlet = meta.outlet.as_ref().map(|(name, _)| piece(name));
         clean.url = meta.url.as_ref().map(|(url, _)| piece(url));
-        clean.published = self.published(paragraphs, clean);
+        clean.found_date = self.published(paragraphs, clean);
+        clean.published = clean.found_date.with(self.options.published.as_deref());
     }
 
-    fn published(&self, paragraphs: &[Paragraph], clean: &Clean) -> Option<Publication> {
+    fn published(&self, paragraphs: &[Paragraph], clean: &Clean) -> FoundDate {
         let mut candidates: Vec<DateCandidate> = Vec::new();
         let candidate = |date: Date, source, raw, text: &str, score| DateCandidate {
             value: date.to_string(),
@@ -49,18 +50,6 @@ impl Reader<'_> {
             text: text.to_owned(),
             score,
         };
-        if let Some(given) = &self.options.published
-            && let Some(interval) = interval_of(given)
-        {
-            candidates.push(DateCandidate {
-                value: given.clone(),
-                interval,
-                source: DateSource::Given,
-                raw: None,
-                text: given.clone(),
-                score: 1.0,
-            });
-        }
         for (source, score, text, _) in &self.page.meta.dates {
             candidates.extend(
                 stamp::find(text).first().map(|stamp| candidate(stamp.date, *source, None, text, *score)),
@@ -131,22 +120,53 @@ impl Reader<'_> {
         model::order::by(&mut candidates[..], |a, b| b.score.total_cmp(&a.score));
         // A date of the text is none of the page: what it says of the time of writing is for `inferred`.
         let stated = candidates.first().filter(|best| best.score > STATED).cloned();
-        let (chosen, how) = match stated {
-            Some(best) => {
-                (best.clone(), if best.source == DateSource::Given { How::Given } else { How::Stated })
-            }
-            None => (self.inferred(paragraphs, clean, body)?, How::Inferred),
+        let chosen = match stated {
+            Some(best) => Some((best, How::Stated)),
+            None => self.inferred(paragraphs, clean, body).map(|inferred| (inferred, How::Inferred)),
         };
-        if how == How::Inferred {
-            candidates.insert(0, chosen.clone());
+        if let Some((inferred, How::Inferred)) = &chosen {
+            candidates.insert(0, inferred.clone());
         }
+        FoundDate { chosen, candidates, updated }
+    }
+}
+
+/// The publication date that an input tells, whatever was given from outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundDate {
+    chosen: Option<(DateCandidate, How)>,
+    candidates: Vec<DateCandidate>,
+    updated: Option<DateCandidate>,
+}
+
+impl FoundDate {
+    /// The publication date where one was given from outside, as ISO value; one that is unreadable counts as none.
+    pub fn with(&self, given: Option<&str>) -> Option<Publication> {
+        let given = given.and_then(|value| {
+            Some(DateCandidate {
+                value: value.to_owned(),
+                interval: interval_of(value)?,
+                source: DateSource::Given,
+                raw: None,
+                text: value.to_owned(),
+                score: 1.0,
+            })
+        });
+        let mut candidates = self.candidates.clone();
+        let (chosen, how) = match given {
+            Some(given) => {
+                candidates.insert(0, given.clone());
+                (given, How::Given)
+            }
+            None => self.chosen.clone()?,
+        };
         Some(Publication {
             value: chosen.value,
             interval: chosen.interval,
             how,
             raw: chosen.raw,
             candidates,
-            updated,
+            updated: self.updated.clone(),
         })
     }
 }

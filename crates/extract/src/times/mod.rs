@@ -68,11 +68,6 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
     times
 }
 
-/// Resolves the dates again after the reader changed the reference date. Nothing else of an article depends on it.
-pub fn resolve_again(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpression> {
-    find(text, parsed, reference)
-}
-
 /// The longest reading that starts here; on equal length the more specific rule, which stands first.
 fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let readings = [
