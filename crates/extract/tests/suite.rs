@@ -17,7 +17,8 @@
 //! - names: `person`, `organization`, `place`, `group`, `work`, `event-name`; `same: words = other words`, `role: name = words`,
 //!   `country: name = GB` (nothing behind the sign for one that is unresolved)
 //! - times: `time: words = value`, `days: words = 2024-05-01..2024-05-10` (an open end is left out)
-//! - figures: `figure: words = value`, `unit: words = unit`, `hedge: words = about`, `counted: words = what`
+//! - figures: `figure: words = value`, `unit: words = unit`, `hedge: words = about`, `counted: words = what`,
+//!   `scope: words = value` (the time it holds for), `where: words = place`, `from: words = who says so`, `part: words = the whole`, `doubt: words`
 //! - quotes: `quote: words | speaker` (any speaker when none is named), `style: words = direct`,
 //!   `affiliation: words = body` (of an unnamed speaker), `negated: words`
 //! - events: `event: trigger = kind`, `status: trigger = alleged`, `agent: trigger = words`, `patient: trigger = words`
@@ -64,6 +65,11 @@ const KNOWN: &[&str] = &[
     "unit",
     "hedge",
     "counted",
+    "scope",
+    "where",
+    "from",
+    "part",
+    "doubt",
     "quote",
     "style",
     "event",
@@ -235,6 +241,13 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
             .figures
             .iter()
             .any(|f| a.words(f.txt) == left && f.counted.is_some_and(|counted| a.words(counted) == right)),
+        "scope" => figure(a, left).any(|f| f.time.as_ref().is_some_and(|(value, _)| value == right)),
+        "where" => figure(a, left).any(|f| f.place.is_some_and(|place| a.words(place) == right)),
+        "from" => figure(a, left).any(|f| f.source.as_ref().is_some_and(|who| a.words(who.txt) == right)),
+        "part" => figure(a, left).any(|f| {
+            f.part_of.and_then(|whole| a.figures.get(whole as usize)).is_some_and(|f| a.words(f.txt) == right)
+        }),
+        "doubt" => figure(a, words).any(|f| f.doubt.is_some()),
         "style" => {
             a.quotes.iter().any(|q| a.words(q.txt) == left && word(serde_json::to_value(q.style)) == right)
         }
@@ -278,6 +291,11 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
             word == kind && a.words(mention.txt) == words
         }),
     }
+}
+
+/// The figures with these words.
+fn figure<'a>(a: &'a Analysis, words: &'a str) -> impl Iterator<Item = &'a model::Figure> {
+    a.figures.iter().filter(move |figure| a.words(figure.txt) == words)
 }
 
 /// The word that stands for a value in results.

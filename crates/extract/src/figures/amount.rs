@@ -7,7 +7,7 @@ use super::{
     number::{number, tolerance, vague},
     unit::{self, Unit},
 };
-use crate::times::{Shape, Token, cardinal, digits, magnitude, scaled};
+use crate::times::{Shape, Token, cardinal, digits, is_number_word, magnitude, scaled};
 
 /// A number before its surroundings are read. Token indices `[start, end)`.
 pub(crate) struct Quantity {
@@ -29,8 +29,27 @@ impl Quantity {
     }
 }
 
+/// True where a number may begin: at digits, at a number word, at a sign, and at a word right before digits or a sign ("USD 5").
+fn may_begin(tokens: &[Token<'_>], at: usize) -> bool {
+    let shape = |at: usize| tokens.get(at).map(|t| t.shape);
+    match shape(at) {
+        Some(Shape::Number) => true,
+        Some(Shape::Mark) => tokens
+            .get(at)
+            .is_some_and(|t| !matches!(t.raw, "," | ";" | ":" | "\"" | "”" | "“" | "!" | "?" | ")")),
+        Some(Shape::Word) => {
+            matches!(shape(at + 1), Some(Shape::Number | Shape::Mark))
+                || tokens.get(at).is_some_and(|t| is_number_word(&t.lower))
+        }
+        None => false,
+    }
+}
+
 /// Reads currency sign, number, range and unit words.
 pub(crate) fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
+    if !may_begin(tokens, start) {
+        return None;
+    }
     if let Some((value, taken)) = vague(tokens, start) {
         return Some(Quantity { vague: true, ..Quantity::bare(start, start + taken, value) });
     }
@@ -74,7 +93,7 @@ pub(crate) fn quantity(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
 
 /// The unit after a number, with "m" and "C" told from their other meanings.
 fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let raw = |i: usize| tokens.get(i).map_or("", |t| t.raw);
     let end = found.end;
     let touches = tokens.get(end).is_some_and(|t| t.start == tokens[end - 1].end);
@@ -83,7 +102,7 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
             .get(found.start.saturating_sub(6)..(end + 7).min(tokens.len()))
             .unwrap_or(&[])
             .iter()
-            .any(|t| words.contains(&t.lower.as_str()))
+            .any(|t| words.contains(&t.lower.as_ref()))
     };
     match raw(end) {
         // "48m": people, metres or millions.
@@ -227,7 +246,7 @@ fn is_end(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "a gallon", "an ounce": one of a unit that is told by its name.
 fn single(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     if !matches!(word(start), "a" | "an") || word(start + 1).len() < 3 || word(start + 1).ends_with('s') {
         return None;
     }
@@ -267,7 +286,7 @@ fn feet_and_inches(tokens: &[Token<'_>], start: usize) -> Option<Quantity> {
 
 /// "one in 7,000", "three out of five".
 fn ratio(tokens: &[Token<'_>], found: &mut Quantity) -> bool {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let (end, value) = (found.end, found.value);
     if !matches!(word(end), "in" | "out") || value <= 0.0 {
         return false;
@@ -285,7 +304,7 @@ fn ratio(tokens: &[Token<'_>], found: &mut Quantity) -> bool {
 
 /// "3 to 5 million", "between 40 and 50", "$3-$5", "from 44 mg to 50 mg": the high end.
 fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let start = found.start;
     let between = start > 0 && word(start - 1) == "between";
     // The unit may stand at both ends.
@@ -340,7 +359,7 @@ fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
 
 /// "5 ft 2 in", "3 dollars 50 cents": the smaller unit is counted into the larger one.
 fn mixed(tokens: &[Token<'_>], found: &mut Quantity) {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     if found.high.is_some() {
         return;
     }

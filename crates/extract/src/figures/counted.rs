@@ -136,7 +136,7 @@ fn of_phrase(text: &str, tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> O
     let mut at = end + 1;
     while tokens.get(at).is_some_and(|t| {
         matches!(
-            t.lower.as_str(),
+            t.lower.as_ref(),
             "the"
                 | "all"
                 | "its"
@@ -180,7 +180,7 @@ fn chunk(text: &str, tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Opti
     let mut at = from;
     while tokens.get(at).is_some_and(|t| {
         matches!(
-            t.lower.as_str(),
+            t.lower.as_ref(),
             "more" | "other" | "others" | "such" | "-" | "additional" | "or" | "so" | "+"
         )
     }) {
@@ -196,7 +196,7 @@ fn chunk(text: &str, tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Opti
         }
         before = token.end;
         let hyphen = token.raw == "-";
-        if !(token.shape == Shape::Word || hyphen) || STOPS.contains(&token.lower.as_str()) {
+        if !(token.shape == Shape::Word || hyphen) || STOPS.contains(&token.lower.as_ref()) {
             break;
         }
         match tag(parsed, token.start) {

@@ -23,8 +23,8 @@ pub fn is_in_name(tokens: &[Token<'_>], parsed: &Parsed, quantity: &Quantity) ->
 /// True when the number neither counts nor measures.
 pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let (word, after) = (before.map_or("", |t| t.lower.as_str()), tokens.get(quantity.end));
-    let next = after.map_or("", |t| t.lower.as_str());
+    let (word, after) = (before.map_or("", |t| t.lower.as_ref()), tokens.get(quantity.end));
+    let next = after.map_or("", |t| t.lower.as_ref());
     let digits = tokens[at].shape == Shape::Number;
     let touches_before = before.is_some_and(|b| b.end == tokens[at].start);
     let touches_after = after.is_some_and(|a| a.start == tokens[quantity.end - 1].end);
@@ -41,7 +41,7 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
             b.raw.chars().all(char::is_alphanumeric)
                 || matches!(
                     b.raw,
-                    "#" | "-" | "–" | "/" | ":" | "." | "@" | "_" | "№" | "'" | "’" | "=" | "&" | "?"
+                    "#" | "-" | "–" | "/" | ":" | "." | "@" | "_" | "№" | "'" | "’" | "=" | "&" | "?" | ";"
                 )
         })
     {
@@ -52,7 +52,7 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
         && after.is_some_and(|a| {
             matches!(a.raw, "/" | ":" | "@" | "_" | "=")
                 || a.shape == Shape::Number
-                || matches!(a.lower.as_str(), "st" | "nd" | "rd" | "th" | "am" | "pm" | "s" | "ers")
+                || matches!(a.lower.as_ref(), "st" | "nd" | "rd" | "th" | "am" | "pm" | "s" | "ers")
                 || a.shape == Shape::Word && a.raw.len() <= 2 && a.is_capital()
         })
     {
@@ -77,18 +77,16 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     {
         return true;
     }
-    // List numbers: "1. Do this", "(2)", "3)"
-    let line_start = at == 0 || before.is_some_and(|b| matches!(b.raw, "\u{2022}" | "("));
-    if digits && line_start && quantity.value < 100.0 && matches!(next, "." | ")") {
+    if digits && (is_list_number(tokens, at, quantity) || is_code(tokens, at, quantity)) {
         return true;
     }
     // "Boeing 737", "Article 5", "Chapter 7", "Windows 11", "Flight 93": a capital word right before digits, not at a sentence's start.
     let name_before = before
-        .is_some_and(|b| b.shape == Shape::Word && b.is_capital() && !STARTERS.contains(&b.lower.as_str()));
+        .is_some_and(|b| b.shape == Shape::Word && b.is_capital() && !STARTERS.contains(&b.lower.as_ref()));
     let counts_after = after.is_some_and(|a| {
         // A past form after a number is the verb of a named thing: "Boeing 737 landed".
         let verb = a.lower.ends_with("ed") && a.lower.len() > 4;
-        a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_str()) && !verb
+        a.shape == Shape::Word && !a.is_capital() && !FUNCTION.contains(&a.lower.as_ref()) && !verb
     });
     if digits && name_before && !counts_after {
         return true;
@@ -139,7 +137,7 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
         let low = tokens.get(quantity.end..(quantity.end + 4).min(tokens.len())).unwrap_or(&[]);
         if low.iter().any(|t| {
             matches!(
-                t.lower.as_str(),
+                t.lower.as_ref(),
                 "street" | "avenue" | "road" | "boulevard" | "st" | "ave" | "rd" | "drive" | "lane" | "blvd"
             )
         }) {
@@ -149,16 +147,52 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     is_pronoun_one(tokens, at, quantity)
 }
 
+/// "1. Do this", "(2)", "3)", a number alone on its line.
+fn is_list_number(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
+    const LONGEST_LIST: f64 = 1_000.0;
+    let opens = tokens[at].opens_line
+        || at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|b| matches!(b.raw, "\u{2022}" | "("));
+    let alone = tokens[at].opens_line && tokens.get(quantity.end).is_none_or(|next| next.opens_line);
+    let closed = tokens.get(quantity.end).is_some_and(|next| matches!(next.raw, "." | ")"));
+    quantity.value < LONGEST_LIST && (opens && closed || alone && at > 0)
+}
+
+/// Notes ("[8]"), places in journals ("13(5)"), telephone numbers in groups ("0800 024 8998") and other long runs of digits that name something.
+fn is_code(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
+    const LONGEST_COUNT: usize = 7;
+    let raw = |i: Option<usize>| i.and_then(|i| tokens.get(i)).map_or("", |t| t.raw);
+    let (before, next) = (raw(at.checked_sub(1)), raw(Some(quantity.end)));
+    let number = tokens[at].raw;
+    let touches_after =
+        tokens.get(quantity.end).is_some_and(|next| next.start == tokens[quantity.end - 1].end);
+    let single = quantity.end == at + 1;
+    let zero = number.len() > 1 && number.starts_with('0') && !number.contains('.');
+    let is_number = |i: Option<usize>| {
+        i.and_then(|i| tokens.get(i)).is_some_and(|t| t.shape == Shape::Number && t.raw.len() >= 3)
+    };
+    // What counts something after a date is a count all the same: "in 2019 150 people".
+    let counts = tokens.get(quantity.end).is_some_and(|t| t.shape == Shape::Word);
+    let in_groups = single
+        && number.len() >= 3
+        && !counts
+        && (is_number(at.checked_sub(1)) || is_number(Some(quantity.end)));
+    before == "[" && next == "]"
+        || touches_after && next == "("
+        || zero
+        || in_groups
+        || single && number.len() >= LONGEST_COUNT && number.bytes().all(|b| b.is_ascii_digit()) && !counts
+}
+
 /// "one of the", "no one", "one another", "one day": a word, not a count. A bare "one" is left out, for it seldom counts.
 fn is_pronoun_one(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
     if tokens[at].lower != "one" || quantity.end != at + 1 {
         return false;
     }
     let next = tokens.get(at + 1);
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.lower.as_str());
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.lower.as_ref());
     let people = next.is_some_and(|t| {
         matches!(
-            t.lower.as_str(),
+            t.lower.as_ref(),
             "person"
                 | "man"
                 | "woman"

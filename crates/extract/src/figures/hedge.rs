@@ -7,7 +7,7 @@ use model::{Hedge, Span, Txt};
 /// The hedge and the words that say it.
 pub fn read(tokens: &[Token<'_>], quantity: &Quantity) -> (Hedge, Vec<Span<Txt>>) {
     let word = |back: usize| {
-        quantity.start.checked_sub(back).and_then(|i| tokens.get(i)).map_or("", |t| t.lower.as_str())
+        quantity.start.checked_sub(back).and_then(|i| tokens.get(i)).map_or("", |t| t.lower.as_ref())
     };
     let span = |back: usize| {
         let (first, last) = (quantity.start.saturating_sub(back), quantity.start.saturating_sub(1));
@@ -37,7 +37,7 @@ pub fn read(tokens: &[Token<'_>], quantity: &Quantity) -> (Hedge, Vec<Span<Txt>>
         (_, _, "minimum") => (Hedge::AtLeast, 1),
         (_, _, "maximum") => (Hedge::AtMost, 1),
         _ => {
-            let next = |ahead: usize| tokens.get(quantity.end + ahead).map_or("", |t| t.lower.as_str());
+            let next = |ahead: usize| tokens.get(quantity.end + ahead).map_or("", |t| t.lower.as_ref());
             return match (next(0), next(1), next(2)) {
                 ("or", "more", _) | ("+", ..) => (Hedge::AtLeast, Vec::new()),
                 ("or", "so", _) => (Hedge::About, Vec::new()),

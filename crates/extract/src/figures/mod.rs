@@ -222,7 +222,7 @@ fn place(text: &str, parsed: &Parsed, at: Span<Txt>) -> Option<Span<Txt>> {
 fn part(text: &str, tokens: &[Token<'_>], at: usize, before: &[Figure], figure: &mut Figure) {
     let low = at.saturating_sub(4);
     let cue = tokens[low..at].windows(2).any(|w| {
-        w[0].lower == "of" && matches!(w[1].lower.as_str(), "whom" | "which" | "them" | "those" | "these")
+        w[0].lower == "of" && matches!(w[1].lower.as_ref(), "whom" | "which" | "them" | "those" | "these")
     }) || tokens[low..at].iter().any(|t| t.lower == "including");
     if !cue {
         return;

@@ -155,7 +155,7 @@ fn unit(code: &str, taken: usize) -> Option<Unit> {
 /// A sign, code or name before a number: the unit (taking nothing after), the power in "MAUD 60", and the token where the number starts.
 pub fn before(tokens: &[Token<'_>], at: usize) -> Option<(Unit, f64, usize)> {
     let raw = |i: usize| tokens.get(i).map_or("", |t| t.raw);
-    let lower = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let lower = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let starts_number = |i: usize| {
         tokens.get(i).is_some_and(|t| t.raw.starts_with(|c: char| c.is_ascii_digit()))
             || raw(i) == "."
@@ -237,12 +237,12 @@ pub fn after(tokens: &[Token<'_>], at: usize, value: f64) -> Option<(Unit, f64)>
             best = unit(row.0, taken + hyphen);
         }
     }
-    if best.is_none() && matches!(first.lower.as_str(), "pound" | "pounds") && paid(tokens, at, value) {
+    if best.is_none() && matches!(first.lower.as_ref(), "pound" | "pounds") && paid(tokens, at, value) {
         best = unit("GBP", 1 + hyphen);
     }
     // "5 real people", "three marks": words of their own.
     let doubtful = matches!(
-        first.lower.as_str(),
+        first.lower.as_ref(),
         "real" | "won" | "sen" | "marks" | "rand" | "colon" | "kip" | "lire" | "mark"
     );
     let best = best.filter(|unit| {
@@ -261,7 +261,7 @@ fn paid(tokens: &[Token<'_>], at: usize, value: f64) -> bool {
     value >= MONEY
         || tokens.get(at.saturating_sub(NEAR)..at).unwrap_or(&[]).iter().any(|t| {
             matches!(
-                t.lower.as_str(),
+                t.lower.as_ref(),
                 "cost"
                     | "costs"
                     | "costing"

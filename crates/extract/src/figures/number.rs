@@ -7,7 +7,7 @@ use crate::times::{Shape, Token, cardinal, denominator, magnitude, scaled};
 
 /// Sign, digits or words, power and short power: "-4.2", "minus five", "4e14", "2.48×10−5", "$3bn", "10k".
 pub fn number(tokens: &[Token<'_>], start: usize, at: usize, money: bool) -> Option<Quantity> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let spoken = matches!(word(at), "minus" | "negative");
     let sign = matches!(word(at), "-" | "−" | "–") && (money || free_before(tokens, at));
     let from = at + usize::from(spoken || sign);
@@ -44,7 +44,7 @@ pub fn number(tokens: &[Token<'_>], start: usize, at: usize, money: bool) -> Opt
 
 /// The number itself; also ".08", "two thirds", "a fifth of", "one over three", and a bare "half".
 pub fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     if word(at) == "."
         && let (Some(point), Some(rest)) = (tokens.get(at), tokens.get(at + 1))
         && rest.shape == Shape::Number
@@ -98,7 +98,7 @@ pub fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
                 t.shape == Shape::Word
                     && t.lower != "of"
                     && !matches!(
-                        t.lower.as_str(),
+                        t.lower.as_ref(),
                         "and" | "or" | "in" | "were" | "are" | "have" | "miles" | "mile"
                     )
             });
@@ -195,7 +195,7 @@ fn short_power(word: &str) -> Option<f64> {
 /// "hundreds", "tens of thousands", "dozens": the power of ten (or twelve) they name.
 pub fn vague(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     let power = |i: usize| {
-        Some(match tokens.get(i)?.lower.as_str() {
+        Some(match tokens.get(i)?.lower.as_ref() {
             "tens" => 10.0,
             "dozens" | "scores" => 12.0,
             "hundreds" => 1e2,
@@ -207,7 +207,7 @@ pub fn vague(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         })
     };
     let first = power(at)?;
-    let word = tokens[at].lower.as_str();
+    let word = tokens[at].lower.as_ref();
     if tokens.get(at + 1).is_some_and(|t| t.lower == "of")
         && let Some(second) = power(at + 2)
     {

@@ -78,7 +78,7 @@ pub fn after(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
 
 /// "per hour", "/hour", "an hour", "per square metre": joins what a unit is told by to it.
 pub fn rate(tokens: &[Token<'_>], at: usize, unit: &mut Unit) {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let mut next = at + unit.taken;
     let slash = word(next) == "/";
     let touches = tokens.get(next).zip(tokens.get(next + 1)).is_some_and(|(a, b)| a.end == b.start);
@@ -140,7 +140,7 @@ fn singular(name: &str) -> String {
 
 /// One unit with its power: "square miles", "km2", "cubic metres", "m^3".
 fn simple(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let named = match word(at) {
         "square" | "sq" => Some(2),
         "cubic" | "cu" => Some(3),
@@ -192,10 +192,10 @@ fn prefixed(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     let (prefix, factor, rest) = PREFIXES
         .iter()
         .find_map(|(name, symbol, factor)| Some((*symbol, *factor, first.lower.strip_prefix(name)?)))
-        .unwrap_or(("", 1.0, first.lower.as_str()));
+        .unwrap_or(("", 1.0, first.lower.as_ref()));
     let long = tokens
         .get(at + 1)
-        .filter(|next| matches!(rest, "watt") && matches!(next.lower.as_str(), "hour" | "hours"))
+        .filter(|next| matches!(rest, "watt") && matches!(next.lower.as_ref(), "hour" | "hours"))
         .map(|_| "watt hour");
     let wanted = long.unwrap_or_else(|| rest.strip_suffix('s').unwrap_or(rest));
     let (_, name, code, base) = BASES.iter().find(|row| row.0.contains(&wanted) || row.0.contains(&rest))?;
@@ -247,7 +247,7 @@ fn is_closed(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_none_or(|t| {
         t.shape != Shape::Word
             || matches!(
-                t.lower.as_str(),
+                t.lower.as_ref(),
                 "of" | "per"
                     | "and"
                     | "or"
@@ -280,7 +280,7 @@ fn exponent(tokens: &[Token<'_>], at: usize) -> Option<(u8, usize)> {
         "3" | "³" => Some(3),
         _ => None,
     };
-    match token.lower.as_str() {
+    match token.lower.as_ref() {
         "squared" => Some((2, 1)),
         "cubed" => Some((3, 1)),
         "^" if touches => digit(tokens.get(at + 1)?.raw).map(|n| (n, 2)),
@@ -325,7 +325,7 @@ fn years_old(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
     let mut i = at;
     let skip = |i: &mut usize| *i += usize::from(tokens.get(*i).is_some_and(|t| t.raw == "-"));
     skip(&mut i);
-    let (name, code) = match tokens.get(i)?.lower.as_str() {
+    let (name, code) = match tokens.get(i)?.lower.as_ref() {
         "year" | "years" => ("years old", "a"),
         "month" | "months" => ("months old", "mo"),
         "week" | "weeks" => ("weeks old", "wk"),
@@ -354,11 +354,11 @@ pub fn is_property(tokens: &[Token<'_>], at: usize) -> bool {
     number
         && (before
             .iter()
-            .any(|t| matches!(t.lower.as_str(), "sentenced" | "sentence" | "jailed" | "imprisoned"))
+            .any(|t| matches!(t.lower.as_ref(), "sentenced" | "sentence" | "jailed" | "imprisoned"))
             || after.windows(2).any(|w| {
-                matches!(w[0].lower.as_str(), "in" | "behind" | "of")
+                matches!(w[0].lower.as_ref(), "in" | "behind" | "of")
                     && matches!(
-                        w[1].lower.as_str(),
+                        w[1].lower.as_ref(),
                         "prison" | "jail" | "bars" | "imprisonment" | "probation"
                     )
             }))

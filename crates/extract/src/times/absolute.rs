@@ -77,6 +77,7 @@ fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
         .or_else(|| months::bare_day(reader, at))
         .or_else(|| parts::part_of_year(reader, at))
         .or_else(|| parts::compared_quarter(reader, at))
+        .or_else(|| parts::quarter_of_last_year(reader, at))
         .or_else(|| years::decade(reader, at))
         .or_else(|| years::century(reader, at))
         .or_else(|| years::fiscal(reader, at))

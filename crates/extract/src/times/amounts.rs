@@ -125,6 +125,9 @@ fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let word = reader.word(at);
     let unit = calendar::unit(word)
         .filter(|unit| *unit >= Unit::Day && word.ends_with('s') && *unit != Unit::Quarter)?;
+    if reader.word(at + 1) == "ago" {
+        return Some(Found::date(at, at + 2, "PAST_REF".to_owned(), "vague distance").relative());
+    }
     let led = matches!(
         reader.before(at, 1),
         "for" | "in" | "within" | "after" | "of" | "over" | "took" | "lasted" | "by" | "take" | "last"

@@ -39,11 +39,11 @@ impl Fiscal {
     pub fn of(tokens: &[Token<'_>]) -> Self {
         const AMERICA: &[&str] =
             &["u", "us", "america", "american", "americans", "washington", "federal", "congress", "usa"];
-        let spoken = tokens.iter().any(|t| matches!(t.lower.as_str(), "fiscal" | "financial" | "fy"));
+        let spoken = tokens.iter().any(|t| matches!(t.lower.as_ref(), "fiscal" | "financial" | "fy"));
         if !spoken {
             return AMERICAN;
         }
-        let count = |words: &[&str]| tokens.iter().filter(|t| words.contains(&t.lower.as_str())).count();
+        let count = |words: &[&str]| tokens.iter().filter(|t| words.contains(&t.lower.as_ref())).count();
         let home = count(AMERICA);
         let best = COUNTRIES.iter().map(|(words, fiscal)| (count(words), *fiscal)).max_by_key(|(n, _)| *n);
         best.filter(|(n, _)| *n > home).map_or(AMERICAN, |(_, fiscal)| fiscal)

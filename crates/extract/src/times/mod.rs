@@ -26,7 +26,7 @@ mod weeks;
 mod years;
 
 pub use number::{cardinal, magnitude, ordinal};
-pub(crate) use number::{denominator, digits, scaled};
+pub(crate) use number::{denominator, digits, is_number_word, scaled};
 pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;
@@ -44,7 +44,7 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
     let mut at = 0;
     while at < tokens.len() {
         reader.enter(at);
-        if !starts::may_begin(&tokens[at]) || reader.is_in_name(at) {
+        if !starts::may_begin(&tokens, at) || reader.is_in_name(at) {
             at += 1;
             continue;
         }

@@ -238,7 +238,7 @@ fn spoken_day(reader: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
     reader
         .tokens
         .get(at)
-        .filter(|t| t.shape == super::Shape::Word && !matches!(t.lower.as_str(), "a" | "an" | "half"))?;
+        .filter(|t| t.shape == super::Shape::Word && !matches!(t.lower.as_ref(), "a" | "an" | "half"))?;
     let (n, taken) =
         cardinal(reader.tokens, at).filter(|(n, _)| n.fract() == 0.0 && (1.0..=31.0).contains(n))?;
     let closed = reader.tokens.get(at + taken).is_none_or(|t| matches!(t.raw, "." | "," | "?" | "!"))
@@ -334,7 +334,7 @@ pub fn bare_day(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let closed = reader.tokens.get(end).is_none_or(|t| {
         t.shape != super::Shape::Word && t.raw != "-"
             || matches!(
-                t.lower.as_str(),
+                t.lower.as_ref(),
                 "and" | "to" | "but" | "when" | "after" | "this" | "with" | "at" | "in" | "for" | "or"
             )
     });

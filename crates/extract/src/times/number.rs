@@ -56,6 +56,9 @@ const TENTHS: [&str; 7] =
     ["thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
 fn index(list: &[&str], word: &str) -> Option<f64> {
+    if word.len() < SHORTEST || word.len() > LONGEST_WORD {
+        return None;
+    }
     list.iter().zip(0u32..).find(|(w, _)| **w == word).map(|(_, n)| f64::from(n))
 }
 
@@ -63,6 +66,34 @@ fn index(list: &[&str], word: &str) -> Option<f64> {
 fn small(word: &str) -> Option<f64> {
     if matches!(word, "nought" | "naught") { Some(0.0) } else { index(&SMALL, word) }
 }
+
+/// True for a word that a number can begin with, articles, signs and vague plurals included.
+pub fn is_number_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "half"
+            | "quarter"
+            | "minus"
+            | "negative"
+            | "nought"
+            | "naught"
+            | "tens"
+            | "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "billions"
+            | "trillions"
+    ) || word.len() >= SHORTEST
+        && word.len() <= LONGEST_WORD
+        && (small(word).is_some() || index(&TENS, word).is_some())
+}
+
+/// Letters of the shortest and longest number words ("one", "seventeen").
+const SHORTEST: usize = 3;
+const LONGEST_WORD: usize = 9;
 
 /// The value of a power word.
 pub fn magnitude(word: &str) -> Option<f64> {
@@ -90,7 +121,7 @@ pub fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     if token.shape == Shape::Number {
         let next = tokens.get(at + 1)?;
-        let suffix = matches!(next.lower.as_str(), "st" | "nd" | "rd" | "th") && next.start == token.end;
+        let suffix = matches!(next.lower.as_ref(), "st" | "nd" | "rd" | "th") && next.start == token.end;
         return if suffix { Some((token.raw.parse().ok()?, 2)) } else { None };
     }
     if let Some(n) = ORDINALS.iter().zip(1u32..).find(|(w, _)| **w == token.lower) {
@@ -101,14 +132,14 @@ pub fn ordinal(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
     }
     let tens = TENS.iter().zip(2u32..).find(|(w, _)| **w == token.lower)?.1 * 10;
     let hyphen = usize::from(tokens.get(at + 1)?.raw == "-");
-    let unit = tokens.get(at + 1 + hyphen)?.lower.as_str();
+    let unit = tokens.get(at + 1 + hyphen)?.lower.as_ref();
     let units = ORDINALS.iter().zip(1u32..10).find(|(w, _)| **w == unit)?.1;
     Some((tens + units, 2 + hyphen))
 }
 
 /// A cardinal number: value and tokens taken. A lone "a" is none; "a dozen", "a hundred" and "half a million" are.
 pub fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     if let Some(part) = part_of_power(tokens, at) {
         return Some(part);
     }
@@ -174,7 +205,7 @@ impl Sum {
 
     /// Takes the next words of a number; how many, or none where it ends.
     fn take(&mut self, tokens: &[Token<'_>], i: usize) -> Option<usize> {
-        let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+        let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
         let w = word(i);
         if let Some(n) = small(w) {
             (!self.seen || self.open).then(|| self.add(n))?;
@@ -273,7 +304,7 @@ pub fn scaled(value: f64, power: f64) -> f64 {
 
 /// "point zero three", "point seventy-one": what stands behind the point.
 fn decimals(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let (mut value, mut scale, mut i) = (0.0, 0.1, at);
     while let Some(digit) = small(word(i)).filter(|n| *n < 10.0 && i < at + LONGEST) {
         value += digit * scale;
@@ -296,7 +327,7 @@ fn decimals(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
 
 /// "half a million", "half million", "three quarters billion", "two thirds of a million": a part of a power.
 fn part_of_power(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     let article = usize::from(word(at) == "a");
     let (part, mut next) = match word(at + article) {
         "half" => (0.5, at + article + 1),
@@ -317,7 +348,7 @@ fn part_of_power(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
 
 /// "a half", "one half", "three quarters", "five ninths" after "and".
 fn part_after_and(tokens: &[Token<'_>], at: usize, after_power: bool) -> Option<(f64, usize)> {
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_str());
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.lower.as_ref());
     // "one billion and a half million" is a sum of two; "five and a half million" is one.
     let alone = |end: usize| !after_power || power(word(end)).is_none();
     if word(at) == "half" && !matches!(word(at + 1), "a" | "an" | "of") {
@@ -339,7 +370,7 @@ fn cardinal_below_hundred(word: &str) -> Option<f64> {
 /// "thirds", "-fifth", "quarters", "hundredths": what stands below the line, and the tokens that say so. One takes the singular.
 pub fn denominator(tokens: &[Token<'_>], at: usize, over: f64) -> Option<(f64, usize)> {
     let hyphen = usize::from(tokens.get(at).is_some_and(|t| t.raw == "-"));
-    let word = tokens.get(at + hyphen)?.lower.as_str();
+    let word = tokens.get(at + hyphen)?.lower.as_ref();
     let one = (over - 1.0).abs() < f64::EPSILON;
     let single = if one {
         word
@@ -402,6 +433,7 @@ fn spaced_thousands(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
             || whole.len() != 3
             || gap == 0
             || gap > WIDEST_BLANK
+            || token.opens_line
             || i >= at + LONGEST
             || !whole.bytes().all(|b| b.is_ascii_digit())
         {

@@ -18,6 +18,11 @@ pub fn part_of_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
         }
     }
     let mut lead = if at > start { reader.word(start) } else { "" }.to_owned();
+    // "this past spring"
+    if lead == "this" && reader.word(at) == "past" {
+        at += 1;
+        "last".clone_into(&mut lead);
+    }
     // "this year's third quarter"
     let mut base: Option<i16> = None;
     if matches!(lead.as_str(), "this" | "last") && reader.word(at) == "year" && reader.word(at + 1) == "'s" {
@@ -182,6 +187,44 @@ pub fn compared_quarter(reader: &Reader<'_>, start: usize) -> Option<Found> {
         reader.quarter.as_deref().filter(|_| matches!(reader.word(at + 1), "quarter" | "period"))?;
     let value = format!("{y:04}{}", quarter.get(4..)?);
     Some(Found::date(start, at + 2, value, "the story's quarter in another year").relative())
+}
+
+/// "the corresponding period last year", "the quarter a year ago", "last year's quarter", "the year-ago third quarter": the story's
+/// quarter, or the named one, a year before.
+pub fn quarter_of_last_year(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let before = |end: usize| {
+        Some(
+            Found::date(start, end, reader.quarter_before()?, "the story's quarter a year before").relative(),
+        )
+    };
+    let is_noun = |at: usize| matches!(reader.word(at), "quarter" | "period");
+    let word = |at: usize| reader.word(at);
+    if (word(start), word(start + 1), word(start + 2)) == ("last", "year", "'s") {
+        return is_noun(start + 3).then(|| before(start + 4)).flatten();
+    }
+    if word(start) != "the" {
+        return None;
+    }
+    if (word(start + 1), word(start + 2)) == ("year", "-") && matches!(word(start + 3), "ago" | "earlier") {
+        let (n, taken) = ordinal(reader.tokens, start + 4).filter(|(n, _)| *n <= 4)?;
+        let noun = start + 4 + taken;
+        let y = reader.near?.year() - 1;
+        return (word(noun) == "quarter").then(|| {
+            Found::date(start, noun + 1, format!("{y:04}-Q{n}"), "a quarter a year before").relative()
+        });
+    }
+    let adjective =
+        matches!(word(start + 1), "corresponding" | "same" | "comparable" | "like" | "equivalent");
+    let noun = start + 1 + usize::from(adjective);
+    if !is_noun(noun) {
+        return None;
+    }
+    let of = noun + 1 + usize::from(word(noun + 1) == "of");
+    match (word(of), word(of + 1), word(of + 2)) {
+        ("last", "year", _) => before(of + 2),
+        ("a", "year", "ago" | "earlier" | "before") if adjective || of == noun + 1 => before(of + 3),
+        _ => None,
+    }
 }
 
 /// "the last half of 1989", "the latter half of 2008".

@@ -42,7 +42,7 @@ pub fn read(reader: &Reader<'_>, found: &Found) -> Option<Found> {
     let closed = reader.tokens.get(end).is_none_or(|t| {
         t.shape != super::Shape::Word
             || matches!(
-                t.lower.as_str(),
+                t.lower.as_ref(),
                 "in" | "at"
                     | "and"
                     | "for"

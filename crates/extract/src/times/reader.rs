@@ -131,10 +131,10 @@ impl<'a> Reader<'a> {
         }
         // The quarter a story is told of stays when an earlier one is named for comparison.
         let earlier = self.quarter.as_ref().is_some_and(|quarter| *quarter > found.value);
-        // One that has yet to come is an outlook, not what is reported.
-        let ahead =
-            calendar::read(&found.value).0.earliest.zip(self.near).is_some_and(|(day, near)| day > near);
-        if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier && !ahead {
+        // One that has yet to end is an outlook, not what is reported.
+        let open =
+            calendar::read(&found.value).0.latest.zip(self.near).is_some_and(|(day, near)| day >= near);
+        if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier && !open {
             self.quarter = Some(found.value.clone());
         }
         if let Some(day) = calendar::read(&found.value).0.earliest {
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| t.lower.as_str())
+        self.tokens.get(at).map_or("", |t| t.lower.as_ref())
     }
 
     /// The word `back` places before.
@@ -317,13 +317,22 @@ impl<'a> Reader<'a> {
             {
                 return Some(Side::Ahead);
             }
+            (.., "through") if self.clause_has(at, &["extended", "extend", "extends", "valid"]) => {
+                return Some(Side::Ahead);
+            }
             (.., "ended") => return Some(Side::Behind),
             _ => {}
+        }
+        // "as soon as trading opened Monday" is told before it opened.
+        if self.clause_has(at, &["soon"]) {
+            return Some(Side::Ahead);
         }
         if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {
             return Some(side);
         }
-        self.side_by_words(at)
+        let told = self.side_by_words(at);
+        // "a plan to repay it by February"
+        if told.is_none() && self.before(at, 1) == "by" { Some(Side::Ahead) } else { told }
     }
 
     /// True when one of some words stands before a place in its clause.
@@ -393,6 +402,8 @@ impl<'a> Reader<'a> {
         const TOLD: i64 = 5;
         const UNTOLD: i64 = 3;
         const DAY: i64 = 2;
+        /// How much farther a past one counts where the clause lies ahead.
+        const PAST: i64 = 4;
         let whole_month = day == MID_MONTH;
         let side = self.side(at);
         if let Some(year) = self.story_year().filter(|_| side != Some(Side::Ahead) || self.near.is_none()) {
@@ -412,7 +423,7 @@ impl<'a> Reader<'a> {
                 (true, _) if !whole_month => apart * DAY,
                 (true, Some(Side::Behind)) => apart * TOLD,
                 (true, None) => apart * UNTOLD,
-                (false, Some(Side::Ahead)) => -apart * 2,
+                (false, Some(Side::Ahead)) => -apart * PAST,
                 (false, _) => -apart,
             })
         };

@@ -44,10 +44,19 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "currently" | "nowadays" => ("PRESENT_REF", 1),
         "current" if calendar::unit(next).is_none() => ("PRESENT_REF", 1),
         "recently" | "lately" => ("PAST_REF", 1),
-        "recent" => match calendar::unit(next) {
-            Some(unit) if next.ends_with('s') && unit >= Unit::Day => ("PAST_REF", 2),
-            _ => ("PAST_REF", 1),
+        "right" if next == "now" => ("PRESENT_REF", 2),
+        "more" | "most" if next == "recently" => ("PAST_REF", 2),
+        // "recent weeks" last so many; "recent years" and longer are told of as the past.
+        "recent" => match calendar::unit(next).filter(|unit| next.ends_with('s') && *unit >= Unit::Day)? {
+            unit if unit < Unit::Year => {
+                let found = Found::date(at, at + 2, calendar::period("X", unit), "length up to now");
+                return Some(found.kind(TimeKind::Duration));
+            }
+            _ => ("PAST_REF", 2),
         },
+        "coming" if is_plural_unit(next) => ("FUTURE_REF", 2),
+        "the" if next == "coming" && is_plural_unit(reader.word(at + 2)) => ("FUTURE_REF", 3),
+        "the" if matches!(next, "near" | "short") && reader.word(at + 2) == "term" => ("FUTURE_REF", 3),
         "once" | "formerly" => return None,
         "overnight" if reader.day.is_some() => return overnight(reader, at),
         "the"
@@ -72,6 +81,11 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     Some(Found::date(at, at + taken, value.to_owned(), "reference to now"))
+}
+
+/// "weeks", "months".
+fn is_plural_unit(word: &str) -> bool {
+    word.ends_with('s') && calendar::unit(word).is_some_and(|unit| unit >= Unit::Day)
 }
 
 /// The night before publication.
@@ -385,7 +399,8 @@ fn year_ago_noun(reader: &Reader<'_>, start: usize) -> Option<Found> {
         && matches!(reader.word(at), "quarter" | "period")
         && !matches!(reader.word(at + 1), "of" | "-" | "century" | "final" | "ended")
     {
-        let quarter = reader.quarter.clone()?;
+        let named = || reader.last.clone().filter(|last| last.contains("-Q"));
+        let quarter = reader.quarter.clone().or_else(named)?;
         if reader.word(at) == "quarter" {
             return Some(Found::date(start, at + 1, quarter, "the story's quarter").relative());
         }

@@ -4,14 +4,68 @@
 
 use super::tokens::{Shape, Token};
 
-/// True where a rule may find something.
-pub fn may_begin(token: &Token<'_>) -> bool {
+/// True where a rule may find something: at a word an expression can begin with, and after an article at one that it can go on with.
+pub fn may_begin(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
     match token.shape {
         Shape::Number => true,
-        Shape::Word => token.is_capital() || STARTS.binary_search(&token.lower.as_str()).is_ok(),
         // Decades, fractions.
         Shape::Mark => !token.raw.is_ascii() || token.raw == "'",
+        Shape::Word if matches!(token.lower.as_ref(), "the" | "a" | "an") => {
+            tokens.get(at + 1).is_some_and(|next| match next.shape {
+                Shape::Number | Shape::Mark => true,
+                Shape::Word => is_start(&next.lower) || goes_on(&next.lower),
+            })
+        }
+        Shape::Word => is_start(&token.lower),
     }
+}
+
+fn is_start(word: &str) -> bool {
+    /// For each first letter the lengths of the words that begin with it, a bit a length: most words are told by it.
+    const LENGTHS: [u32; 26] = lengths();
+    let Some(letter) = word.bytes().next().filter(u8::is_ascii_lowercase) else { return false };
+    let length = word.len().min(31);
+    LENGTHS[usize::from(letter - b'a')] >> length & 1 == 1 && STARTS.binary_search(&word).is_ok()
+}
+
+const fn lengths() -> [u32; 26] {
+    let mut found = [0; 26];
+    let mut at = 0;
+    while at < STARTS.len() {
+        let word = STARTS[at].as_bytes();
+        found[(word[0] - b'a') as usize] |= 1 << word.len();
+        at += 1;
+    }
+    found
+}
+
+/// Words behind an article that begin nothing by themselves.
+fn goes_on(word: &str) -> bool {
+    matches!(
+        word,
+        "decade"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "dozen"
+            | "hour"
+            | "minute"
+            | "fortnight"
+            | "near"
+            | "short"
+            | "foreseeable"
+            | "immediate"
+            | "distant"
+            | "future"
+            | "present"
+            | "period"
+            | "quarters"
+            | "corresponding"
+            | "comparable"
+            | "like"
+            | "equivalent"
+    ) || super::calendar::unit(word).is_some()
 }
 
 /// In order, for the search.
@@ -108,7 +162,9 @@ const STARTS: &[&str] = &[
     "fourteen",
     "fourteenth",
     "fourth",
+    "fri",
     "friday",
+    "fridays",
     "full",
     "fy",
     "fys",
@@ -150,13 +206,16 @@ const STARTS: &[&str] = &[
     "midnight",
     "minutes",
     "mlk",
+    "mon",
     "monday",
+    "mondays",
     "month",
     "monthly",
     "months",
     "more",
     "morning",
     "mornings",
+    "most",
     "mother",
     "naught",
     "nearly",
@@ -197,10 +256,13 @@ const STARTS: &[&str] = &[
     "recent",
     "recently",
     "remembrance",
+    "right",
     "roughly",
     "saint",
     "same",
+    "sat",
     "saturday",
+    "saturdays",
     "second",
     "seconds",
     "sep",
@@ -226,7 +288,9 @@ const STARTS: &[&str] = &[
     "st",
     "start",
     "summer",
+    "sun",
     "sunday",
+    "sundays",
     "ten",
     "tenth",
     "thanksgiving",
@@ -241,11 +305,17 @@ const STARTS: &[&str] = &[
     "thirty",
     "this",
     "three",
+    "thu",
+    "thurs",
     "thursday",
+    "thursdays",
     "today",
     "tomorrow",
     "tonight",
+    "tue",
+    "tues",
     "tuesday",
+    "tuesdays",
     "twelfth",
     "twelve",
     "twenties",
@@ -259,7 +329,9 @@ const STARTS: &[&str] = &[
     "veterans",
     "victoria",
     "w",
+    "wed",
     "wednesday",
+    "wednesdays",
     "week",
     "weekend",
     "weekends",

@@ -104,6 +104,10 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     if planned(&token.lemma) && matches!(form, "VBN" | "VBG") && !child(Upos::Aux, "have") {
         return Some(Side::Ahead);
     }
+    // "has scheduled a vote Thursday", "planned a march on Saturday": what is planned lies ahead whenever it was planned.
+    if matches!(token.lemma.as_str(), "schedule" | "plan" | "slate") {
+        return Some(Side::Ahead);
+    }
     if auxiliary.is_some() {
         return auxiliary;
     }

@@ -97,8 +97,7 @@ fn changing_the_reference_moves_relative_dates_only() {
     let text = "On June 7, 2015 it began; yesterday it ended after two years.";
     let parsed = Parsed::default();
     let day = |d: &str| d.parse::<Date>().map(Interval::day).unwrap_or_default();
-    let (old, new) =
-        (find(text, &parsed, day("2021-06-09")), find(text, &parsed, day("2022-01-02")));
+    let (old, new) = (find(text, &parsed, day("2021-06-09")), find(text, &parsed, day("2022-01-02")));
     assert_eq!(old.len(), new.len());
     for (a, b) in old.iter().zip(&new) {
         assert_eq!((a.txt, a.kind), (b.txt, b.kind));

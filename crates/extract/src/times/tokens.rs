@@ -2,6 +2,8 @@
 //!
 //! `third-quarter 1,200` -> `third` `-` `quarter` `1,200`. Contractions are split at the apostrophe: `year` `'s`.
 
+use std::borrow::Cow;
+
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -22,10 +24,12 @@ pub struct Token<'a> {
     pub end: usize,
     /// As written.
     pub raw: &'a str,
-    /// Lower case.
-    pub lower: String,
+    /// Lower case; most words of a text are written so.
+    pub lower: Cow<'a, str>,
     /// Letters, digits or a mark.
     pub shape: Shape,
+    /// The first of its line.
+    pub opens_line: bool,
 }
 
 impl Token<'_> {
@@ -39,15 +43,19 @@ impl Token<'_> {
 pub fn split(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
+    let mut opens_line = true;
     while let Some(first) = text[at..].chars().next() {
         let start = at;
         let shape = if first.is_whitespace() {
+            opens_line |= first == '\n';
             at += first.len_utf8();
             continue;
         } else if first.is_ascii_digit() {
             at = number_end(text.as_bytes(), at);
             Shape::Number
         } else if first.is_alphabetic() {
+            // Letters of English go by bytes.
+            at += text.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
             at += text[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - at);
             Shape::Word
         } else if matches!(first, '\'' | '’')
@@ -61,9 +69,16 @@ pub fn split(text: &str) -> Vec<Token<'_>> {
             Shape::Mark
         };
         let raw = &text[start..at];
-        let lower =
-            if first.is_ascii_digit() { raw.to_owned() } else { raw.to_lowercase().replace('’', "'") };
-        tokens.push(Token { start, end: at, raw, lower, shape });
+        let lower = match shape {
+            Shape::Number => Cow::Borrowed(raw),
+            Shape::Mark if raw == "’s" || raw == "’S" || raw == "'S" => Cow::Borrowed("'s"),
+            Shape::Mark if first == '’' => Cow::Borrowed("'"),
+            _ if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) => Cow::Borrowed(raw),
+            _ if raw.is_ascii() => Cow::Owned(raw.to_ascii_lowercase()),
+            _ => Cow::Owned(raw.to_lowercase()),
+        };
+        tokens.push(Token { start, end: at, raw, lower, shape, opens_line });
+        opens_line = false;
     }
     tokens
 }
