@@ -1,7 +1,7 @@
 // The explorer: one selection and one set of filters for every view; timeline, reader, search, map, network, figures, copies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventually, open } from './site.mjs';
+import { eventually, open, shot } from './site.mjs';
 import { rested, settled, text } from './page.mjs';
 
 const count = (page, selector) => page.locator(selector).count();
@@ -103,6 +103,18 @@ test('the legend switches a standing off, in the timeline and in the tables', as
   await standing.click();
   await eventually(async () => assert.equal(await badges(), before));
   await eventually(async () => assert.equal(await tally(page, 'dates'), dates));
+});
+
+test('the timeline shows what a date may also mean, soft ends and open ends', async () => {
+  const page = await open();
+  await rested(page);
+  await page.locator('.case').nth(1).click();
+  await rested(page);
+  // 03/04/2023 is the fourth of March or the third of April.
+  assert.ok(await count(page, '.timeline .bar .ghost') > 0, 'a ghost');
+  assert.ok(await count(page, '.timeline .bar.soft') > 0, 'a soft end');
+  assert.ok(await count(page, '.timeline .bar.arrow') > 0, 'an open end');
+  await shot(page, 'timeline-ferry');
 });
 
 test('an open beginning is an arrow, and a bar leads to its words', async () => {

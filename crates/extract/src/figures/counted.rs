@@ -46,6 +46,7 @@ pub fn read(
             })
             .or_else(|| chunk(text, tokens, parsed, quantity.end).map(|span| with_of(text, parsed, span)))
             .or_else(|| top.and_then(|top| around(text, parsed, top)))
+            .or_else(|| predicate(text, tokens, parsed, quantity.end))
             .or_else(|| same_as_before(text, parsed, here, top, before)),
     };
     // A number is not counted by itself ("in the hundreds").
@@ -275,6 +276,19 @@ fn around(text: &str, parsed: &Parsed, top: usize) -> Option<Span<Txt>> {
         }
         _ => None,
     }
+}
+
+/// "17 were trainees", "17 of them are police officers": the noun behind the copula, which the parse may have missed.
+fn predicate(text: &str, tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.lower.as_ref());
+    let of_them = word(end) == "of" && matches!(word(end + 1), "them" | "those" | "these" | "whom");
+    let copula = end + if of_them { 2 } else { 0 };
+    if !matches!(word(copula), "were" | "are" | "was" | "is") {
+        return None;
+    }
+    let first = tokens.get(copula + 1)?;
+    tag(parsed, first.start).filter(|upos| matches!(upos, Upos::Noun | Upos::Adj))?;
+    chunk(text, tokens, parsed, copula + 1)
 }
 
 /// True for the number of "a crowd of about 500".

@@ -150,8 +150,13 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
 /// "1. Do this", "(2)", "3)", a number alone on its line.
 fn is_list_number(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
     const LONGEST_LIST: f64 = 1_000.0;
+    const LONGEST_IN_LINE: f64 = 100.0;
     let opens = tokens[at].opens_line
-        || at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|b| matches!(b.raw, "\u{2022}" | "("));
+        || quantity.value < LONGEST_IN_LINE
+            && at
+                .checked_sub(1)
+                .and_then(|i| tokens.get(i))
+                .is_some_and(|b| matches!(b.raw, "\u{2022}" | "("));
     let alone = tokens[at].opens_line && tokens.get(quantity.end).is_none_or(|next| next.opens_line);
     let closed = tokens.get(quantity.end).is_some_and(|next| matches!(next.raw, "." | ")"));
     quantity.value < LONGEST_LIST && (opens && closed || alone && at > 0)
@@ -171,7 +176,9 @@ fn is_code(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {
         i.and_then(|i| tokens.get(i)).is_some_and(|t| t.shape == Shape::Number && t.raw.len() >= 3)
     };
     // What counts something after a date is a count all the same: "in 2019 150 people".
-    let counts = tokens.get(quantity.end).is_some_and(|t| t.shape == Shape::Word);
+    let counts = tokens
+        .get(quantity.end)
+        .is_some_and(|t| t.shape == Shape::Word && !FUNCTION.contains(&t.lower.as_ref()));
     let in_groups = single
         && number.len() >= 3
         && !counts

@@ -146,7 +146,18 @@ fn bare_plural(reader: &Reader<'_>, at: usize) -> Option<Found> {
 /// True after "for" (a hedge between) in a clause in the perfect.
 fn lasts(reader: &Reader<'_>, start: usize) -> bool {
     let hedge = usize::from(matches!(reader.before(start, 1), "over" | "about" | "almost" | "nearly"));
-    reader.before(start, 1 + hedge) == "for" && reader.is_perfect(start)
+    reader.before(start, 1 + hedge) == "for"
+        && (reader.is_perfect(start) || opens_perfect(reader, start, hedge))
+}
+
+/// "For four months she has waited": the length opens the sentence and the perfect follows.
+fn opens_perfect(reader: &Reader<'_>, start: usize, hedge: usize) -> bool {
+    /// Words of the length and its subject.
+    const SUBJECT: usize = 9;
+    let opens = start < hedge + 2 || matches!(reader.before(start, 2 + hedge), "." | "!" | "?" | "”" | "\"");
+    let ahead =
+        || (start..start + SUBJECT).map(|at| reader.word(at)).take_while(|word| !matches!(*word, "." | ";"));
+    opens && ahead().find(|word| matches!(*word, "has" | "have" | "had")).is_some_and(|word| word != "had")
 }
 
 /// Minutes after hours: "an hour and 30 minutes" -> `PT1H30M`.
@@ -310,6 +321,11 @@ fn length(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let mut found = Found::date(start, end, value, "length of time").kind(TimeKind::Duration);
     found.modifier = modifier;
     let count = amount.filter(|n| n.fract() == 0.0 && (1.0..2_000.0).contains(n));
+    // Hours touch the days they reach into.
+    let (count, unit) = match count {
+        Some(hours) if unit == Unit::Hour => (Some((hours / 24.0).ceil()), Unit::Day),
+        count => (count, unit),
+    };
     if let Some(n) = count.filter(|_| unit >= Unit::Day) {
         #[expect(clippy::cast_possible_truncation, reason = "whole and below 2,000")]
         let n = n as i64;

@@ -209,6 +209,23 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn the_value_of_any_unit_reads_back_to_days_that_hold_the_day(
+            year in 1000i16..2200, month in 1i8..=12, day in 1i8..=28, far in -300i64..300,
+        ) {
+            let day = Date::new(year, month, day).unwrap();
+            for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century] {
+                let (days, _) = read(&value(day, unit));
+                let (first, last) = (days.earliest.unwrap(), days.latest.unwrap());
+                assert!(first <= day && day <= last, "{unit:?} of {day}");
+                // Going there and back is the same unit, but for days that a shorter month lacks.
+                let back = shift(shift(day, far, unit), -far, unit);
+                assert_eq!(value(back, unit), value(day, unit), "{unit:?} of {day} by {far}");
+            }
+        }
+    }
+
     #[test]
     fn a_week_runs_from_monday_to_sunday() {
         let (interval, _) = read("2021-W23");

@@ -43,7 +43,13 @@ impl Fiscal {
         if !spoken {
             return AMERICAN;
         }
-        let count = |words: &[&str]| tokens.iter().filter(|t| words.contains(&t.lower.as_ref())).count();
+        // Names of countries and towns have capitals; the rest is told by few words.
+        let telling: Vec<&str> = tokens
+            .iter()
+            .filter(|t| t.is_capital() || matches!(t.lower.as_ref(), "federal" | "rupees" | "crore" | "lakh"))
+            .map(|t| t.lower.as_ref())
+            .collect();
+        let count = |words: &[&str]| telling.iter().filter(|word| words.contains(word)).count();
         let home = count(AMERICA);
         let best = COUNTRIES.iter().map(|(words, fiscal)| (count(words), *fiscal)).max_by_key(|(n, _)| *n);
         best.filter(|(n, _)| *n > home).map_or(AMERICAN, |(_, fiscal)| fiscal)

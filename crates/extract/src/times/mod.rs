@@ -9,6 +9,7 @@ mod apart;
 mod calendar;
 mod clock;
 mod fiscal;
+mod found;
 mod holidays;
 mod months;
 mod number;

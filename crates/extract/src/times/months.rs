@@ -197,7 +197,10 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
 
 /// The year that closes a range: "April to June 2017", "Nov. 18-Dec. 19, 2015", "Nov-Feb 2017" (which begins a year before).
 pub fn far_year(reader: &Reader<'_>, end: usize, from: i8) -> Option<i16> {
-    if !matches!(reader.word(end), "-" | "–" | "to" | "through" | "until" | "till") {
+    /// Tokens of "between Oct. 1".
+    const LED: usize = 4;
+    let between = || reader.word(end) == "and" && (1..=LED).any(|back| reader.before(end, back) == "between");
+    if !(matches!(reader.word(end), "-" | "–" | "to" | "through" | "until" | "till") || between()) {
         return None;
     }
     let (first_day, name) = match day_number(reader, end + 1) {

@@ -1,5 +1,7 @@
 //! What the rules share: the words, the reference date, the dates the story has named, and the tense around a place.
 
+pub use super::found::Found;
+
 use super::fiscal::Fiscal;
 use super::tense::{self, Side};
 use super::{
@@ -9,64 +11,16 @@ use super::{
 };
 use jiff::{ToSpan, civil::Date};
 use language::Parsed;
-use model::{Interval, Kind, Modifier, TimeKind};
+use model::{Interval, Kind, TimeKind};
 
 /// How far a rule looks for a verb, in words: about a clause to either side.
 const CLAUSE: usize = 14;
 
+/// Letters of a value that names a day.
+const DAY_LETTERS: usize = 10;
+
 /// The day a month without a day is compared by.
 pub const MID_MONTH: i8 = 15;
-
-/// One expression as a rule found it. Token indices `[start, end)`.
-#[derive(Clone, Debug)]
-pub struct Found {
-    pub start: usize,
-    pub end: usize,
-    pub kind: TimeKind,
-    pub value: String,
-    pub modifier: Option<Modifier>,
-    pub relative: bool,
-    pub alternatives: Vec<(String, f32)>,
-    /// The days it stands for, where the value alone does not tell them.
-    pub interval: Option<Interval>,
-    /// Offset from UTC of a time of day, where its zone is named.
-    pub zone: Option<String>,
-    pub rule: &'static str,
-    pub score: f32,
-}
-
-impl Found {
-    /// A date with nothing else to say.
-    pub fn date(start: usize, end: usize, value: String, rule: &'static str) -> Self {
-        let kind =
-            if value.contains('T') && !value.starts_with('P') { TimeKind::Time } else { TimeKind::Date };
-        Found {
-            start,
-            end,
-            kind,
-            value,
-            modifier: None,
-            relative: false,
-            alternatives: Vec::new(),
-            interval: None,
-            zone: None,
-            rule,
-            score: 0.9,
-        }
-    }
-
-    /// The same, read against the reference date.
-    pub fn relative(mut self) -> Self {
-        self.relative = true;
-        self
-    }
-
-    /// The same, of another kind.
-    pub fn kind(mut self, kind: TimeKind) -> Self {
-        self.kind = kind;
-        self
-    }
-}
 
 /// The state of one reading pass.
 pub struct Reader<'a> {
@@ -81,6 +35,8 @@ pub struct Reader<'a> {
     pub reference: Interval,
     /// The last date the story named, as value.
     pub last: Option<String>,
+    /// The last date it named to the day.
+    pub last_day: Option<Date>,
     /// The last quarter the story named.
     pub quarter: Option<String>,
     /// A year written out in this paragraph.
@@ -102,6 +58,7 @@ impl<'a> Reader<'a> {
             near: reference.earliest.or(reference.latest),
             reference,
             last: None,
+            last_day: None,
             quarter: None,
             year: None,
             paragraph_year: false,
@@ -118,7 +75,9 @@ impl<'a> Reader<'a> {
         let (Some(before), Some(here)) = (self.tokens.get(at - 1), self.tokens.get(at)) else { return };
         // A year is carried within its sentence; a new one is told from publication again.
         let ended = matches!(before.raw, "." | "!" | "?") && here.is_capital() && before.end < here.start;
-        if ended && !self.is_short(at) || self.text[before.end..here.start].contains("\n\n") {
+        if ended && !self.is_short(at)
+            || here.opens_line && self.text[before.end..here.start].contains("\n\n")
+        {
             self.paragraph_year = false;
             self.sentence = at;
         }
@@ -139,6 +98,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(day) = calendar::read(&found.value).0.earliest {
             self.last = Some(found.value.clone());
+            if found.value.len() >= DAY_LETTERS && !found.value.contains('W') {
+                self.last_day = Some(day);
+            }
             if !found.relative {
                 // A bare year inside a sentence is often an aside; one that opens it ("In 1998, …") sets the scene.
                 let aside = self.clause_has(
@@ -323,10 +285,6 @@ impl<'a> Reader<'a> {
             (.., "ended") => return Some(Side::Behind),
             _ => {}
         }
-        // "as soon as trading opened Monday" is told before it opened.
-        if self.clause_has(at, &["soon"]) {
-            return Some(Side::Ahead);
-        }
         if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {
             return Some(side);
         }
@@ -395,6 +353,16 @@ impl<'a> Reader<'a> {
         (apart(other)? <= apart(chosen)? * FARTHER).then(|| calendar::value(other, unit))
     }
 
+    /// True where the story has gone on from the end of a year to the first months of the next: "On Dec. 24, 2020 he fled; by Jan. 2 …".
+    fn turns_year(&self, year: i16, month: i8) -> bool {
+        const LATE: i8 = 11;
+        const EARLY: i8 = 2;
+        let near = self.near.is_none_or(|near| near.year() > year);
+        month <= EARLY
+            && near
+            && self.last_day.is_some_and(|last| last.year() == year && last.month() >= LATE)
+    }
+
     /// The year that puts a month (and day) nearest to the reference: before it unless the clause lies ahead.
     pub fn year_for(&self, month: i8, day: i8, at: usize) -> Option<i16> {
         /// How much farther a month ahead of publication counts, where a verb speaks of the past and where none tells; and a day, for
@@ -407,7 +375,7 @@ impl<'a> Reader<'a> {
         let whole_month = day == MID_MONTH;
         let side = self.side(at);
         if let Some(year) = self.story_year().filter(|_| side != Some(Side::Ahead) || self.near.is_none()) {
-            return Some(year);
+            return Some(year + i16::from(self.turns_year(year, month)));
         }
         let near = self.near?;
         let cost = |year: i16| {

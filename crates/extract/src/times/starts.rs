@@ -4,21 +4,35 @@
 
 use super::tokens::{Shape, Token};
 
-/// True where a rule may find something: at a word an expression can begin with, and after an article at one that it can go on with.
+/// True where a rule may find something: at a word an expression can begin with; one that begins many other things must go on as one does.
 pub fn may_begin(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     match token.shape {
         Shape::Number => true,
         // Decades, fractions.
         Shape::Mark => !token.raw.is_ascii() || token.raw == "'",
-        Shape::Word if matches!(token.lower.as_ref(), "the" | "a" | "an") => {
-            tokens.get(at + 1).is_some_and(|next| match next.shape {
-                Shape::Number | Shape::Mark => true,
-                Shape::Word => is_start(&next.lower) || goes_on(&next.lower),
-            })
-        }
-        Shape::Word => is_start(&token.lower),
+        Shape::Word => match (token.lower.as_ref(), next(tokens, at)) {
+            ("at", word) => word == "least",
+            ("more" | "less" | "fewer", word) => matches!(word, "than" | "recently"),
+            ("most", word) => word == "recently",
+            ("right", word) => word == "now",
+            ("up", word) => word == "to",
+            ("new", word) => word.starts_with("year"),
+            (
+                "the" | "a" | "an" | "some" | "many" | "several" | "that" | "over" | "about" | "around"
+                | "all",
+                word,
+            ) => {
+                let shape = tokens.get(at + 1).map(|next| next.shape);
+                shape.is_some_and(|shape| shape != Shape::Word) || is_start(word) || goes_on(word)
+            }
+            (word, _) => is_start(word),
+        },
     }
+}
+
+fn next<'t>(tokens: &'t [Token<'_>], at: usize) -> &'t str {
+    tokens.get(at + 1).map_or("", |next| next.lower.as_ref())
 }
 
 fn is_start(word: &str) -> bool {
@@ -40,7 +54,7 @@ const fn lengths() -> [u32; 26] {
     found
 }
 
-/// Words behind an article that begin nothing by themselves.
+/// Words that go on an expression and begin none.
 fn goes_on(word: &str) -> bool {
     matches!(
         word,
@@ -61,6 +75,14 @@ fn goes_on(word: &str) -> bool {
             | "present"
             | "period"
             | "quarters"
+            | "consecutive"
+            | "straight"
+            | "additional"
+            | "trading"
+            | "business"
+            | "working"
+            | "long"
+            | "saints"
             | "corresponding"
             | "comparable"
             | "like"
