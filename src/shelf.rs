@@ -8,6 +8,7 @@ use crate::{
     state::{App, Case, Held, OWN_CASE, Pane, Shared, Stage, Undo},
     text,
 };
+use corrections::stories;
 use leptos::prelude::*;
 use model::{
     Correction, Raw, Span,
@@ -297,6 +298,32 @@ pub fn restore(app: App, number: u32, pieces: &[Span<Raw>]) {
 /// Cuts a piece out of the story.
 pub fn cut(app: App, number: u32, piece: Span<Raw>) {
     decide(app, number, |source| Correction::Cut { source, piece });
+}
+
+/// Changes where the articles of a document begin, and shows one of them.
+fn divide(app: App, number: u32, shown: u32, change: impl FnOnce(&[u32]) -> Vec<u32>) {
+    let starts = app.documents.with_untracked(|all| {
+        let held = all.iter().find(|held| held.document.number == number);
+        stories::starts(held.into_iter().flat_map(|held| held.as_read.iter().map(|article| &**article)))
+    });
+    let starts = change(&starts);
+    decide(app, number, |source| Correction::Articles { source, starts });
+    app.view.update(|view| view.open = Some(ArticleId { document: number, part: shown }));
+}
+
+/// Another article begins at this byte of the open one.
+pub fn split(app: App, id: ArticleId, at: u32) {
+    divide(app, id.document, id.part, |starts| stories::split(starts, at));
+}
+
+/// The article goes on the one above it.
+pub fn join(app: App, id: ArticleId) {
+    divide(app, id.document, id.part.saturating_sub(1), |starts| stories::join(starts, id.part));
+}
+
+/// The article begins at this byte instead.
+pub fn shift(app: App, id: ArticleId, at: u32) {
+    divide(app, id.document, id.part, |starts| stories::shift(starts, id.part, at));
 }
 
 /// Sets or (with `None`) forgets the publication date of a document.

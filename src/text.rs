@@ -346,6 +346,9 @@ pub const DATE_COLUMNS: [&str; 4] = ["Days", "What", "Kind", "Article"];
 pub const NO_ARTICLE: &str = "Choose an article on the left, or paste one.";
 pub const RESTORE: &str = "Put back";
 pub const CUT_THIS: &str = "Remove this from the story";
+pub const SPLIT_HERE: &str = "Split here";
+pub const BEGIN_HERE: &str = "Begin this article here";
+pub const JOIN: &str = "Join with the one above";
 pub const WHY: &str = "Why:";
 pub const PREVIOUS: &str = "Previous";
 pub const NEXT: &str = "Next";
@@ -549,7 +552,15 @@ pub const fn style(style: Style) -> &'static str {
     }
 }
 
+/// Which article of a paste this is.
+pub fn article_of(number: u32, of: usize) -> String {
+    format!("Article {} of {of} in this paste", number + 1)
+}
+
 pub fn removed_pieces(n: usize, shown: bool) -> String {
+    if n == 0 {
+        return if shown { "Done" } else { "Cut or split" }.to_owned();
+    }
     let pieces = count(n, "removed piece", "removed pieces");
     if shown { format!("Hide {pieces}") } else { format!("Show {pieces}") }
 }

@@ -7,6 +7,7 @@
 mod altered;
 mod body;
 mod card;
+mod cleaning;
 mod compare;
 mod copies;
 mod coref;
@@ -28,6 +29,7 @@ mod quantulum;
 mod quotes;
 mod recognizers;
 mod speed;
+mod splits;
 mod table;
 mod timeml;
 mod ud;
@@ -54,9 +56,11 @@ const SETS: &[Set] = &[
     ("geo", geo::measure),
     ("timeml", timeml::measure),
     ("speed", speed::measure),
+    ("cleaning", cleaning::measure),
     ("body", body::measure),
     ("metadata", metadata::measure),
     ("undated", undated::measure),
+    ("splits", splits::measure),
     ("mojibake", mojibake::measure),
     ("recognizers", recognizers::measure),
     ("quantulum", quantulum::measure),

@@ -192,6 +192,16 @@ fn Heading() -> impl IntoView {
             .map(|article| article.outlet().map_or_else(|| article.analysis.source.clone(), str::to_owned))
     };
     let removed = move || article().map_or(0, |article| view::removed(&article.analysis));
+    let stories = move || {
+        let id = article()?.id;
+        let of = app.documents.with(|all| {
+            all.iter().find(|held| held.document.number == id.document).map_or(1, |held| held.as_read.len())
+        });
+        let join = (id.part > 0).then(|| {
+            view! { <button class="link join" on:click=move |_| shelf::join(app, id)>{text::JOIN}</button> }
+        });
+        (of > 1).then(|| view! { <p class="stories">{text::article_of(id.part, of)} " " {join}</p> })
+    };
     let repairs = move || {
         article().filter(|article| !article.analysis.repairs.is_empty()).map(|article| {
             let count = article.analysis.repairs.len();
@@ -219,6 +229,7 @@ fn Heading() -> impl IntoView {
             >
                 {move || text::cutting(removed(), app.removed_shown.get())}
             </button>
+            {stories}
             {repairs}
             {notes}
         </header>
@@ -242,6 +253,7 @@ fn paragraph(app: App, one: &Paragraph, article: Option<&Article>, index: &Index
             >
                 "×"
             </button>
+            {divide(app, article, raw.start())}
         }
     });
     let class = format!("block {}{}", text::block(one.kind), if one.continued { " continued" } else { "" });
@@ -252,6 +264,29 @@ fn paragraph(app: App, one: &Paragraph, article: Option<&Article>, index: &Index
         }
         _ => view! { <p class=class dir="auto">{parts} {remove}</p> }.into_any(),
     }
+}
+
+/// What makes another article of what begins at this byte; nothing where the article itself begins.
+fn divide(app: App, article: &Article, at: u32) -> Option<AnyView> {
+    let id = article.id;
+    if article.analysis.blocks.first().is_none_or(|block| at <= block.raw.end()) {
+        return None;
+    }
+    let button = |words: &'static str, act: fn(App, ArticleId, u32)| {
+        view! {
+            <button
+                class="link"
+                on:click=move |event| {
+                    event.stop_propagation();
+                    act(app, id, at);
+                }
+            >
+                {words}
+            </button>
+        }
+    };
+    let begin = (id.part > 0).then(|| button(text::BEGIN_HERE, shelf::shift));
+    Some(view! { <span class="divide">{button(text::SPLIT_HERE, shelf::split)} {begin}</span> }.into_any())
 }
 
 /// A stretch of words: plain, found, or marked.
@@ -308,6 +343,7 @@ fn removed(app: App, article: Option<&Article>, cut: &Removed) -> AnyView {
                 >
                     {text::RESTORE}
                 </button>
+                {article.zip(cut.raw.first()).and_then(|(article, raw)| divide(app, article, raw.start()))}
             </p>
             {lines}
         </div>

@@ -127,6 +127,9 @@ pub fn correction(correction: &Correction) -> String {
             format!("{}: {} put back", words(source), count(pieces.len(), "piece", "pieces"))
         }
         Correction::Cut { source, .. } => format!("{}: a piece cut", words(source)),
+        Correction::Articles { source, starts } => {
+            format!("{} holds {}", words(source), count(starts.len() + 1, "article", "articles"))
+        }
     }
 }
 

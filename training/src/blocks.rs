@@ -7,7 +7,7 @@
 use crate::boost::{self, Sample, Settings};
 use anyhow::{Context, Result};
 use extract::{
-    blocks::{features, trees::Trees},
+    blocks::{context, features, trees::Trees},
     markup::{
         self, Page, Paragraph, Tag,
         pasted::{self, Paste},
@@ -29,6 +29,8 @@ const FOLDS: usize = 5;
 const POWER: f64 = 0.6;
 /// What a part of a page counts; a whole one counts 60.
 const PART: f64 = 20.0;
+/// Of the model that judges again.
+const AGAIN: Settings = Settings { trees: 60, depth: 4, rate: 0.1, smooth: 1.0, least: 0.5 };
 const SETTINGS: Settings = Settings { trees: 140, depth: 4, rate: 0.1, smooth: 1.0, least: 0.5 };
 
 fn labels_file() -> PathBuf {
@@ -148,6 +150,8 @@ fn selected<'a>(page: &'a Page, marks: &FxHashMap<u32, bool>, around: Option<usi
 
 struct Example {
     rows: Vec<Vec<f32>>,
+    /// The rows as they came, for the second model.
+    first: Vec<[f32; features::WIDTH]>,
     words: Vec<f64>,
     /// What each paragraph is, and how much it counts; 0 where unknown.
     labels: Vec<(bool, f64)>,
@@ -185,8 +189,9 @@ fn example(
             (label, if whole { 60.0 } else { PART } * worth / sum.max(1.0))
         })
         .collect();
-    let rows = features::rows(page, paragraphs).iter().map(|row| row.to_vec()).collect();
-    Example { rows, words, labels, fold, whole }
+    let first = features::rows(page, paragraphs);
+    let rows = first.iter().map(|row| row.to_vec()).collect();
+    Example { rows, first, words, labels, fold, whole }
 }
 
 fn examples(data: &Path, pasted: bool) -> Result<Vec<Example>> {
@@ -266,33 +271,38 @@ fn measure(examples: &[Example], scores: &[Vec<f32>], lean: f32) -> (f64, f64, f
 }
 
 /// The scores of each page by a model that has not seen it.
-fn held_out(examples: &[Example]) -> Vec<Vec<f32>> {
+fn held_out(examples: &[Example], settings: Settings) -> Vec<Vec<f32>> {
     let models: Vec<Trees> =
-        (0..FOLDS).map(|fold| boost::grow(&sample(examples, Some(fold)), SETTINGS)).collect();
+        (0..FOLDS).map(|fold| boost::grow(&sample(examples, Some(fold)), settings)).collect();
     let score = |example: &Example| example.rows.iter().map(|row| models[example.fold].score(row)).collect();
     examples.iter().map(score).collect()
 }
 
-/// The model of one kind of input, after printing how well such a model does on pages it has not seen.
-fn model(data: &Path, pasted: bool) -> Result<(Vec<u8>, String)> {
-    let examples = examples(data, pasted)?;
-    let scores = held_out(&examples);
-    let (precision, recall, f1) = measure(&examples, &scores, extract::blocks::lean(!pasted));
-    let scores = format!(
-        "{}: words on pages not seen, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}",
-        if pasted { "text" } else { "html" },
-    );
+/// Both models of one kind of input, after printing how well such models do on pages they have not seen.
+fn models(data: &Path, pasted: bool) -> Result<([Vec<u8>; 2], String)> {
+    let mut examples = examples(data, pasted)?;
+    let lean = extract::blocks::lean(!pasted);
+    let name = if pasted { "text" } else { "html" };
+    let scores = held_out(&examples, SETTINGS);
+    let (precision, recall, f1) = measure(&examples, &scores, lean);
+    println!("{name}, first: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
+    let first = boost::grow(&sample(&examples, None), SETTINGS).write();
+    for (example, scores) in examples.iter_mut().zip(&scores) {
+        example.rows = context::rows(&example.first, scores).iter().map(|row| row.to_vec()).collect();
+    }
+    let scores = held_out(&examples, AGAIN);
+    let (precision, recall, f1) = measure(&examples, &scores, lean);
+    let scores =
+        format!("{name}: words on pages not seen, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
     println!("{scores}");
-    Ok((boost::grow(&sample(&examples, None), SETTINGS).write(), scores))
+    Ok(([first, boost::grow(&sample(&examples, None), AGAIN).write()], scores))
 }
 
 /// Trains and writes the model file; says how good the models are.
-pub fn train(data: &Path, models: &Path) -> Result<String> {
-    let (mut bytes, mut scores) = model(data, false)?;
-    let (text, more) = model(data, true)?;
-    bytes.extend(text);
-    scores.push_str("; ");
-    scores.push_str(&more);
-    fs::write(models.join("blocks.bin"), bytes)?;
-    Ok(scores)
+pub fn train(data: &Path, folder: &Path) -> Result<String> {
+    let (html, scores) = models(data, false)?;
+    let (text, more) = models(data, true)?;
+    let bytes = [&html[0], &text[0], &html[1], &text[1]].map(Vec::as_slice).concat();
+    fs::write(folder.join("blocks.bin"), bytes)?;
+    Ok(format!("{scores}; {more}"))
 }

@@ -20,7 +20,7 @@ pub struct Arguments {
     pub files: Vec<OsString>,
 }
 
-/// Reads `[--published DATE] [--text|--html] [--jsonl] FILE…`.
+/// Reads `[--published DATE] [--text|--html] [--splits BYTES] [--jsonl] FILE…`.
 pub fn arguments(mut parser: Parser) -> Result<Arguments> {
     let mut read = Arguments::default();
     while let Some(argument) = parser.next()? {
@@ -28,12 +28,26 @@ pub fn arguments(mut parser: Parser) -> Result<Arguments> {
             Arg::Long("published") => read.options.published = Some(date(parser.value()?.string()?)?),
             Arg::Long("text") => read.options.format = Format::Text,
             Arg::Long("html") => read.options.format = Format::Html,
+            Arg::Long("splits") => {
+                read.options.splits = Some(splits(&parser.value()?.string()?)?);
+            }
             Arg::Long("jsonl") => read.jsonl = true,
             Arg::Value(file) => read.files.push(file),
             other => return Err(other.unexpected().into()),
         }
     }
     Ok(read)
+}
+
+/// Where articles after the first begin: `none`, or positions in bytes with commas between.
+fn splits(text: &str) -> Result<Vec<u32>> {
+    if text == "none" {
+        return Ok(Vec::new());
+    }
+    let position = |part: &str| part.trim().parse::<u32>();
+    text.split(',').map(position).collect::<Result<_, _>>().map_err(|_| {
+        Usage(format!("'{text}' is no list of positions: write --splits 1200,5310, or --splits none")).into()
+    })
 }
 
 /// Accepts `YYYY`, `YYYY-MM` and `YYYY-MM-DD`, whose day must exist.

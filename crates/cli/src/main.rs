@@ -18,6 +18,7 @@ const USAGE: &str = "\
 dateline: reads news articles and prints who, what, when, where, how many and who says so
 
   dateline extract [--published DATE] [--text|--html] FILE...   one JSON object an article ('-' is standard input)
+      --splits none: a file is one article; --splits 1200,5310: others begin at these bytes
       a FILE may be .txt .html .md .eml .mhtml .docx .csv .jsonl, or a .zip of such files
   dateline extract --jsonl [FILE...]                            lines of {\"id\", \"text\"|\"html\", \"published\"?}
   dateline link FILE...                                         one JSON object about all articles together

@@ -59,10 +59,11 @@ pub fn places(analysis: &Analysis, correction: &Correction) -> u32 {
             let is_dated = matches!(found, Found::Time | Found::Event);
             one(is_dated && dates::interval(value).is_some() && found_at(analysis, *found, at).is_some())
         }
-        // These three are wishes about the reading; see `wishes`. They apply where their input is.
+        // These four are wishes about the reading; see `wishes`. They apply where their input is.
         Correction::Published { source, .. }
         | Correction::Keep { source, .. }
-        | Correction::Cut { source, .. } => one(analysis.source == *source),
+        | Correction::Cut { source, .. }
+        | Correction::Articles { source, .. } => one(analysis.source == *source),
     }
 }
 
@@ -125,7 +126,10 @@ pub fn apply(analysis: &mut Analysis, correction: &Correction) {
         }
         Correction::Speaker { quote, thing } => speaker(analysis, quote, thing.as_ref()),
         Correction::Date { found, at, value } => date(analysis, *found, at, value),
-        Correction::Published { .. } | Correction::Keep { .. } | Correction::Cut { .. } => {}
+        Correction::Published { .. }
+        | Correction::Keep { .. }
+        | Correction::Cut { .. }
+        | Correction::Articles { .. } => {}
     }
 }
 

@@ -51,6 +51,9 @@ pub fn wishes(log: &[Correction], source: &str, came_with: &Wishes) -> Wishes {
                 wishes.cut.sort_unstable();
                 wishes.cut.dedup();
             }
+            Correction::Articles { source: of, starts } if of == source => {
+                wishes.splits = Some(starts.clone());
+            }
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ mod entities;
 mod history;
 mod linked;
 mod spots;
+pub mod stories;
 
 pub use dates::interval;
 pub use history::{active, go_to, push, redo, undo, wishes};

@@ -290,8 +290,10 @@ fn wishes_about_an_input_follow_the_log() {
         Correction::Cut { source: "a".to_owned(), piece },
         Correction::Keep { source: "a".to_owned(), pieces: vec![piece] },
         Correction::Cut { source: "b".to_owned(), piece },
+        Correction::Articles { source: "a".to_owned(), starts: vec![40] },
     ];
     let wished = wishes(&log, "a", &Wishes::default());
+    assert_eq!(wished.splits, Some(vec![40]));
     assert_eq!((wished.published.as_deref(), wished.cut.len(), wished.keep), (Some("2021"), 0, vec![piece]));
 }
 

@@ -80,6 +80,8 @@ struct Held {
     cut: Vec<model::Span<model::Raw>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     charset: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    splits: Option<Vec<u32>>,
 }
 
 /// Text as text, so that the file can be looked through; other bytes as base64.
@@ -97,9 +99,9 @@ pub fn write(case: &CaseFile) -> String {
             Ok(text) => Content::Text(text.to_owned()),
             Err(_) => Content::Base64(base64::write(&document.bytes)),
         };
-        let Wishes { format, published, keep, cut, charset } = document.wishes.clone();
+        let Wishes { format, published, keep, cut, charset, splits } = document.wishes.clone();
         let (source, sha256) = (document.source.clone(), sha256(&document.bytes));
-        Held { source, sha256, content, format, published, keep, cut, charset }
+        Held { source, sha256, content, format, published, keep, cut, charset, splits }
     });
     let body =
         Body { title: case.title.clone(), documents: documents.collect(), corrections: case.history.clone() };
@@ -135,13 +137,8 @@ pub fn read(bytes: &[u8]) -> Result<CaseFile, Fault> {
         if sha256(&bytes) != held.sha256 {
             return Err(Fault::DamagedDocument);
         }
-        let wishes = Wishes {
-            format: held.format,
-            published: held.published,
-            keep: held.keep,
-            cut: held.cut,
-            charset: held.charset,
-        };
+        let Held { format, published, keep, cut, charset, splits, .. } = held;
+        let wishes = Wishes { format, published, keep, cut, charset, splits };
         Ok(Document { number, source: held.source, bytes, wishes })
     });
     Ok(CaseFile {
@@ -157,8 +154,12 @@ mod tests {
     use model::{Correction, Kind, Named, Span};
 
     fn case() -> CaseFile {
-        let wishes =
-            Wishes { published: Some("2024".to_owned()), cut: vec![Span::new(2, 5)], ..Wishes::default() };
+        let wishes = Wishes {
+            published: Some("2024".to_owned()),
+            cut: vec![Span::new(2, 5)],
+            splits: Some(vec![7]),
+            ..Wishes::default()
+        };
         let thing = Named { kind: Kind::Person, name: "Ana".to_owned() };
         CaseFile {
             title: "A “case”\nof two".to_owned(),
@@ -189,7 +190,9 @@ mod tests {
 
     #[test]
     fn a_file_of_the_first_version_still_opens() {
-        assert_eq!(read(VERSION_1.as_bytes()), Ok(case()));
+        let mut old = case();
+        old.documents[0].wishes.splits = None;
+        assert_eq!(read(VERSION_1.as_bytes()), Ok(old));
     }
 
     #[test]

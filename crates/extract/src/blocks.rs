@@ -1,9 +1,10 @@
 //! Which paragraphs of a layout are the story, and why the others are not.
 //!
 //! A classifier (boosted trees over what is seen of a paragraph and its neighbours, [`features`]) gives each paragraph the log-odds of being
-//! part of the story; the best sequence of kept and cut stretches is then sought, a change from one to the other having its price.
+//! part of the story; a second one judges again, knowing the first's verdicts around ([`context`]); the best sequence of kept and cut stretches is then sought, a change from one to the other having its price.
 //! Trained by `training -- blocks`. Known misses: very short stories; comments that read like prose; live blogs.
 
+pub mod context;
 pub mod features;
 pub mod phrases;
 pub mod trees;
@@ -24,7 +25,9 @@ const MOST: f32 = 5.0;
 /// How far the lean is raised, step by step, until something of a page is kept.
 const MOST_LEAN: f32 = 5.0;
 
-/// For pages of HTML and for plain text.
+/// Kinds of input.
+const KINDS: usize = 2;
+/// For pages of HTML and for plain text; then for each the one that judges again, knowing what the first said of the neighbours.
 static MODELS: LazyLock<Vec<Trees>> = LazyLock::new(|| Trees::read(include_bytes!("../models/blocks.bin")));
 
 /// What was decided about one paragraph.
@@ -39,15 +42,18 @@ pub struct Verdict {
 /// Decides for every paragraph of a stretch of a page.
 pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let rows = features::rows(page, paragraphs);
-    let model = MODELS.get(usize::from(!page.is_html()));
-    let scores: Vec<f32> = rows
-        .iter()
-        .zip(paragraphs)
-        .map(|(row, paragraph)| {
-            let score = model.map_or(0.0, |model| model.score(row));
-            if is_caption(page, paragraph) { score.min(CAPTION) } else { score }
-        })
-        .collect();
+    let which = usize::from(!page.is_html());
+    let first: Vec<f32> =
+        rows.iter().map(|row| MODELS.get(which).map_or(0.0, |model| model.score(row))).collect();
+    let mut scores: Vec<f32> = match MODELS.get(KINDS + which) {
+        Some(second) => context::rows(&rows, &first).iter().map(|row| second.score(row)).collect(),
+        None => first,
+    };
+    for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
+        if is_caption(page, paragraph) {
+            *score = score.min(CAPTION);
+        }
+    }
     let kept = best_sequence(&scores, lean(page.is_html()));
     paragraphs
         .iter()

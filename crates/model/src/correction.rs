@@ -24,7 +24,7 @@ pub struct Named {
 pub struct Spot {
     /// Name of the input.
     pub source: String,
-    /// Which article of the input.
+    /// Which article of the input it was when this was decided.
     pub article: u32,
     /// Where in the bytes received.
     pub raw: Span<Raw>,
@@ -145,6 +145,13 @@ pub enum Correction {
         source: String,
         /// Where in the bytes received.
         piece: Span<Raw>,
+    },
+    /// Which articles an input holds.
+    Articles {
+        /// Name of the input.
+        source: String,
+        /// Where those after the first begin, in bytes received, ascending; empty = it is one article.
+        starts: Vec<u32>,
     },
 }
 

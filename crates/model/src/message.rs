@@ -43,6 +43,8 @@ pub struct Wishes {
     pub cut: Vec<Span<Raw>>,
     /// Charset of bytes that do not say it themselves, as guessed when the file was opened: a label of the Encoding standard.
     pub charset: Option<String>,
+    /// Where articles after the first begin, in bytes received; `None` = found out, empty = it is one article.
+    pub splits: Option<Vec<u32>>,
 }
 
 /// One paste or file.

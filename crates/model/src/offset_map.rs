@@ -134,7 +134,16 @@ impl<F: Coordinates, T: Coordinates> OffsetMap<F, T> {
         let mut whole = OffsetMap::default();
         for run in &self.runs {
             if !run.copy {
-                whole.replace(run.from.len(), older.back(run.to));
+                let mut old = older.back(run.to);
+                // What is inserted inside of what stands for a piece belongs to all of that piece: neither side may go back.
+                if let Some(step) = older.run_at(run.to.start())
+                    && run.to.is_empty()
+                    && !step.copy
+                    && run.to.start() > step.from.start()
+                {
+                    old = step.to;
+                }
+                whole.replace(run.from.len(), old);
                 continue;
             }
             // A copied run may cross several runs of the older map.
@@ -233,6 +242,21 @@ mod tests {
         }
 
         #[test]
+        fn a_span_covers_its_bytes(first in edits(), second in edits(), a in 0usize..200, b in 0usize..200) {
+            let raw: Vec<u8> = (0..120u8).collect();
+            let (src, to_raw) = apply::<Src, Raw>(&raw, &first);
+            let (txt, to_src) = apply::<Txt, Src>(&src, &second);
+            let whole = to_src.then(&to_raw);
+            let span = Span::<Txt>::at(a.min(b)..a.max(b));
+            let back = whole.back(span);
+            prop_assert!(back.start() <= back.end());
+            for i in span.range().filter(|i| *i < txt.len()) {
+                let one = whole.back(Span::at(i..i + 1));
+                prop_assert!(back.start() <= one.start() && one.end() <= back.end());
+            }
+        }
+
+        #[test]
         fn order_is_kept(edits in edits(), a in 0u32..100, b in 0u32..100, c in 0u32..100) {
             let raw: Vec<u8> = (0..120u8).collect();
             let (_, map) = apply::<Txt, Raw>(&raw, &edits);
@@ -242,6 +266,19 @@ mod tests {
             let outer = map.back(Span::new(ends[0], ends[2]));
             prop_assert!(inner.end() <= outer.end());
         }
+    }
+
+    #[test]
+    fn a_span_covers_what_each_byte_of_it_stands_for() {
+        // `&amp;amp;` read as one letter of five bytes, four of them copied, then something inserted.
+        let (mut to_raw, mut to_src) = (OffsetMap::<Src, Raw>::default(), OffsetMap::<Txt, Src>::default());
+        to_raw.replace(5, Span::new(0, 61));
+        to_raw.copy(Span::new(61, 65));
+        to_src.copy(Span::new(0, 4));
+        to_src.replace(1, Span::new(4, 4));
+        let whole = to_src.then(&to_raw);
+        assert_eq!(whole.back(Span::new(0, 5)), Span::new(0, 61));
+        assert_eq!(whole.back(Span::new(0, 99)), Span::new(0, 61));
     }
 
     #[test]

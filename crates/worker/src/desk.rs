@@ -221,7 +221,8 @@ fn options(wishes: Wishes) -> Options {
         message::Format::Text => Format::Text,
         message::Format::Html => Format::Html,
     };
-    Options { format, published: wishes.published, keep: wishes.keep, cut: wishes.cut, ..Options::default() }
+    let Wishes { published, keep, cut, splits, .. } = wishes;
+    Options { format, published, keep, cut, splits, ..Options::default() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use crate::{
     markup::{Page, Paragraph, Tag, html::parts},
 };
 use model::Reason;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// Numbers of a paragraph alone.
 pub const OWN: usize = 68;
@@ -21,13 +22,13 @@ pub const WIDTH: usize = OWN + SHOWN.len() * NEAR.len() + 12;
 /// Elements around a paragraph that are looked at.
 const AROUND: usize = 24;
 
-/// The most frequent function words of English: prose is full of them, lists of links are not.
+/// The most frequent function words of English, sorted: prose is full of them, lists of links are not.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
     "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if",
-    "in", "into", "is", "it", "its", "more", "not", "of", "on", "one", "or", "our", "she", "so", "some",
-    "than", "that", "the", "their", "them", "there", "they", "this", "to", "up", "was", "we", "were", "what",
-    "when", "which", "who", "will", "with", "would", "you", "said", "says",
+    "in", "into", "is", "it", "its", "more", "not", "of", "on", "one", "or", "our", "said", "says", "she",
+    "so", "some", "than", "that", "the", "their", "them", "there", "they", "this", "to", "up", "was", "we",
+    "were", "what", "when", "which", "who", "will", "with", "would", "you",
 ];
 /// Names of elements that hold stories.
 const STORY_NAMES: &[&str] = &[
@@ -189,15 +190,40 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
     rows
 }
 
+/// Bytes of the longest function word, and of one with a mark before or after it.
+const SHORT: usize = 9;
+
+/// How many of these words are among the most frequent function words of English, and whether the text speaks of itself or to its reader.
+fn small_words(words: &[&str]) -> (usize, bool) {
+    let (mut function, mut personal) = (0, false);
+    for word in words {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+        let mut buffer = [0; SHORT];
+        let Some(lower) = buffer.get_mut(..bare.len()) else { continue };
+        lower.copy_from_slice(bare);
+        lower.make_ascii_lowercase();
+        let lower = &*lower;
+        function += usize::from(
+            word.len() <= SHORT
+                && FUNCTION_WORDS.binary_search_by_key(&lower, |known| known.as_bytes()).is_ok(),
+        );
+        personal |= matches!(lower, b"i" | b"you" | b"your" | b"we");
+    }
+    (function, personal)
+}
+
+/// How many of these words are among the most frequent function words of English.
+pub fn function_words(words: &[&str]) -> usize {
+    small_words(words).0
+}
+
 /// Numbers 0 to 33: what the words alone say.
 fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     let all: Vec<&str> = text.split_whitespace().collect();
     let words = all.len();
     let number = count(words).max(1.0);
     let lower = text.to_lowercase();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
-    let function =
-        all.iter().filter(|word| word.len() < 10 && FUNCTION_WORDS.contains(&bare(word).as_str())).count();
+    let (function, personal) = small_words(&all);
     let capital = all.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -245,8 +271,7 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     row[26] = flag(text.ends_with("...") || text.ends_with('…'));
     // 27 is set by the caller.
     row[28] = flag(words < 4);
-    row[29] =
-        flag(["i", "you", "your", "we"].iter().any(|word| all.iter().any(|other| bare(other) == *word)));
+    row[29] = flag(personal);
     row[30] = flag(text.contains('@') || lower.contains("http") || lower.contains(".com"));
     row[31] = flag(text.starts_with(['-', '–', '—', '*', '•', '+', '#']));
     row[32] = flag(text.starts_with(['“', '"', '‘', '\'']));
@@ -367,23 +392,33 @@ fn placed(paragraphs: &[Paragraph], own: &mut [[f32; OWN]]) {
 
 /// Number 58: the share of a paragraph's longer words that other prose of the page has too.
 fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
-    let long = |text: &str| -> Vec<String> {
-        let mut words: Vec<String> = text
+    // Words are told apart by their hash: one of a page's few thousand hardly ever meets another's.
+    let hashed = |word: &str| {
+        let mut hasher = FxHasher::default();
+        if word.is_ascii() {
+            word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into()));
+        } else {
+            word.chars().flat_map(char::to_lowercase).for_each(|letter| hasher.write_u32(letter.into()));
+        }
+        hasher.finish()
+    };
+    let long = |text: &str| -> Vec<u64> {
+        let mut words: Vec<u64> = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() >= 4 && word.len() < 20)
             .take(100)
-            .map(str::to_lowercase)
+            .map(hashed)
             .collect();
         words.sort_unstable();
         words.dedup();
         words
     };
-    let mut often: FxHashMap<String, u16> = FxHashMap::default();
-    let all: Vec<Vec<String>> = texts.iter().map(|text| long(text)).collect();
+    let mut often: FxHashMap<u64, u16> = FxHashMap::default();
+    let all: Vec<Vec<u64>> = texts.iter().map(|text| long(text)).collect();
     for (words, row) in all.iter().zip(own.iter()) {
         if row[24] > 0.0 {
             for word in words {
-                let seen = often.entry(word.clone()).or_default();
+                let seen = often.entry(*word).or_default();
                 *seen = seen.saturating_add(1);
             }
         }
