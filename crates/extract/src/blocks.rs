@@ -7,6 +7,7 @@
 pub mod context;
 pub mod features;
 pub mod phrases;
+pub mod small_words;
 pub mod trees;
 
 use crate::markup::{self, Page, Paragraph, Tag};

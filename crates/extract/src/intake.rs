@@ -306,7 +306,7 @@ impl Reader<'_> {
             let head = &text[..text.floor_char_boundary(1000)];
             // Telling languages costs a hundred times as much as counting small words, and no other language has so many of these.
             let words: Vec<&str> = head.split_whitespace().collect();
-            if blocks::features::function_words(&words) * 4 >= words.len() {
+            if blocks::small_words::function_words(&words) * 4 >= words.len() {
                 continue;
             }
             if whatlang::detect(head)

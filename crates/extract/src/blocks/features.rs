@@ -2,7 +2,10 @@
 //!
 //! A page of n paragraphs -> n rows of [`WIDTH`] numbers, none of them a word of the text. Plain text has zeros where markup would be.
 
-use super::phrases::{ends_story, phrase};
+use super::{
+    phrases::{ends_story, phrase},
+    small_words::small_words,
+};
 use crate::{
     article::{authors, stamp},
     markup::{Page, Paragraph, Tag, html::parts},
@@ -22,14 +25,6 @@ pub const WIDTH: usize = OWN + SHOWN.len() * NEAR.len() + 12;
 /// Elements around a paragraph that are looked at.
 const AROUND: usize = 24;
 
-/// The most frequent function words of English, sorted: prose is full of them, lists of links are not.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
-    "by", "can", "could", "did", "do", "for", "from", "had", "has", "have", "he", "her", "his", "i", "if",
-    "in", "into", "is", "it", "its", "more", "not", "of", "on", "one", "or", "our", "said", "says", "she",
-    "so", "some", "than", "that", "the", "their", "them", "there", "they", "this", "to", "up", "was", "we",
-    "were", "what", "when", "which", "who", "will", "with", "would", "you",
-];
 /// Names of elements that hold stories.
 const STORY_NAMES: &[&str] = &[
     "article",
@@ -188,33 +183,6 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
         rows.push(wide);
     }
     rows
-}
-
-/// Bytes of the longest function word, and of one with a mark before or after it.
-const SHORT: usize = 9;
-
-/// How many of these words are among the most frequent function words of English, and whether the text speaks of itself or to its reader.
-fn small_words(words: &[&str]) -> (usize, bool) {
-    let (mut function, mut personal) = (0, false);
-    for word in words {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
-        let mut buffer = [0; SHORT];
-        let Some(lower) = buffer.get_mut(..bare.len()) else { continue };
-        lower.copy_from_slice(bare);
-        lower.make_ascii_lowercase();
-        let lower = &*lower;
-        function += usize::from(
-            word.len() <= SHORT
-                && FUNCTION_WORDS.binary_search_by_key(&lower, |known| known.as_bytes()).is_ok(),
-        );
-        personal |= matches!(lower, b"i" | b"you" | b"your" | b"we");
-    }
-    (function, personal)
-}
-
-/// How many of these words are among the most frequent function words of English.
-pub fn function_words(words: &[&str]) -> usize {
-    small_words(words).0
 }
 
 /// Numbers 0 to 33: what the words alone say.

@@ -8,7 +8,7 @@
 use super::headline::is_credit;
 use crate::{
     article::{authors, infer, stamp, title},
-    blocks::{features, phrases},
+    blocks::{features, phrases, small_words},
 };
 use std::{collections::BTreeSet, ops::Range};
 
@@ -19,7 +19,7 @@ const WORDS: usize = 60;
 /// Words of prose of a story that begins, or ends, without such a row.
 const STORY_WORDS: usize = 120;
 /// The same when only one sign stands between headline and story.
-const UNSURE_WORDS: usize = 220;
+const UNSURE_WORDS: usize = 180;
 /// Paragraphs of prose of it.
 const PARAGRAPHS: usize = 3;
 /// Lines between byline or date and the headline above or the story below.
@@ -31,7 +31,7 @@ const STANDFIRST: usize = 45;
 /// Lines that are no prose inside a story, in a row, at most.
 const GAP: usize = 4;
 /// Lines that are looked at on either side, at most: time grows with the length of the paste alone.
-const FAR: usize = 400;
+const FAR: usize = 1500;
 /// Marks from which a row parts stories even without byline or date.
 const LONG_ROW: usize = 10;
 /// Bytes at the head of a paragraph in which its place is looked for.
@@ -64,7 +64,7 @@ fn line(text: &str) -> Line {
     let sentence = features::ends_as_sentence(text);
     let prose = !furniture
         && (count >= 10 && sentence || count >= 25)
-        && features::function_words(&words) * 6 >= count;
+        && small_words::function_words(&words) * 6 >= count;
     let head = count <= HEAD_WORDS && !prose;
     let stamp = head && (!stamp::find(text).is_empty() || count <= 8 && !infer::undated(text).is_empty());
     let byline = head && authors::read(text).labelled;
