@@ -6,12 +6,20 @@
 use crate::{place::Places, table::Table};
 use anyhow::Result;
 use extract::{Format, Options, intake};
-use std::{fs, time::Instant};
+use std::{fs, sync::LazyLock, time::Instant};
 
 /// Lengths in megabytes (10^6 bytes).
 const LENGTHS: [usize; 3] = [1, 4, 16];
 /// Runs of which the best counts.
 const RUNS: usize = 3;
+
+/// Seconds that this thread has computed: what others do on a busy machine counts less than by the clock.
+fn now() -> f64 {
+    static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = spent.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| BEGIN.elapsed().as_secs_f64(), |spent| spent / 1e9)
+}
 
 /// Measures.
 pub fn measure(places: &Places) -> Result<Option<Table>> {
@@ -33,9 +41,9 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
         let best = |splits: Option<Vec<u32>>| {
             let options = Options { format: Format::Text, splits, ..Options::default() };
             let run = || {
-                let start = Instant::now();
+                let start = now();
                 let articles = std::hint::black_box(intake::read(text.as_bytes(), &options)).len();
-                (start.elapsed().as_secs_f64() * 1e3, articles)
+                ((now() - start) * 1e3, articles)
             };
             (0..RUNS)
                 .map(|_| run())
@@ -49,6 +57,6 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             [articles.to_string(), format!("{found:.0}"), each(found), format!("{one:.0}"), each(one)],
         );
     }
-    table.remarks.push("One core, the build profile of the run; a busy machine shows more.".to_owned());
+    table.remarks.push("Milliseconds that one core computes (not those it waits for others), in the build profile of the run.".to_owned());
     Ok(Some(table))
 }

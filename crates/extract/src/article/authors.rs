@@ -21,8 +21,8 @@ const ROLES: &[&str] = &[
     "deputy",
     "director",
     "editor",
-    "editors",
     "editorial",
+    "editors",
     "follow",
     "freelance",
     "host",
@@ -66,8 +66,8 @@ const OUTLETS: &[&str] = &[
     "gazette",
     "guardian",
     "herald",
-    "independent",
     "inc",
+    "independent",
     "journal",
     "ltd",
     "magazine",
@@ -121,18 +121,18 @@ const LABELS: &[&str] = &[
 ];
 /// What ends a byline.
 const ENDS: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "last",
-    "follow",
-    "view",
-    "share",
     "email",
+    "follow",
+    "for",
+    "illustration",
+    "last",
     "photographs",
     "photos",
-    "illustration",
-    "for",
+    "posted",
+    "published",
+    "share",
+    "updated",
+    "view",
 ];
 /// What else is done by somebody: "photo by".
 const NOT_WRITTEN: &[&str] = &[
@@ -173,6 +173,8 @@ const PARTICLES: &[&str] = &[
     "al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
     "ibn", "la", "le", "st", "ten", "ter", "van", "von", "y", "zu",
 ];
+/// Bytes of the longest word of the lists.
+const LONGEST_WORD: usize = 16;
 /// Words of a name at most.
 const LONGEST: usize = 5;
 
@@ -189,8 +191,15 @@ fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// True when the sorted list holds the word, whatever its case and the marks around it.
 fn is_of(word: &str, list: &[&str]) -> bool {
-    list.contains(&bare(word).as_str())
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+    let mut buffer = [0; LONGEST_WORD];
+    let Some(lower) = buffer.get_mut(..bare.len()) else { return false };
+    lower.copy_from_slice(bare);
+    lower.make_ascii_lowercase();
+    let lower = &*lower;
+    list.binary_search_by_key(&lower, |known| known.as_bytes()).is_ok()
 }
 
 /// How many bytes of label the line begins with.
@@ -266,26 +275,31 @@ pub fn read(line: &str) -> Byline {
     byline
 }
 
+/// Marks between names; of two that begin in one place the longer comes first.
+const BETWEEN: &[&str] = &[
+    " and ", " And ", " AND ", " with ", " & ", " | ", " / ", " • ", " · ", ", ", ",", ";", "|", "•", "·",
+    "\n",
+];
+/// Marks that end a byline.
+const AFTER: &[&str] = &[" – ", " — ", " - ", " in ", " at ", " of ", " on ", "@", "(", ":"];
+
 /// The length of the piece up to the next mark between names, that of the mark, and whether the byline ends there.
 fn segment(rest: &str) -> (usize, usize, bool) {
-    let mut best = (rest.len(), 0, false);
-    for mark in [
-        " and ", " And ", " AND ", ", ", ",", ";", " & ", " with ", " | ", "|", " / ", " • ", " · ", "•",
-        "·", "\n",
-    ] {
-        if let Some(place) = rest.find(mark)
-            && (place < best.0 || place == best.0 && mark.len() > best.1)
-        {
-            best = (place, mark.len(), false);
-        }
-    }
-    for mark in [" – ", " — ", " - ", "@", "(", " in ", " at ", " of ", " on ", ":"] {
-        if let Some(place) = rest.find(mark)
-            && place < best.0
-        {
-            best = (place, mark.len(), true);
-        }
-    }
+    // The first place at which a mark begins; of marks between names the longest, before those that end the byline.
+    let at_mark = |place: usize| {
+        let here = rest.get(place..)?;
+        let between =
+            BETWEEN.iter().find(|mark| here.starts_with(**mark)).map(|mark| (place, mark.len(), false));
+        between.or_else(|| {
+            AFTER.iter().find(|mark| here.starts_with(**mark)).map(|mark| (place, mark.len(), true))
+        })
+    };
+    let may = |byte: u8| matches!(byte, b' ' | b',' | b';' | b'|' | b'\n' | b'@' | b'(' | b':' | 0xe2 | 0xc2);
+    let best = (0..rest.len()).filter(|place| may(rest.as_bytes()[*place])).find_map(at_mark).unwrap_or((
+        rest.len(),
+        0,
+        false,
+    ));
     let mut at = 0;
     for word in rest[..best.0].split_inclusive(char::is_whitespace) {
         if is_of(word, ENDS) && at > 0 || word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -387,7 +401,8 @@ pub fn is_role(line: &str) -> bool {
 /// True for names of nobody in particular: "Staff", "admin", an agency, a desk.
 pub fn is_nobody(name: &str) -> bool {
     let generic = ["admin", "administrator", "guest", "user", "webmaster", "root", "anonymous", "editor"];
-    name.split_whitespace().any(|word| is_of(word, OUTLETS) || is_of(word, ROLES) || is_of(word, &generic))
+    name.split_whitespace()
+        .any(|word| is_of(word, OUTLETS) || is_of(word, ROLES) || generic.contains(&bare(word).as_str()))
 }
 
 /// Letters and digits of a name in lower case, by which two spellings are compared.

@@ -66,6 +66,9 @@ impl Period {
 
 /// Months with their year, and years alone, in order; those that lie ahead by the word before them are left out.
 pub fn periods(text: &str) -> Vec<Period> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -193,6 +196,9 @@ impl Undated {
 
 /// The days without a year of a text.
 pub fn undated(text: &str) -> Vec<Undated> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let full = stamp::find(text);
     let mut found = Vec::new();

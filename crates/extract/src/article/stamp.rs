@@ -81,6 +81,10 @@ fn make(year: i16, month: i16, day: i16) -> Option<Date> {
 
 /// Every full date (year, month, day) of a text, in order.
 pub fn find(text: &str) -> Vec<Stamp> {
+    // Every form has a year of four digits.
+    if !text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found: Vec<Stamp> = Vec::new();
     for (at, first) in tokens.iter().enumerate() {

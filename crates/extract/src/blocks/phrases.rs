@@ -82,6 +82,24 @@ const ENDS: &[&str] = &[
     "recent posts",
 ];
 
+/// A place for a pair of letters among 1024.
+const fn bit(first: u8, second: u8) -> usize {
+    (first as usize * 37 + second as usize) % 1024
+}
+
+/// The pairs of letters with which phrases begin.
+const PAIRS: [u64; 16] = {
+    let mut pairs = [0; 16];
+    let mut at = 0;
+    while at < PHRASES.len() {
+        let phrase = PHRASES[at].0.as_bytes();
+        let bit = bit(phrase[0], phrase[1]);
+        pairs[bit / 64] |= 1 << (bit % 64);
+        at += 1;
+    }
+    pairs
+};
+
 /// The reason that a phrase of the text proves.
 pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
     if words > PHRASE_WORDS {
@@ -90,7 +108,19 @@ pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
     if words <= 2 && (lower.contains("://") || lower.starts_with("www.")) {
         return Some(Reason::Address);
     }
-    PHRASES.iter().find(|(phrase, _)| lower.contains(phrase)).map(|(_, reason)| *reason)
+    // One pass over the line, in which few pairs of letters begin any phrase: many times as quick as looking for each.
+    let bytes = lower.as_bytes();
+    let mut best = PHRASES.len();
+    for (at, pair) in bytes.windows(2).enumerate() {
+        let bit = bit(pair[0], pair[1]);
+        if PAIRS[bit / 64] >> (bit % 64) & 1 == 0 {
+            continue;
+        }
+        let here =
+            PHRASES.iter().take(best).position(|(phrase, _)| bytes[at..].starts_with(phrase.as_bytes()));
+        best = here.unwrap_or(best);
+    }
+    PHRASES.get(best).map(|(_, reason)| *reason)
 }
 
 /// True for a heading after which teasers or comments follow.

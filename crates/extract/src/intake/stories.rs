@@ -44,8 +44,8 @@ const COMPARED: usize = 12;
 struct Line {
     words: usize,
     prose: bool,
-    /// Reads like a headline.
-    title: bool,
+    /// May read like a headline: see [`is_title`].
+    plain: bool,
     byline: bool,
     stamp: bool,
     /// A heading after which teasers or comments follow.
@@ -67,17 +67,18 @@ fn line(text: &str) -> Line {
         && small_words::function_words(&words) * 6 >= count;
     let head = count <= HEAD_WORDS && !prose;
     let stamp = head && (!stamp::find(text).is_empty() || count <= 8 && !infer::undated(text).is_empty());
-    let byline = head && authors::read(text).labelled;
-    let title = !furniture
-        && !prose
-        && !byline
-        && !stamp
-        && (3..=25).contains(&count)
+    let byline = head && text.contains(['b', 'B', ':']) && authors::read(text).labelled;
+    let plain = !furniture && !prose && !byline && !stamp && (3..=25).contains(&count);
+    Line { words: count, prose, plain, byline, stamp, ends: phrases::ends_story(&lower, count), row }
+}
+
+/// True for a line that reads like a headline.
+fn is_title(line: &Line, text: &str) -> bool {
+    line.plain
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“‘\"'".contains(c))
         && !text.ends_with(['.', ':', ';', ',', '…', ')'])
         && !text.contains("://")
-        && !is_credit(text);
-    Line { words: count, prose, title, byline, stamp, ends: phrases::ends_story(&lower, count), row }
+        && !is_credit(text)
 }
 
 /// The words of a story that begins at `from`: prose up to where too many other lines follow one another.
@@ -167,7 +168,8 @@ fn after_row(texts: &[&str], lines: &[Line], begin: usize, row: usize) -> Option
     let headed = (first..body).any(|index| lines[index].byline || lines[index].stamp);
     // Three stars part two scenes of one story.
     let long = texts[row].chars().filter(|c| !c.is_whitespace()).count() >= LONG_ROW;
-    let titled = lines[first].title || headed && lines[first..body].iter().any(|line| line.title);
+    let titled =
+        (first..body).take(if headed { HEAD } else { 1 }).any(|index| is_title(&lines[index], texts[index]));
     let words = |range: Range<usize>| -> usize {
         lines[range].iter().map(|line| line.words * usize::from(line.prose)).sum()
     };
@@ -196,7 +198,7 @@ fn headline(texts: &[&str], lines: &[Line], begin: usize, at: usize) -> Option<(
             standfirst = true;
             continue;
         }
-        if !line.title {
+        if !is_title(line, texts[index]) {
             continue;
         }
         let words = long_words(texts[index]);
