@@ -9,8 +9,8 @@ use model::Span;
 const LABELS: [&str; 9] =
     ["utf-8", "windows-1252", "iso-8859-7", "shift_jis", "gb18030", "iso-2022-jp", "utf-16le", "replacement", "no such charset"];
 
-fuzz_target!(|bytes: &[u8]| {
-    let (text, map) = decode::decode(bytes);
+fn check(bytes: &[u8], charset: Option<&str>) {
+    let (text, map) = decode::decode(bytes, charset);
     assert_eq!(map.len() as usize, text.len(), "the map is as long as the text");
     let mut end_before = 0;
     for (at, character) in text.char_indices() {
@@ -23,6 +23,11 @@ fuzz_target!(|bytes: &[u8]| {
             end_before = raw.end();
         }
     }
-    let label = bytes.first().map_or(0, |byte| usize::from(*byte) % LABELS.len());
-    let _ = decode::decode_labelled(bytes, LABELS[label]);
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    check(bytes, None);
+    let label = LABELS[bytes.first().map_or(0, |byte| usize::from(*byte) % LABELS.len())];
+    check(bytes, Some(label));
+    let _ = decode::decode_labelled(bytes, label);
 });
