@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{Span, Txt};
 use std::{collections::BTreeSet, rc::Rc, time::Duration};
-use view::{ArticleId, Filters, Item, Selection, SubjectKey, Theme, ViewState};
+use view::{ArticleId, Filters, Item, Panel, Selection, SubjectKey, Theme, ViewState};
 use wasm_bindgen_futures::spawn_local;
 
 /// A toast stays long enough to be read twice.
@@ -44,8 +44,13 @@ pub fn start(app: App) {
 fn follow_address(app: App) {
     Effect::new(move |before: Option<ViewState>| {
         let view = app.view.get();
-        // Zooming is not a step that Back undoes; nor is the first view.
-        let step = before.is_some_and(|before| ViewState { domain: view.domain, ..before } != view);
+        // Zooming is not a step that Back undoes; nor is the first view, nor a walk from mark to mark in one article.
+        let step = before.is_some_and(|before| {
+            let walks = in_article(before.selection).is_some()
+                && in_article(before.selection) == in_article(view.selection);
+            let selection = if walks { view.selection } else { before.selection };
+            ViewState { domain: view.domain, selection, ..before } != view
+        });
         location::show(&view.fragment(), step);
         view
     });
@@ -59,6 +64,15 @@ fn follow_address(app: App) {
         want_selected(app);
         reading::read_open_case(app);
     });
+}
+
+/// The article that something selected stands in; `None` for what stands in many.
+pub fn in_article(selection: Option<Selection>) -> Option<ArticleId> {
+    match selection? {
+        Selection::Item(item) => Some(item.article),
+        Selection::Words(article, _) => Some(article),
+        Selection::Subject(_) => None,
+    }
 }
 
 /// Has the reader scroll to what the address selects.
@@ -167,6 +181,16 @@ pub fn select_subject(app: App, key: SubjectKey) {
         app.view.update(|view| view.open = Some(item.article));
         app.wanted.set(Some(Selection::Item(item)));
     }
+}
+
+/// Shows what the case knows about a named thing.
+pub fn portray(app: App, key: SubjectKey) {
+    app.popover.set(None);
+    app.pane.set(Pane::Facts);
+    app.view.update(|view| {
+        view.selection = Some(Selection::Subject(key));
+        view.panel = Panel::Names;
+    });
 }
 
 /// Changes the filters.

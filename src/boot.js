@@ -26,7 +26,13 @@ async function newer() {
 if (await newer().catch(() => false)) {
   location.reload();
 } else {
-  init({ module_or_path: './page_bg.wasm' });
+  // The shell that index.html paints at once gives way to the page, or says what is wrong.
+  const shell = document.querySelector('.shell');
+  init({ module_or_path: './page_bg.wasm' }).then(() => shell?.remove(), fault => {
+    const status = shell?.querySelector('[role="status"]');
+    if (status) status.textContent = 'Dateline could not be loaded. Check the connection and reload the page; your articles are kept.';
+    throw fault;
+  });
   // Without a secure address there are no service workers; then the page needs the network, and nothing else is different.
   workers?.register('./offline.js').catch(() => {});
 }

@@ -4,6 +4,7 @@ use crate::{
     actions,
     browser::marks,
     decisions,
+    parts::find,
     state::{App, Dialog},
 };
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub fn run(app: App, key: &str) -> bool {
     match key {
         "/" => marks::focus("search"),
         "?" => actions::show_dialog(app, Dialog::Help),
+        "f" => find::open(app),
         "n" => actions::step_mark(app, 1),
         "p" => actions::step_mark(app, -1),
         "j" => actions::step_article(app, 1),

@@ -356,6 +356,18 @@ pub fn watch_traffic(app: App) {
     }
 }
 
+/// Stops reading whatever of the open case was not read yet; the words stay.
+pub fn cancel_all(app: App) {
+    let case = app.case.get_untracked();
+    let busy: Vec<u32> = app.documents.with_untracked(|all| {
+        all.iter()
+            .filter(|held| held.case == case && is_busy(held))
+            .map(|held| held.document.number)
+            .collect()
+    });
+    busy.into_iter().for_each(|number| cancel(app, number));
+}
+
 /// Stops reading a document; its words stay.
 pub fn cancel(app: App, number: u32) {
     let mut restarted = false;

@@ -4,18 +4,24 @@ use crate::card::Card;
 use corrections::Effect as Changes;
 use leptos::prelude::*;
 use model::{
-    Analysis, History, Linked, Piece,
+    Analysis, History, Linked, Piece, Span, Txt,
     message::{Document, Format, RequestId},
 };
-use std::{collections::BTreeMap, ops::Deref, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+    sync::Arc,
+    time::Duration,
+};
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
+    compare::{Placed, in_play, ranked},
     fix::Target,
     map::Outlines,
     report_card::Annotated,
     search::{Query, Told},
-    timeline::{Entry, Labels, Layout, Scale, Tick},
+    timeline::{Dated, Entry, Labels, Layout, Scale, Tick},
 };
 
 /// A result shared between memos; equal only to itself, so that a memo that made a new one passes it on.
@@ -161,6 +167,38 @@ impl Links {
     }
 }
 
+/// What the linking found, for the articles as they are listed.
+#[derive(Debug, Default)]
+pub struct Compared {
+    links: Option<Arc<Links>>,
+    /// The articles in the order by which the linking names them.
+    pub articles: Vec<Article>,
+    /// For each of them its place in the index.
+    at: Vec<usize>,
+    /// All claims, most telling first.
+    order: Vec<usize>,
+}
+
+impl Compared {
+    /// `None` while the two do not fit: between a change of the library and the next linking.
+    fn new(index: &Index, links: Arc<Links>) -> Option<Self> {
+        let at = links.articles.iter().map(|id| index.article(*id)).collect::<Option<Vec<usize>>>()?;
+        let articles = at.iter().filter_map(|at| index.articles.get(*at)).cloned().collect();
+        let order = ranked(&links.linked);
+        Some(Compared { links: Some(links), articles, at, order })
+    }
+
+    /// What was found.
+    pub fn linked(&self) -> Option<&Linked> {
+        self.links.as_ref().map(|links| &links.linked)
+    }
+
+    /// Where the articles stand.
+    pub fn placed<'a>(&'a self, index: &'a Index, scope: &'a Scope) -> Placed<'a> {
+        Placed { index, scope, at: &self.at }
+    }
+}
+
 /// The worker as the reader sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Engine {
@@ -242,6 +280,12 @@ pub struct App {
     pub keys: RwSignal<bool>,
     pub pane: RwSignal<Pane>,
     pub removed_shown: RwSignal<bool>,
+    /// The field to find words in the open article is shown; what stands in it; the place gone to, from 1.
+    pub finding: RwSignal<bool>,
+    pub find: RwSignal<String>,
+    pub found_at: RwSignal<usize>,
+    /// Where those words stand.
+    pub found: Memo<Shared<Vec<Span<Txt>>>>,
     /// The mark whose popover is open.
     pub popover: RwSignal<Option<Item>>,
     /// A mark or words to be scrolled to once drawn.
@@ -267,6 +311,9 @@ pub struct App {
     pub asked: Memo<Asked>,
     pub scope: Memo<Shared<Scope>>,
     pub facets: Memo<Shared<Facets>>,
+    pub compared: Memo<Shared<Compared>>,
+    /// Claims in play, most telling first.
+    pub claims: Memo<Shared<Vec<usize>>>,
     pub library: Memo<Vec<LibraryRow>>,
     pub open: Memo<Option<Article>>,
     pub drawn: Memo<Shared<Drawn>>,
@@ -303,30 +350,55 @@ impl App {
             let (query, told) = typed.with(|typed| Query::parse(typed)).tolerant(&listed.get());
             Asked { query, told }
         });
+        // A kind that is switched off drops no passage: nothing is judged anew.
+        let judged = Memo::new(move |_| {
+            filters.with(|filters| Filters {
+                hidden: BTreeSet::new(),
+                query: String::new(),
+                ..filters.clone()
+            })
+        });
         let scope = Memo::new(move |_| {
             let index = listed.get();
             let judge = |filters: &Filters| asked.with(|asked| view::scope(&index, filters, &asked.query));
-            Shared::new(filters.with(judge))
+            Shared::new(judged.with(judge))
         });
         let facets = Memo::new(move |_| Shared::new(view::facets(&listed.get(), &scope.get())));
+        let compared = Memo::new(move |_| {
+            let index = listed.get();
+            Shared::new(linked.get().and_then(|links| Compared::new(&index, links)).unwrap_or_default())
+        });
+        let claims = Memo::new(move |_| {
+            let (index, scope) = (listed.get(), scope.get());
+            let left = |all: &Shared<Compared>| {
+                all.linked().map(|linked| in_play(linked, &all.order, &all.placed(&index, &scope)))
+            };
+            Shared::new(compared.with(left).unwrap_or_default())
+        });
+        let find = RwSignal::new(String::new());
         // The timeline is drawn yet a task later.
         let dated = RwSignal::new((Shared::<Index>::default(), Shared::<Scope>::default()));
         follow(move || (listed.get(), scope.get()), dated);
-        let library = Memo::new(move |_| filters.with(|filters| view::library(&index.get(), filters)));
+        let library = Memo::new(move |_| view::library(&index.get()));
         let open = Memo::new(move |_| {
             let index = index.get();
             let wanted = view.with(|view| view.open).and_then(|id| index.article(id));
             index.articles.get(wanted.unwrap_or(0)).cloned()
+        });
+        let found = Memo::new(move |_| {
+            let query = find.with(|words| Query::phrase(words));
+            let hits = |article: &Article| view::search_hits(article, &query, None);
+            Shared::new(open.with(|open| open.as_ref().map(hits).unwrap_or_default()))
         });
         // What a step of the reader leaves as it was is not worked out again.
         let dated_index = Memo::new(move |_| dated.with(|dated| dated.0.clone()));
         let labels = Memo::new(move |_| Shared::new(Labels::of(&dated_index.get())));
         let rows = Memo::new(move |_| view.with(|view| (view.clock, view.lanes)));
         let domain = Memo::new(move |_| view.with(|view| view.domain));
+        let all = Memo::new(move |_| Shared::new(Dated::of(&dated_index.get(), &labels.get(), rows.get())));
         let entries = Memo::new(move |_| {
-            let (index, scope) = dated.get();
             let of = |filters: &Filters| {
-                view::timeline::entries(&index, &labels.get(), &scope, filters, rows.get())
+                dated.with(|(_, scope)| all.get().entries(scope, filters, rows.get_untracked().1))
             };
             Shared::new(filters.with(of))
         });
@@ -357,6 +429,10 @@ impl App {
             keys: RwSignal::new(true),
             pane: RwSignal::new(Pane::Reader),
             removed_shown: RwSignal::new(false),
+            finding: RwSignal::new(false),
+            find,
+            found_at: RwSignal::new(0),
+            found,
             popover,
             wanted: RwSignal::new(None),
             outlines: RwSignal::new(Shared::default()),
@@ -375,6 +451,8 @@ impl App {
             asked,
             scope,
             facets,
+            compared,
+            claims,
             library,
             open,
             drawn,

@@ -2,9 +2,11 @@
 
 mod card;
 mod case;
+mod explore;
 
 pub use card::*;
 pub use case::*;
+pub use explore::*;
 
 use crate::state::{Links, Pane};
 use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Status, Style};
@@ -251,9 +253,10 @@ pub fn requests(n: u32) -> String {
     count(n as usize, "request since load", "requests since load")
 }
 
-pub const KEYS: [(&str, &str); 14] = [
+pub const KEYS: [(&str, &str); 15] = [
     ("Ctrl+V", "paste an article anywhere"),
     ("/", "search"),
+    ("f", "find in the open article"),
     ("n  p", "next, previous mark in the article"),
     ("Enter", "details of the mark, row or bar in focus"),
     ("j  k", "next, previous article"),
@@ -478,13 +481,13 @@ pub fn broken(from: f64, to: f64) -> String {
     format!("Years left out: {} to {}", year(from), year(to))
 }
 
-pub fn bar_title(entries: &[&Entry]) -> String {
-    let Some(first) = entries.first() else { return String::new() };
+/// What a bar says that stands for one or several.
+pub fn bar_title(first: &Entry, all: usize) -> String {
     let days = wording::interval(first.interval);
-    if entries.len() == 1 {
+    if all == 1 {
         format!("{days}: {} ({})", first.label, first.outlet)
     } else {
-        format!("{days}: {} +{} more", first.label, entries.len() - 1)
+        format!("{days}: {} +{} more", first.label, all - 1)
     }
 }
 
@@ -799,13 +802,14 @@ pub fn plot_summary(what: &str, values: &[String]) -> String {
     format!("{what}, by day of publication: {}", values.join(", "))
 }
 
-/// `150 → over 180`, or only the value when it stays.
-pub fn plot_range(values: &[String]) -> String {
-    match (values.first(), values.last()) {
+/// `150 → over 180`, or only the value when it stays; and how many values there are beyond those drawn.
+pub fn plot_range(values: &[String], all: usize) -> String {
+    let range = match (values.first(), values.last()) {
         (Some(first), Some(last)) if first != last => format!("{first} → {last}"),
         (Some(first), _) => format!("{first}, differing in between"),
         (None, _) => String::new(),
-    }
+    };
+    if all > values.len() { format!("{range}; {} of {all} drawn", values.len()) } else { range }
 }
 
 pub const COPIES: &str = "Who took what from whom";

@@ -70,6 +70,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// True when the element with this id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
+}
+
 /// Moves the focus to the first element that matches.
 pub fn focus_first(selector: &str) {
     if let Some(element) = document()

@@ -5,7 +5,7 @@ use crate::{
     actions,
     browser::{clipboard, screen},
     parts::export::CaseTools,
-    shelf,
+    reading, shelf,
     state::{App, Dialog, Engine, Stage},
     text,
 };
@@ -127,6 +127,9 @@ fn Status() -> impl IntoView {
     let lit = move || app.requests.get().is_some_and(|n| n > 0);
     view! {
         <p class="status" role="status">{words}</p>
+        <Show when=move || { let (done, of) = busy.get(); of - done > 1 && app.engine.with(|engine| matches!(engine, Engine::Ready | Engine::Restarted)) }>
+            <button class="link stop-all" on:click=move |_| reading::cancel_all(app)>{text::CANCEL}</button>
+        </Show>
         <p class="lamp" class:lit=lit title=text::LAMP>{lamp}</p>
     }
 }

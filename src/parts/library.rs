@@ -120,6 +120,15 @@ fn Row(row: LibraryRow) -> impl IntoView {
         .filter(|part| !part.is_empty() && *part != row.title)
         .collect::<Vec<_>>()
         .join(" · ");
+    // How much of it the filters leave; what it would bring when it is left out.
+    let at = row.at;
+    let in_play = move || {
+        let (now, would) = app.facets.with(|facets| facets.articles.get(at).copied())?;
+        let all = app.listed.with(|index| index.passages.get(at).map(|passages| passages.list.len()))?;
+        app.filters
+            .with(view::Filters::any)
+            .then(|| text::in_play_here(if included() { now } else { would }, all, included()))
+    };
     let was_read = move || matches!(stage.get(), Some(Stage::Read(_)));
     let words = count(row.words, "word", "words");
     view! {
@@ -152,6 +161,7 @@ fn Row(row: LibraryRow) -> impl IntoView {
                     })}
                 </p>
                 <p class="meta role">{role}</p>
+                <p class="meta in-play">{in_play}</p>
                 {state}
             </div>
             <button class="quiet remove" aria-label=text::remove(&row.title) title=text::REMOVE on:click=move |_| shelf::remove(app, number)>"×"</button>

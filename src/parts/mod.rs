@@ -5,6 +5,7 @@ pub mod correct;
 pub mod dialogs;
 pub mod export;
 pub mod filter_bar;
+pub mod find;
 pub mod header;
 pub mod history;
 pub mod library;

@@ -76,10 +76,13 @@ fn card(app: App, paper: NodeRef<html::Div>, also: RwSignal<Vec<Item>>, detail: 
                 <span>{sisters}</span>
                 {arrow(next, "›", text::NEXT)}
                 <button class="link fix" title=text::FIX_HINT on:click=move |_| correct::open(app, Target::Item(item))>{text::FIX}</button>
-                {key.map(|key| view! {
-                    <button class="link" on:click=move |_| actions::include(app, key)>{text::ONLY_WITH}</button>
-                })}
             </footer>
+            {key.map(|key| view! {
+                <p class="further">
+                    <button class="link portray" on:click=move |_| actions::portray(app, key)>{text::PORTRAY}</button>
+                    <button class="link" on:click=move |_| actions::include(app, key)>{text::ONLY_WITH}</button>
+                </p>
+            })}
             {(!others.is_empty()).then(|| view! { <p class="also">{text::ALSO_HERE} " " {others}</p> })}
         </div>
     }

@@ -19,9 +19,9 @@ pub fn PrintSheet() -> impl IntoView {
                 view! {
                     <tr>
                         <td class="when">{wording::interval(entry.interval)}</td>
-                        <td>{entry.label.clone()}</td>
+                        <td>{entry.label.to_string()}</td>
                         <td>{text::entry_kind(entry)}</td>
-                        <td>{entry.outlet.clone()}</td>
+                        <td>{entry.outlet.to_string()}</td>
                     </tr>
                 }
             };
@@ -31,7 +31,8 @@ pub fn PrintSheet() -> impl IntoView {
     let articles = move || {
         app.library.with(|rows| {
             let one = |row: &view::LibraryRow| view! { <li>{text::printed_article(&row.title, &row.outlet, &row.date)}</li> };
-            rows.iter().filter(|row| row.included).map(one).collect_view()
+            let left_out = app.filters.with(|filters| filters.left_out.clone());
+            rows.iter().filter(|row| !left_out.contains(&row.id)).map(one).collect_view()
         })
     };
     view! {

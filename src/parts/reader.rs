@@ -4,16 +4,18 @@ use crate::browser::{Element, Event, KeyboardEvent};
 use crate::{
     actions,
     browser::{marks, screen},
-    parts::{popover::Popover, reference_date::ReferenceDate},
+    parts::{
+        find::{self, Find},
+        popover::Popover,
+        reference_date::ReferenceDate,
+    },
     shelf,
     state::{App, Shared},
     text,
 };
 use leptos::{html, prelude::*};
 use model::BlockKind;
-use view::{
-    Article, ArticleId, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection,
-};
+use view::{Article, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
@@ -36,7 +38,12 @@ pub fn Reader() -> impl IntoView {
     let pieces = Memo::new(move |_| {
         let laid = app.open.get().map(|article| {
             let words = words.get().filter(|words| words.0 == article.id).map(|words| words.1);
-            let hits = app.asked.with(|asked| view::search_hits(&article, &asked.query, words));
+            let hits = if app.found.with(|found| found.is_empty()) {
+                app.asked.with(|asked| view::search_hits(&article, &asked.query, words))
+            } else {
+                // What is looked for in this article is lit instead of what is searched for in all.
+                app.found.get().to_vec()
+            };
             view::reading(&article, &hidden.get(), &hits)
         });
         Shared::new(laid.unwrap_or_default())
@@ -47,6 +54,7 @@ pub fn Reader() -> impl IntoView {
         let now = id.get();
         if before.is_some_and(|before| before != now) {
             shown.set(CHUNK);
+            app.found_at.set(0);
             if let Some(element) = paper.get_untracked() {
                 element.set_scroll_top(0);
             }
@@ -56,7 +64,7 @@ pub fn Reader() -> impl IntoView {
     // The wanted mark is scrolled to as soon as it is drawn.
     Effect::new(move |_| {
         let (Some(wanted), pieces) = (app.wanted.get(), pieces.get()) else { return };
-        if article_of(wanted) != id.get() {
+        if actions::in_article(Some(wanted)) != id.get() {
             return;
         }
         let Some(at) = piece_of(&pieces, wanted) else { return };
@@ -66,7 +74,10 @@ pub fn Reader() -> impl IntoView {
         screen::next_frame(move || {
             let selector = selector(wanted);
             if paper.get_untracked().is_some_and(|paper| marks::reveal(&paper, &selector)) {
-                marks::focus_first(&selector);
+                // Who types on looks for more.
+                if !marks::has_focus(find::FIELD) {
+                    marks::focus_first(&selector);
+                }
                 app.wanted.set(None);
             }
         });
@@ -150,15 +161,6 @@ pub fn Reader() -> impl IntoView {
     }
 }
 
-/// The article that something selected stands in; `None` for what stands in many.
-const fn article_of(selection: Selection) -> Option<ArticleId> {
-    match selection {
-        Selection::Item(item) => Some(item.article),
-        Selection::Words(article, _) => Some(article),
-        Selection::Subject(_) => None,
-    }
-}
-
 /// Which piece holds what is selected.
 fn piece_of(pieces: &[Reading], selection: Selection) -> Option<usize> {
     let holds = |part: &Part| match selection {
@@ -222,6 +224,7 @@ fn Heading() -> impl IntoView {
         <header class="reader-head" hidden=move || app.open.with(Option::is_none)>
             <p class="source">{source}</p>
             <ReferenceDate/>
+            <Find/>
             <button
                 class="quiet show-removed"
                 aria-pressed=move || if app.removed_shown.get() { "true" } else { "false" }

@@ -2,6 +2,8 @@
 // written by a seeded generator from our own sentences, about 600 words each; then every view is driven and
 // each interaction timed from the input to the frame after its last change of the page. Prints a table with p50 and p95 in
 // milliseconds, the main-thread tasks over 50 ms, and how long reading took. DATELINE_FIGURES names a file for the table.
+// DATELINE_PROFILE=PART profiles the interactions with PART in their name and prints the functions that took longest (a build whose
+// wasm was not stripped of names tells which).
 import { writeFileSync } from 'node:fs';
 import { article, seeded } from './harness/written.mjs';
 import { noted, open } from './site.mjs';
@@ -48,11 +50,27 @@ await page.evaluate(() => {
 });
 
 const rows = [];
+const profiled = process.env.DATELINE_PROFILE;
+const session = profiled && await page.context().newCDPSession(page);
+if (session) await session.send('Profiler.enable');
+
+/** The functions with the most time of their own, in milliseconds. */
+function hottest({ nodes, samples, timeDeltas }) {
+  const own = new Map(), byId = new Map(nodes.map(node => [node.id, node]));
+  samples.forEach((id, i) => {
+    const { functionName } = byId.get(id).callFrame;
+    own.set(functionName, (own.get(functionName) ?? 0) + timeDeltas[i] / 1000);
+  });
+  return [...own].sort((a, b) => b[1] - a[1]).filter(([name]) => name !== '(idle)').slice(0, 25).map(([name, ms]) => `    ${ms.toFixed(0).padStart(6)} ${name.slice(0, 150)}`).join('\n');
+}
+
 /** Times `act` (which runs in the page, given the turn) a number of times. */
 async function time(name, act, turns = 10) {
   const before = (await noted(page)).length;
   const times = [];
+  if (session && name.includes(profiled)) await session.send('Profiler.start');
   for (let turn = 0; turn < turns; turn++) times.push(await page.evaluate(([act, turn]) => window.timed(() => new Function('turn', act)(turn)), [act, turn]));
+  if (session && name.includes(profiled)) console.log(`${name}, ${turns} turns\n${hottest((await session.send('Profiler.stop')).profile)}`);
   times.sort((a, b) => a - b);
   const at = share => times[Math.min(times.length - 1, Math.floor(times.length * share))];
   const long = (await noted(page)).slice(before).map(task => task.duration);

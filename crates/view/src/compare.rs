@@ -3,9 +3,14 @@
 //! `Linked` names articles by their place in the list that was linked; `articles` must be that list.
 //! Everything keeps the words and the sentence of each side; nothing says who is right.
 
-use crate::case::{Article, ArticleId, Item, ItemKind};
+use crate::{
+    case::{Article, ArticleId, Item, ItemKind},
+    index::Index,
+    scope::Scope,
+};
 use model::{
-    Claim, ClaimKind, FactKind, Figure, Interval, Likeness, Linked, Relation, Role, Span, Standing, Txt,
+    Claim, ClaimKind, ClaimMember, FactKind, Figure, Interval, Likeness, Linked, Relation, Role, Span,
+    Standing, Txt,
 };
 
 /// One side of a card: the words inside their sentence.
@@ -42,66 +47,87 @@ pub struct Card {
     pub articles: usize,
     /// The source they rest on, if they name one ("NBC News").
     pub source: Option<String>,
-    /// By publication, then article, then position.
+    /// All sides.
+    pub all: usize,
+    /// The first of them, by publication, then article, then position.
     pub sides: Vec<Side>,
 }
 
-/// The first `most` cards: what differs first, then what was revised, refined, of other scope, agreed; inside each, more origins
-/// first. Only what is asked for is worked out: hundreds of articles give thousands of claims.
-pub fn cards(articles: &[Article], linked: &Linked, most: usize) -> Vec<Card> {
-    let mut claims: Vec<&Claim> = linked.claims.iter().collect();
-    model::order::by(&mut claims, |a, b| {
+/// All claims (indices into `linked.claims`): what differs first, then what was revised, refined, of other scope, agreed; inside each, more
+/// origins first.
+pub fn ranked(linked: &Linked) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..linked.claims.len()).collect();
+    model::order::by(&mut order, |&a, &b| {
+        let (a, b) = (&linked.claims[a], &linked.claims[b]);
         b.relation
             .cmp(&a.relation)
             .then(b.origins.cmp(&a.origins))
             .then(a.kind.cmp(&b.kind))
             .then_with(|| a.what.cmp(&b.what))
     });
-    claims.into_iter().take(most).map(|claim| card(articles, linked, claim)).collect()
+    order
 }
 
-fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
-    let mut sides: Vec<Side> = claim
+/// Which article of the index each article of the linking is, and which of them the reader left out.
+pub struct Placed<'a> {
+    /// The articles as they are listed.
+    pub index: &'a Index,
+    /// What the filters leave.
+    pub scope: &'a Scope,
+    /// For each article that was linked, its place in the index.
+    pub at: &'a [usize],
+}
+
+impl Placed<'_> {
+    /// True when the article was left out by the reader.
+    fn leaves_out(&self, article: u32) -> bool {
+        self.at.get(article as usize).is_none_or(|at| self.scope.leaves_out(*at))
+    }
+
+    fn holds(&self, article: u32, txt: Span<Txt>) -> bool {
+        self.at.get(article as usize).is_some_and(|at| self.scope.holds(self.index, *at, txt.start()))
+    }
+}
+
+/// The claims that the filters leave, in the same order: some side is in play, and two articles that are not left out make it.
+pub fn in_play(linked: &Linked, order: &[usize], placed: &Placed<'_>) -> Vec<usize> {
+    let is_left = |&at: &usize| {
+        let members = &linked.claims[at].members;
+        let mut included = members.iter().map(|m| m.article).filter(|article| !placed.leaves_out(*article));
+        let first = included.next();
+        included.any(|other| Some(other) != first) && members.iter().any(|m| placed.holds(m.article, m.txt))
+    };
+    order.iter().copied().filter(is_left).collect()
+}
+
+/// The cards of some claims, each with its first `most` sides; sides of articles that are left out are left out. Only what is asked for is
+/// worked out: hundreds of articles give thousands of claims.
+pub fn cards(
+    articles: &[Article],
+    linked: &Linked,
+    claims: &[usize],
+    placed: &Placed<'_>,
+    most: usize,
+) -> Vec<Card> {
+    claims.iter().map(|&at| card(articles, linked, &linked.claims[at], placed, most)).collect()
+}
+
+fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_>, most: usize) -> Card {
+    let mut members: Vec<(&ClaimMember, &Article)> = claim
         .members
         .iter()
-        .filter_map(|member| {
-            let article = articles.get(member.article as usize)?;
-            let analysis = &article.analysis;
-            let (sentence, txt) = (member.sentence.cover(member.txt), member.txt);
-            let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
-            let item = member.item.map(|(kind, index)| {
-                let kind = match kind {
-                    FactKind::Figure => ItemKind::Figure,
-                    FactKind::Quote => ItemKind::Quote,
-                    FactKind::Event => ItemKind::Event,
-                };
-                Item { article: article.id, kind, index }
-            });
-            let figure = match member.item {
-                Some((FactKind::Figure, index)) => analysis.figures.get(index as usize),
-                _ => None,
-            };
-            Some(Side {
-                article: article.id,
-                item,
-                txt,
-                sentence: [
-                    part(sentence.start(), txt.start()),
-                    part(txt.start(), txt.end()),
-                    part(txt.end(), sentence.end()),
-                ],
-                value: figure.map(hedged).unwrap_or_default(),
-                outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
-                published: article.published(),
-            })
-        })
+        .filter(|member| !placed.leaves_out(member.article))
+        .filter_map(|member| Some((member, articles.get(member.article as usize)?)))
         .collect();
-    model::order::by_key(&mut sides, |s| {
-        (s.published.earliest.is_none(), s.published.earliest, s.article, s.txt)
+    model::order::by_key(&mut members, |(member, article)| {
+        let day = article.published().earliest;
+        (day.is_none(), day, article.id, member.txt)
     });
-    let mut named: Vec<ArticleId> = sides.iter().map(|s| s.article).collect();
+    let mut named: Vec<ArticleId> = members.iter().map(|(_, article)| article.id).collect();
     named.sort_unstable();
     named.dedup();
+    let all = members.len();
+    let sides = members.into_iter().take(most).map(|(member, article)| side(member, article)).collect();
     Card {
         kind: claim.kind,
         what: claim.what.clone(),
@@ -109,7 +135,39 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim) -> Card {
         origins: claim.origins,
         articles: named.len(),
         source: claim.source.and_then(|s| linked.sources.get(s as usize)).map(|s| s.name.clone()),
+        all,
         sides,
+    }
+}
+
+fn side(member: &ClaimMember, article: &Article) -> Side {
+    let analysis = &article.analysis;
+    let (sentence, txt) = (member.sentence.cover(member.txt), member.txt);
+    let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
+    let item = member.item.map(|(kind, index)| {
+        let kind = match kind {
+            FactKind::Figure => ItemKind::Figure,
+            FactKind::Quote => ItemKind::Quote,
+            FactKind::Event => ItemKind::Event,
+        };
+        Item { article: article.id, kind, index }
+    });
+    let figure = match member.item {
+        Some((FactKind::Figure, index)) => analysis.figures.get(index as usize),
+        _ => None,
+    };
+    Side {
+        article: article.id,
+        item,
+        txt,
+        sentence: [
+            part(sentence.start(), txt.start()),
+            part(txt.start(), txt.end()),
+            part(txt.end(), sentence.end()),
+        ],
+        value: figure.map(hedged).unwrap_or_default(),
+        outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
+        published: article.published(),
     }
 }
 
@@ -170,12 +228,19 @@ pub struct CopyEdge {
 pub struct CopyGraph {
     /// In the order of the articles.
     pub nodes: Vec<CopyNode>,
-    /// By first article, then other.
+    /// Those that share most first.
     pub edges: Vec<CopyEdge>,
 }
 
-/// The copy graph; pairs that share less than `least` (0 to 1) of the later article are left out.
-pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGraph {
+/// The copy graph; pairs that share less than `least` (0 to 1) of the later article, and articles that the reader left out, have no edge; the first
+/// `listed` edges have their passages.
+pub fn copy_graph(
+    articles: &[Article],
+    linked: &Linked,
+    placed: &Placed<'_>,
+    least: f64,
+    listed: usize,
+) -> CopyGraph {
     let nodes: Vec<CopyNode> = articles
         .iter()
         .enumerate()
@@ -192,14 +257,10 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
         _ => None,
     };
     let first_day = |i: usize| nodes.get(i).and_then(|n| n.published.earliest);
-    let mut copies: std::collections::BTreeMap<(u32, u32), Vec<&model::Copied>> =
-        std::collections::BTreeMap::new();
-    for copy in &linked.copies {
-        copies.entry((copy.a.0.min(copy.b.0), copy.a.0.max(copy.b.0))).or_default().push(copy);
-    }
     let mut edges: Vec<CopyEdge> = linked
         .shares
         .iter()
+        .filter(|share| !placed.leaves_out(share.a) && !placed.leaves_out(share.b))
         .filter_map(|share| {
             let (a, b) = (share.a as usize, share.b as usize);
             let turned = of(a) == Some(b)
@@ -209,23 +270,22 @@ pub fn copy_graph(articles: &[Article], linked: &Linked, least: f64) -> CopyGrap
             } else {
                 (a, b, share.copied_b, share.told_b)
             };
-            if told < least || from >= articles.len() || to >= articles.len() {
-                return None;
-            }
-            let pair = copies.get(&(share.a.min(share.b), share.a.max(share.b)));
-            let mut passages: Vec<Passed> = pair
-                .into_iter()
-                .flatten()
-                .map(|c| {
-                    let (x, y) = if c.a.0 as usize == from { (c.a.1, c.b.1) } else { (c.b.1, c.a.1) };
-                    Passed { kind: c.kind, spans: [x, y] }
-                })
-                .collect();
-            model::order::by_key(&mut passages, |p| p.spans);
-            Some(CopyEdge { from, to, copied, told, passages })
+            let known = told >= least && from < articles.len() && to < articles.len();
+            known.then_some(CopyEdge { from, to, copied, told, passages: Vec::new() })
         })
         .collect();
-    model::order::by_key(&mut edges, |e| (e.from, e.to));
+    model::order::by(&mut edges, |a, b| b.told.total_cmp(&a.told).then((a.from, a.to).cmp(&(b.from, b.to))));
+    let mut listed: std::collections::BTreeMap<(usize, usize), &mut CopyEdge> =
+        edges.iter_mut().take(listed).map(|edge| ((edge.from, edge.to), edge)).collect();
+    for copy in &linked.copies {
+        let (a, b) = (copy.a.0 as usize, copy.b.0 as usize);
+        if let Some(edge) = listed.get_mut(&(a, b)) {
+            edge.passages.push(Passed { kind: copy.kind, spans: [copy.a.1, copy.b.1] });
+        } else if let Some(edge) = listed.get_mut(&(b, a)) {
+            edge.passages.push(Passed { kind: copy.kind, spans: [copy.b.1, copy.a.1] });
+        }
+    }
+    listed.into_values().for_each(|edge| model::order::by_key(&mut edge.passages, |p| p.spans));
     CopyGraph { nodes, edges }
 }
 
@@ -339,7 +399,9 @@ pub struct Plot {
     pub what: String,
     /// Smallest and largest value, ranges included.
     pub range: (f64, f64),
-    /// By date; undated ones last.
+    /// All values.
+    pub all: usize,
+    /// By date; undated ones last. Of very many, some between the first and the last.
     pub points: Vec<Point>,
 }
 
@@ -358,40 +420,64 @@ pub struct Point {
     pub label: String,
 }
 
-/// Plots of the figure claims that hold at least two different values.
-pub fn plots(articles: &[Article], linked: &Linked) -> Vec<Plot> {
+/// The first `most` plots of figure claims that hold at least two different values in play.
+pub fn plots(articles: &[Article], linked: &Linked, placed: &Placed<'_>, most: usize) -> Vec<Plot> {
+    /// As many dots as stand side by side in a small plot.
+    const DOTS: usize = 14;
     let plot = |claim: &Claim| {
-        let mut points: Vec<Point> = claim
+        let mut values: Vec<(&ClaimMember, &Article, &Figure)> = claim
             .members
             .iter()
+            .filter(|member| placed.holds(member.article, member.txt))
             .filter_map(|member| {
                 let article = articles.get(member.article as usize)?;
                 let Some((FactKind::Figure, index)) = member.item else { return None };
-                let figure = article.analysis.figures.get(index as usize)?;
-                let item = Item { article: article.id, kind: ItemKind::Figure, index };
-                let label = hedged(figure);
-                Some(Point {
-                    item,
-                    published: article.published(),
-                    value: figure.value,
-                    high: figure.high,
-                    label,
-                })
+                Some((member, article, article.analysis.figures.get(index as usize)?))
             })
             .collect();
-        model::order::by_key(&mut points, |p| (p.published.earliest.is_none(), p.published.earliest, p.item));
-        let low = points.iter().map(|p| p.value).fold(f64::INFINITY, f64::min);
-        let high = points.iter().map(|p| p.high.unwrap_or(p.value)).fold(f64::NEG_INFINITY, f64::max);
-        (low < high).then(|| Plot { what: claim.what.clone(), range: (low, high), points })
+        let low = values.iter().map(|v| v.2.value).fold(f64::INFINITY, f64::min);
+        let high = values.iter().map(|v| v.2.high.unwrap_or(v.2.value)).fold(f64::NEG_INFINITY, f64::max);
+        if low >= high {
+            return None;
+        }
+        model::order::by_key(&mut values, |(member, article, _)| {
+            let day = article.published().earliest;
+            (day.is_none(), day, article.id, member.txt)
+        });
+        let all = values.len();
+        let dots = all.min(DOTS);
+        let point = |n: usize| {
+            let (member, article, figure) = values[n * (all - 1) / (dots - 1).max(1)];
+            let index = member.item.map_or(0, |item| item.1);
+            Point {
+                item: Item { article: article.id, kind: ItemKind::Figure, index },
+                published: article.published(),
+                value: figure.value,
+                high: figure.high,
+                label: hedged(figure),
+            }
+        };
+        Some(Plot {
+            what: claim.what.clone(),
+            range: (low, high),
+            all,
+            points: (0..dots).map(point).collect(),
+        })
     };
-    linked.claims.iter().filter(|claim| claim.kind == ClaimKind::Figure).filter_map(plot).collect()
+    linked.claims.iter().filter(|claim| claim.kind == ClaimKind::Figure).filter_map(plot).take(most).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::article;
-    use model::{ClaimMember, Fact, Share};
+    use crate::{
+        index::Passages,
+        scope::{Filters, scope},
+        search::Query,
+    };
+    use model::{Fact, Share};
+    use std::sync::Arc;
 
     fn kept(words: &str) -> Change {
         Change::Kept(words.to_owned())
@@ -459,9 +545,19 @@ mod tests {
             source: None,
         };
         let linked = Linked { claims: vec![claim], ..Linked::default() };
-        let cards = cards(&both, &linked, 9);
+        let index =
+            Index::new(both.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(), &[]);
+        let seen = |filters: &Filters| {
+            let scope = scope(&index, filters, &Query::default());
+            let placed = Placed { index: &index, scope: &scope, at: &[0, 1] };
+            let claims = in_play(&linked, &ranked(&linked), &placed);
+            (cards(&both, &linked, &claims, &placed, 9), plots(&both, &linked, &placed, 9))
+        };
+        let without = Filters { left_out: [both[1].id].into(), ..Filters::default() };
+        assert_eq!(seen(&without), (vec![], vec![]));
+        let (cards, plots) = seen(&Filters::default());
         assert_eq!(cards[0].sides[1].sentence, ["They counted ", "11", " by dusk."]);
         assert_eq!((cards[0].articles, cards[0].sides[0].value.as_str()), (2, "9"));
-        assert_eq!(plots(&both, &linked)[0].range, (9.0, 11.0));
+        assert_eq!(plots[0].range, (9.0, 11.0));
     }
 }

@@ -1,23 +1,21 @@
 //! Scope -> facets with counts: kinds, articles, named things.
 
 use crate::{
-    index::{Index, SubjectKey},
+    index::{Index, Subject, SubjectKey},
     marks::MarkKind,
     scope::{Scope, against},
 };
 use model::Kind;
 
 /// One named thing in the lists.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SubjectRow {
+    /// Index into the subjects.
+    pub subject: usize,
     /// Its handle.
     pub key: SubjectKey,
     /// Its kind.
     pub kind: Kind,
-    /// Its name.
-    pub name: String,
-    /// What stands beside or instead of the name: roles first, else other forms.
-    pub note: String,
     /// Mentions in play.
     pub mentions: usize,
     /// Mentions in all articles.
@@ -31,104 +29,87 @@ pub struct SubjectRow {
 pub struct Facets {
     /// Marks of each kind in play, in the order of [`MarkKind::ALL`].
     pub kinds: Vec<(MarkKind, usize)>,
-    /// For each article, passages in play if the article were in.
-    pub articles: Vec<usize>,
+    /// For each article, passages in play, and in play if the article were in.
+    pub articles: Vec<(usize, usize)>,
     /// Named things, most mentioned first, then by name. Those with no mention left are not listed.
     pub subjects: Vec<SubjectRow>,
+    /// For each article, for each entity, its mentions in play.
+    pub named: Vec<Vec<usize>>,
 }
 
-/// Counts everything under a scope.
+/// Counts everything under a scope, passage by passage.
 pub fn facets(index: &Index, scope: &Scope) -> Facets {
     let mut kinds: Vec<(MarkKind, usize)> = MarkKind::ALL.iter().map(|&kind| (kind, 0)).collect();
-    // (in play, in play but for the exclusion of names, all, articles, last article counted)
     let mut tally = vec![Tally::default(); index.subjects.len()];
-    for (at, article) in index.articles.iter().enumerate() {
-        let analysis = &article.analysis;
-        for mention in &analysis.mentions {
-            let Some(&subject) = index.subject_of.get(at).and_then(|row| row.get(mention.entity.0 as usize))
-            else {
-                continue;
-            };
-            let byte = mention.txt.start();
-            let in_play = scope.holds(index, at, byte);
-            tally[subject].add(at, in_play, scope.holds_but_for(index, at, byte, against::EXCLUDE));
-            if in_play {
-                bump(&mut kinds, MarkKind::of_name(index.subjects[subject].kind));
+    let mut named: Vec<Vec<usize>> = Vec::with_capacity(index.articles.len());
+    for (at, passages) in index.passages.iter().enumerate() {
+        let subject_of = index.subject_of.get(at).map_or(&[][..], Vec::as_slice);
+        let mut here = vec![0; subject_of.len()];
+        for (n, passage) in passages.list.iter().enumerate() {
+            let bits = scope.bits(at, n);
+            for &(entity, mentions) in &passage.entities {
+                let Some(&subject) = subject_of.get(entity.0 as usize) else { continue };
+                let tally = &mut tally[subject];
+                tally.all += mentions;
+                if bits & !against::EXCLUDE == 0 {
+                    tally.but_for_exclusion = true;
+                }
+                if bits == 0 {
+                    here[entity.0 as usize] += mentions;
+                    tally.in_play += mentions;
+                    if tally.last_article.replace(at) != Some(at) {
+                        tally.articles += 1;
+                    }
+                    bump(&mut kinds, MarkKind::of_name(index.subjects[subject].kind), mentions);
+                }
+            }
+            if bits == 0 {
+                let [times, figures, quotes] = passage.marks;
+                bump(&mut kinds, MarkKind::Time, times);
+                bump(&mut kinds, MarkKind::Figure, figures);
+                bump(&mut kinds, MarkKind::Quote, quotes);
+                let events = passage.events.iter().filter(|status| scope.shows(**status)).count();
+                bump(&mut kinds, MarkKind::Event, events);
             }
         }
-        let others = analysis
-            .times
-            .iter()
-            .map(|time| (MarkKind::Time, time.txt))
-            .chain(analysis.figures.iter().map(|figure| (MarkKind::Figure, figure.txt)))
-            .chain(analysis.quotes.iter().map(|quote| (MarkKind::Quote, quote.txt)))
-            .chain(
-                analysis
-                    .events
-                    .iter()
-                    .filter(|event| scope.shows(event.status))
-                    .map(|event| (MarkKind::Event, event.trigger)),
-            );
-        for (kind, span) in others {
-            if scope.holds(index, at, span.start()) {
-                bump(&mut kinds, kind);
-            }
+        named.push(here);
+    }
+    let articles = 0..index.articles.len();
+    let articles = articles.map(|at| (scope.passages(at, 0), scope.passages(at, against::ARTICLE))).collect();
+    let mut subjects: Vec<SubjectRow> = Vec::new();
+    for (at, (subject, tally)) in index.subjects.iter().zip(&tally).enumerate() {
+        if tally.but_for_exclusion {
+            let (key, kind) = (subject.key, subject.kind);
+            let (mentions, of, articles) = (tally.in_play, tally.all, tally.articles);
+            subjects.push(SubjectRow { subject: at, key, kind, mentions, of, articles });
         }
     }
-    let articles = (0..index.articles.len()).map(|at| scope.passages(at, against::ARTICLE)).collect();
-    let mut subjects: Vec<SubjectRow> = index
-        .subjects
-        .iter()
-        .zip(&tally)
-        .filter(|(_, tally)| tally.but_for_exclusion > 0)
-        .map(|(subject, tally)| SubjectRow {
-            key: subject.key,
-            kind: subject.kind,
-            name: subject.name.clone(),
-            note: note(&subject.roles, &subject.aliases),
-            mentions: tally.in_play,
-            of: tally.all,
-            articles: tally.articles,
-        })
-        .collect();
     model::order::by(&mut subjects, |a, b| {
-        b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| a.name.cmp(&b.name))
+        let name = |row: &SubjectRow| index.subjects[row.subject].name.as_str();
+        b.mentions.cmp(&a.mentions).then(b.of.cmp(&a.of)).then_with(|| name(a).cmp(name(b)))
     });
-    Facets { kinds, articles, subjects }
+    Facets { kinds, articles, subjects, named }
 }
 
 #[derive(Clone, Default)]
 struct Tally {
     in_play: usize,
-    but_for_exclusion: usize,
+    but_for_exclusion: bool,
     all: usize,
     articles: usize,
     last_article: Option<usize>,
 }
 
-impl Tally {
-    fn add(&mut self, article: usize, in_play: bool, but_for_exclusion: bool) {
-        self.all += 1;
-        self.but_for_exclusion += usize::from(but_for_exclusion);
-        if in_play {
-            self.in_play += 1;
-            if self.last_article != Some(article) {
-                self.articles += 1;
-                self.last_article = Some(article);
-            }
-        }
+fn bump(kinds: &mut [(MarkKind, usize)], kind: MarkKind, by: usize) {
+    if let Some(row) = kinds.get_mut(kind as usize) {
+        row.1 += by;
     }
 }
 
-fn bump(kinds: &mut [(MarkKind, usize)], kind: MarkKind) {
-    if let Some(row) = kinds.iter_mut().find(|row| row.0 == kind) {
-        row.1 += 1;
-    }
-}
-
-/// At most two roles or, failing those, two other forms: what fits beside a name.
-fn note(roles: &[String], aliases: &[String]) -> String {
-    let (list, start) = if roles.is_empty() { (aliases, "also ") } else { (roles, "") };
+/// What stands beside the name of a subject: at most two roles or, failing those, two other forms.
+pub fn note(subject: &Subject) -> String {
+    let (list, start) =
+        if subject.roles.is_empty() { (&subject.aliases, "also ") } else { (&subject.roles, "") };
     if list.is_empty() { String::new() } else { format!("{start}{}", list[..list.len().min(2)].join(", ")) }
 }
 
@@ -143,7 +124,7 @@ mod tests {
     };
     use std::{collections::BTreeSet, sync::Arc};
 
-    fn counted(filters: &Filters) -> Facets {
+    fn counted(filters: &Filters) -> (Index, Facets) {
         let articles = [
             article(1, "[Ana](person) met [Bo](person).\n\n[Ana](person) left [Lima](place)."),
             article(2, "[Ana](person) is back on [4 May](2021-05-04)."),
@@ -152,19 +133,21 @@ mod tests {
             articles.iter().map(|a| (a.clone(), Arc::new(Passages::of(&a.analysis)))).collect(),
             &[],
         );
-        facets(&index, &scope(&index, filters, &Query::default()))
+        let counted = facets(&index, &scope(&index, filters, &Query::default()));
+        (index, counted)
     }
 
-    fn row<'a>(facets: &'a Facets, name: &str) -> Option<&'a SubjectRow> {
-        facets.subjects.iter().find(|row| row.name == name)
+    fn row(counted: &(Index, Facets), name: &str) -> Option<SubjectRow> {
+        counted.1.subjects.iter().find(|row| counted.0.subjects[row.subject].name == name).copied()
     }
 
     #[test]
     fn the_most_mentioned_comes_first() {
         let facets = counted(&Filters::default());
-        assert_eq!(facets.subjects[0].name, "Ana");
-        assert_eq!((facets.subjects[0].mentions, facets.subjects[0].articles), (3, 2));
-        assert_eq!(facets.kinds.iter().find(|k| k.0 == MarkKind::Person), Some(&(MarkKind::Person, 4)));
+        assert_eq!(facets.0.subjects[facets.1.subjects[0].subject].name, "Ana");
+        assert_eq!((facets.1.subjects[0].mentions, facets.1.subjects[0].articles), (3, 2));
+        assert_eq!(facets.1.named, [[2, 1, 1].as_slice(), &[1]]);
+        assert_eq!(facets.1.kinds.iter().find(|k| k.0 == MarkKind::Person), Some(&(MarkKind::Person, 4)));
     }
 
     #[test]
@@ -186,7 +169,7 @@ mod tests {
     fn an_article_left_out_still_says_what_it_would_bring() {
         let id = crate::case::ArticleId { document: 2, part: 0 };
         let facets = counted(&Filters { left_out: BTreeSet::from([id]), ..Filters::default() });
-        assert_eq!(facets.articles, [2, 1]);
+        assert_eq!(facets.1.articles, [(2, 2), (0, 1)]);
         assert_eq!(row(&facets, "Ana").map(|r| r.mentions), Some(2));
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     case::{Article, ArticleId, Item, ItemKind},
     fold::fold,
 };
-use model::{Analysis, EntityId, Interval, Kind, Span, Txt};
+use model::{Analysis, EntityId, Interval, Kind, Span, Status, Txt};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::{fmt, hash::Hasher, str::FromStr, sync::Arc};
 
@@ -47,12 +47,23 @@ impl SubjectKey {
 pub struct Passage {
     /// Where it stands.
     pub span: Span<Txt>,
-    /// Who and what it names, each once, ascending.
-    pub entities: Vec<EntityId>,
+    /// Who and what it names, each once, ascending, and how often.
+    pub entities: Vec<(EntityId, usize)>,
     /// The days it speaks of.
     pub times: Vec<Interval>,
+    /// How many dates, figures and quotes begin in it.
+    pub marks: [usize; 3],
+    /// The standings of the happenings in it.
+    pub events: Vec<Status>,
     /// Its words folded, for search.
     pub folded: String,
+}
+
+impl Passage {
+    /// True when it names an entity.
+    pub fn names(&self, entity: EntityId) -> bool {
+        self.entities.iter().any(|(named, _)| *named == entity)
+    }
 }
 
 /// The passages of one article; depends on that article alone, so it is made once when the article arrives.
@@ -73,39 +84,53 @@ impl Passages {
                 span,
                 entities: Vec::new(),
                 times: Vec::new(),
+                marks: [0; 3],
+                events: Vec::new(),
                 folded: fold(span.of(&analysis.text)),
             })
             .collect();
         for mention in &analysis.mentions {
             if let Some(at) = position(&list, mention.txt.start()) {
-                list[at].entities.push(mention.entity);
+                let named = &mut list[at].entities;
+                match named.binary_search_by_key(&mention.entity, |(entity, _)| *entity) {
+                    Ok(known) => named[known].1 += 1,
+                    Err(new) => named.insert(new, (mention.entity, 1)),
+                }
             }
         }
-        for time in analysis.times.iter().filter(|time| !time.interval.is_unknown()) {
+        for time in &analysis.times {
             if let Some(at) = position(&list, time.txt.start()) {
-                list[at].times.push(time.interval);
+                list[at].marks[0] += 1;
+                if !time.interval.is_unknown() {
+                    list[at].times.push(time.interval);
+                }
+            }
+        }
+        for (kind, start) in (analysis.figures.iter().map(|figure| (1, figure.txt.start())))
+            .chain(analysis.quotes.iter().map(|quote| (2, quote.txt.start())))
+        {
+            if let Some(at) = position(&list, start) {
+                list[at].marks[kind] += 1;
             }
         }
         for event in &analysis.events {
-            if let (Some(at), Some(time)) = (position(&list, event.trigger.start()), &event.time) {
-                list[at].times.push(time.interval);
+            if let Some(at) = position(&list, event.trigger.start()) {
+                list[at].events.push(event.status);
+                list[at].times.extend(event.time.as_ref().map(|time| time.interval));
             }
-        }
-        for passage in &mut list {
-            passage.entities.sort_unstable();
-            passage.entities.dedup();
         }
         Passages { list, words: analysis.text.split_whitespace().count() }
     }
 
-    /// The passage a byte of the text falls in, or the last one before it.
+    /// The passage a byte of the text falls in, or the last one before it, or the first; `None` where there is none.
     pub fn at(&self, position: u32) -> Option<usize> {
         self::position(&self.list, position)
     }
 }
 
 fn position(list: &[Passage], byte: u32) -> Option<usize> {
-    list.partition_point(|passage| passage.span.start() <= byte).checked_sub(1)
+    let at = list.partition_point(|passage| passage.span.start() <= byte).saturating_sub(1);
+    (at < list.len()).then_some(at)
 }
 
 /// Where the kept blocks stand; where no blocks are known, the text between blank lines.
@@ -282,7 +307,7 @@ mod tests {
         let passages = Passages::of(&one.analysis);
         assert_eq!(passages.list.len(), 2);
         assert!(passages.list[0].entities.is_empty() && passages.list[0].times.is_empty());
-        assert_eq!(passages.list[1].entities, [EntityId(0), EntityId(1)]);
+        assert_eq!(passages.list[1].entities, [(EntityId(0), 1), (EntityId(1), 1)]);
         assert_eq!(passages.list[1].times.len(), 1);
     }
 }

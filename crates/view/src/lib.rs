@@ -20,6 +20,7 @@ mod marks;
 pub mod network;
 pub mod news;
 pub mod plot;
+mod portrait;
 mod reader;
 pub mod report_card;
 #[cfg(test)]
@@ -29,16 +30,22 @@ pub mod search;
 mod state;
 mod tables;
 pub mod timeline;
+mod voices;
 pub mod wording;
 
 pub use case::{Article, ArticleId, Item, ItemKind};
 pub use detail::{Detail, Field, detail};
-pub use facets::{Facets, SubjectRow, facets};
+pub use facets::{Facets, SubjectRow, facets, note};
 pub use found::{FoundArticle, Snippet, found};
 pub use index::{Index, Passage, Passages, Subject, SubjectKey, first_mention};
 pub use library::{LibraryRow, library, removed};
 pub use marks::{Mark, MarkKind, Segment, counts, marks, segments};
+pub use portrait::{Named, Portrait, portrait};
 pub use reader::{Paragraph, Part, Reading, Removed, reading, search_hits};
 pub use scope::{Filters, Scope, scope};
 pub use state::{Panel, STATUSES, Selection, Theme, ViewState};
-pub use tables::{EventRow, FigureGroup, FigureRow, QuoteRow, event_rows, figure_groups, quote_rows};
+pub use tables::{
+    At, EventRow, FigureGroup, FigureRow, QuoteRow, event_row, events, figure_groups, figure_row, quote_row,
+    quotes,
+};
+pub use voices::{Voice, voices};

@@ -1,6 +1,6 @@
 //! Articles -> rows of the library.
 
-use crate::{case::ArticleId, index::Index, scope::Filters, wording};
+use crate::{case::ArticleId, index::Index, wording};
 use model::{Analysis, Interval};
 
 /// One article in the library.
@@ -14,20 +14,20 @@ pub struct LibraryRow {
     pub outlet: String,
     /// Publication date in words; empty when unknown.
     pub date: String,
+    /// Place in the index.
+    pub at: usize,
     /// Words of the clean text.
     pub words: usize,
     /// Blocks cut.
     pub removed: usize,
     /// Places mended.
     pub repaired: usize,
-    /// False when the reader left it out.
-    pub included: bool,
     /// For sorting by time.
     pub published: Interval,
 }
 
 /// Rows in the order of the articles.
-pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
+pub fn library(index: &Index) -> Vec<LibraryRow> {
     index
         .articles
         .iter()
@@ -40,10 +40,10 @@ pub fn library(index: &Index, filters: &Filters) -> Vec<LibraryRow> {
                 title: article.title(),
                 outlet: article.outlet().unwrap_or(&analysis.source).to_owned(),
                 date: if published.is_unknown() { String::new() } else { wording::interval(published) },
+                at,
                 words: index.passages.get(at).map_or(0, |passages| passages.words),
                 removed: removed(analysis),
                 repaired: analysis.repairs.len(),
-                included: !filters.left_out.contains(&article.id),
                 published,
             }
         })

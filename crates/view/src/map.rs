@@ -6,8 +6,8 @@
 //! Known miss: what crosses the date line is drawn at both edges.
 
 use crate::{
+    facets::Facets,
     index::{Index, SubjectKey},
-    scope::Scope,
 };
 use std::fmt::Write;
 
@@ -133,7 +133,7 @@ pub struct PlaceRow {
 }
 
 /// Places in play, most mentioned first; and the names of those that are in no table.
-pub fn places(index: &Index, scope: &Scope) -> (Vec<PlaceRow>, Vec<String>) {
+pub fn places(index: &Index, facets: &Facets) -> (Vec<PlaceRow>, Vec<String>) {
     let (mut found, mut unknown) = (Vec::new(), Vec::new());
     for subject in index.subjects.iter().filter(|subject| subject.kind == model::Kind::Place) {
         let (mut mentions, mut articles) = (0, 0);
@@ -142,9 +142,7 @@ pub fn places(index: &Index, scope: &Scope) -> (Vec<PlaceRow>, Vec<String>) {
         for &(at, entity) in &subject.members {
             let Some(article) = index.articles.get(at) else { continue };
             let a = &article.analysis;
-            let here =
-                a.mentions.iter().filter(|m| m.entity == entity && scope.holds(index, at, m.txt.start()));
-            let count = here.count();
+            let count = facets.named.get(at).and_then(|row| row.get(entity.0 as usize)).copied().unwrap_or(0);
             if count == 0 {
                 continue;
             }
@@ -403,6 +401,7 @@ mod tests {
     use super::*;
     use crate::{
         case::Article,
+        facets::facets,
         index::Passages,
         sample,
         scope::{Filters, scope},
@@ -441,7 +440,7 @@ mod tests {
         };
         let seen = |latitude| {
             let index = Index::new(vec![placed(1, 39.8), placed(2, latitude)], &[]);
-            places(&index, &scope(&index, &Filters::default(), &Query::default()))
+            places(&index, &facets(&index, &scope(&index, &Filters::default(), &Query::default())))
         };
         let (rows, unknown) = seen(39.9);
         assert_eq!((rows[0].mentions, rows[0].articles, rows[0].unsure), (2, 2, false));

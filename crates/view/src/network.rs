@@ -5,6 +5,7 @@
 //! names that touch are pushed apart.
 
 use crate::{
+    facets::Facets,
     index::{Index, SubjectKey},
     map::label_width,
     scope::Scope,
@@ -55,7 +56,7 @@ const MOST: usize = 32;
 const ACT: usize = 3;
 
 /// Counts who is named with whom in the passages in play, for the kinds asked for.
-pub fn network(index: &Index, scope: &Scope, kinds: &[Kind]) -> Network {
+pub fn network(index: &Index, scope: &Scope, facets: &Facets, kinds: &[Kind]) -> Network {
     let mut mentions = vec![0usize; index.subjects.len()];
     let mut ties: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
     for (at, article) in index.articles.iter().enumerate() {
@@ -64,17 +65,15 @@ pub fn network(index: &Index, scope: &Scope, kinds: &[Kind]) -> Network {
             let subject = *index.subject_of.get(at)?.get(entity.0 as usize)?;
             kinds.contains(&index.subjects.get(subject)?.kind).then_some(subject)
         };
-        for mention in &a.mentions {
-            if let Some(subject) =
-                subject_of(mention.entity).filter(|_| scope.holds(index, at, mention.txt.start()))
-            {
-                mentions[subject] += 1;
-            }
+        for (&subject, &count) in
+            index.subject_of.get(at).into_iter().flatten().zip(facets.named.get(at).into_iter().flatten())
+        {
+            mentions[subject] += count;
         }
         let passages = index.passages.get(at).map_or(&[][..], |passages| &passages.list);
         for (n, passage) in passages.iter().enumerate() {
             if scope.bits(at, n) == 0 {
-                let named = passage.entities.iter().filter_map(|&entity| subject_of(entity)).collect();
+                let named = passage.entities.iter().filter_map(|&(entity, _)| subject_of(entity)).collect();
                 pairs(named, |pair| ties.entry(pair).or_default().0 += 1);
             }
         }
@@ -148,6 +147,8 @@ pub struct Spot {
     pub r: f64,
     /// The name under it, clipped.
     pub label: String,
+    /// Half the width of the name.
+    half: f64,
 }
 
 /// Height of a name.
@@ -164,11 +165,13 @@ pub fn lay_out(network: &Network, width: f64, height: f64) -> Vec<Spot> {
         let (at, share, all) = (i as f64, node.mentions as f64 / most as f64, network.nodes.len() as f64);
         // A sunflower: the most mentioned in the middle.
         let (angle, out) = (at * 2.399_963, ((at + 0.5) / all).sqrt());
+        let label = crate::wording::clip(&node.name, NAME);
         spots.push(Spot {
             x: width / 2.0 + out * angle.cos() * width * 0.4,
             y: height / 2.0 + out * angle.sin() * height * 0.4,
             r: 4.0 + share.sqrt() * 8.0,
-            label: crate::wording::clip(&node.name, NAME),
+            half: label_width(&label) / 2.0,
+            label,
         });
     }
     settle(&mut spots, &network.ties, width, height);
@@ -232,15 +235,14 @@ fn settle(spots: &mut [Spot], ties: &[Tie], width: f64, height: f64) {
 }
 
 fn keep_inside(spot: &mut Spot, width: f64, height: f64) {
-    let half = label_width(&spot.label) / 2.0;
-    let side = half.max(spot.r) + 2.0;
+    let side = spot.half.max(spot.r) + 2.0;
     spot.x = spot.x.clamp(side, (width - side).max(side));
     spot.y = spot.y.clamp(spot.r + 2.0, (height - spot.r - LINE - 2.0).max(spot.r + 2.0));
 }
 
 /// The box of a node with its name under it.
 fn own_box(spot: &Spot) -> [f64; 4] {
-    let half = (label_width(&spot.label) / 2.0).max(spot.r);
+    let half = spot.half.max(spot.r);
     [spot.x - half, spot.y - spot.r, spot.x + half, spot.y + spot.r + LINE]
 }
 
@@ -281,6 +283,7 @@ fn push_apart(spots: &mut [Spot], width: f64, height: f64) {
 mod tests {
     use super::*;
     use crate::{
+        facets::facets,
         index::Passages,
         sample::article,
         scope::{Filters, scope},
@@ -298,7 +301,8 @@ mod tests {
         let passages = Arc::new(Passages::of(&one.analysis));
         let index = Index::new(vec![(one, passages)], &[]);
         let seen = |filters: &Filters, kinds: &[Kind]| {
-            network(&index, &scope(&index, filters, &Query::default()), kinds)
+            let scope = scope(&index, filters, &Query::default());
+            network(&index, &scope, &facets(&index, &scope), kinds)
         };
         let people = seen(&Filters::default(), &[Kind::Person]);
         assert_eq!(people.nodes.iter().map(|n| n.name.as_str()).collect::<Vec<_>>(), ["Ana", "Bo"]);

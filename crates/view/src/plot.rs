@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn larger_values_stand_higher_later_ones_further_right_and_equal_days_apart() {
         let points = vec![point(1, 1, 10.0), point(2, 1, 20.0), point(3, 9, 15.0)];
-        let plot = Plot { what: String::new(), range: (10.0, 20.0), points };
+        let plot = Plot { what: String::new(), range: (10.0, 20.0), all: 3, points };
         let drawn = sparks(&plot, 120.0, 40.0);
         assert!(drawn[1].y < drawn[2].y && drawn[2].y < drawn[0].y);
         assert!(drawn[1].x - drawn[0].x >= 8.0 && drawn[2].x > drawn[1].x);

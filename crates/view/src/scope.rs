@@ -63,13 +63,8 @@ pub struct Scope {
 impl Scope {
     /// True when the passage at a byte of an article is in play; text outside any passage always is.
     pub fn holds(&self, index: &Index, article: usize, byte: u32) -> bool {
-        self.holds_but_for(index, article, byte, 0)
-    }
-
-    /// The same with some filters switched off.
-    pub fn holds_but_for(&self, index: &Index, article: usize, byte: u32, off: u8) -> bool {
         let passage = index.passages.get(article).and_then(|passages| passages.at(byte));
-        passage.is_none_or(|passage| self.bits(article, passage) & !off == 0)
+        passage.is_none_or(|passage| self.bits(article, passage) == 0)
     }
 
     /// True when happenings with this standing are shown.
@@ -80,6 +75,16 @@ impl Scope {
     /// The bits of a passage.
     pub fn bits(&self, article: usize, passage: usize) -> u8 {
         self.bits.get(article).and_then(|row| row.get(passage)).copied().unwrap_or(0)
+    }
+
+    /// True for an article that the reader left out.
+    pub fn leaves_out(&self, article: usize) -> bool {
+        self.bits(article, 0) & against::ARTICLE != 0
+    }
+
+    /// True for an article that has no passages.
+    pub fn is_bare(&self, article: usize) -> bool {
+        self.bits.get(article).is_none_or(Vec::is_empty)
     }
 
     /// How many passages of an article are in play with some filters switched off.
@@ -105,7 +110,7 @@ pub fn scope(index: &Index, filters: &Filters, query: &Query) -> Scope {
                 passage
                     .entities
                     .iter()
-                    .any(|&entity| index.subject(at, entity).is_some_and(|s| s.key == *key))
+                    .any(|&(entity, _)| index.subject(at, entity).is_some_and(|s| s.key == *key))
             };
             let mut bits = article_bit;
             if filters.range.is_some_and(|range| !passage.times.iter().any(|&time| shares_a_day(time, range)))
@@ -137,7 +142,7 @@ fn field_texts(index: &Index, at: usize, passage: &Passage, field: search::Field
     let inside = |byte: u32| passage.span.contains_position(byte);
     match field {
         Field::Name(kind) => {
-            let subjects = passage.entities.iter().filter_map(|&entity| index.subject(at, entity));
+            let subjects = passage.entities.iter().filter_map(|&(entity, _)| index.subject(at, entity));
             let wanted = subjects.filter(|subject| kind.is_none_or(|kind| subject.kind == kind));
             wanted.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(|name| fold(name)).collect()
         }

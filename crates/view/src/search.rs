@@ -77,6 +77,16 @@ impl Query {
         Query { root: parse::parse(text) }
     }
 
+    /// These words beside each other, without operators.
+    pub fn phrase(words: &str) -> Self {
+        let words = words.replace('"', " ");
+        if words.trim().is_empty() {
+            Query::default()
+        } else {
+            Query::parse(&format!("\"{}\"", words.trim()))
+        }
+    }
+
     /// True when nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.root == Node::All(Vec::new())
@@ -239,6 +249,12 @@ mod tests {
         assert!(finds("arrest", "Two were Arrested."));
         assert!(!finds("rest", "Two were arrested."));
         assert!(finds("jose", "José left"));
+    }
+
+    #[test]
+    fn a_phrase_knows_no_operators() {
+        let hits = |words: &str| Query::phrase(words).hits("Dam or \"no\" dam -", 0).len();
+        assert_eq!((hits("dam or"), hits("DAM"), hits("  "), hits("\"")), (1, 2, 0, 0));
     }
 
     #[test]

@@ -1,4 +1,7 @@
-//! Scope -> rows of the figures, quotes and events tables.
+//! Scope -> the lists of figures, quotes and events, and their rows in words.
+//!
+//! A list holds places only ([`At`]); the words of a row are worked out when it is drawn, since hundreds of articles have tens of
+//! thousands of rows and a screen has sixty.
 
 use crate::{
     case::{Article, Item, ItemKind},
@@ -7,7 +10,23 @@ use crate::{
     scope::Scope,
     wording::{self, clip},
 };
-use model::{Analysis, Date, EntityId, Figure, Participant, Speaker, Status, Style};
+use model::{Analysis, EntityId, Figure, Participant, Speaker, Status, Style};
+use rustc_hash::FxHashMap;
+
+/// A figure, quote or event: its article (index into the articles) and its place in that article's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    /// Index into the articles.
+    pub article: usize,
+    /// Index into the list of the article.
+    pub index: usize,
+}
+
+impl At {
+    fn item(self, article: &Article, kind: ItemKind) -> Item {
+        Item { article: article.id, kind, index: u32::try_from(self.index).unwrap_or(u32::MAX) }
+    }
+}
 
 /// One number.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,17 +47,15 @@ pub struct FigureRow {
     pub outlet: String,
     /// A plain sentence when the number is doubtful.
     pub doubt: Option<String>,
-    /// The value, for sorting and small plots.
-    pub size: f64,
 }
 
 /// Numbers that count the same thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureGroup {
     /// What is counted; empty for bare numbers.
     pub unit: String,
-    /// Rows by article order, then position.
-    pub rows: Vec<FigureRow>,
+    /// By article order, then position.
+    pub rows: Vec<At>,
 }
 
 /// One attributed statement.
@@ -83,8 +100,6 @@ pub struct EventRow {
     pub outlet: String,
     /// The sentence it stands in.
     pub sentence: String,
-    /// First day, for sorting; `None` sorts last.
-    pub day: Option<Date>,
 }
 
 /// The outlet, or the name of the input where none is known.
@@ -104,7 +119,12 @@ pub(crate) fn name(index: &Index, article: usize, entity: EntityId) -> Option<St
     index.subject(article, entity).map(|subject| subject.name.clone())
 }
 
-fn speaker(index: &Index, article: usize, analysis: &Analysis, speaker: Option<&Speaker>) -> String {
+pub(crate) fn speaker(
+    index: &Index,
+    article: usize,
+    analysis: &Analysis,
+    speaker: Option<&Speaker>,
+) -> String {
     let Some(speaker) = speaker else {
         return String::new();
     };
@@ -121,23 +141,17 @@ fn participants(index: &Index, article: usize, analysis: &Analysis, list: &[Part
     list.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// All items of one list in play, article by article.
-fn in_play<'a, T: 'a>(
-    index: &'a Index,
-    scope: &'a Scope,
-    kind: ItemKind,
-    list: impl Fn(&'a Analysis) -> &'a [T] + 'a,
-    start: impl Fn(&T) -> u32 + 'a,
-) -> impl Iterator<Item = (usize, &'a Article, Item, &'a T)> {
-    let start = std::rc::Rc::new(start);
-    index.articles.iter().enumerate().flat_map(move |(at, article)| {
-        let start = start.clone();
-        list(&article.analysis)
-            .iter()
-            .zip(0u32..)
-            .filter(move |(thing, _)| scope.holds(index, at, start(thing)))
-            .map(move |(thing, n)| (at, article, Item { article: article.id, kind, index: n }, thing))
-    })
+/// The places of one list in play, article by article; `starts` gives where each thing of an article begins.
+fn in_play(index: &Index, scope: &Scope, starts: &dyn Fn(&Analysis) -> Vec<u32>) -> Vec<At> {
+    let mut all = Vec::new();
+    for (article, one) in index.articles.iter().enumerate() {
+        for (n, start) in starts(&one.analysis).into_iter().enumerate() {
+            if scope.holds(index, article, start) {
+                all.push(At { article, index: n });
+            }
+        }
+    }
+    all
 }
 
 fn value(figure: &Figure) -> String {
@@ -148,35 +162,21 @@ fn value(figure: &Figure) -> String {
 
 /// Numbers grouped by what they count, largest group first; bare numbers last.
 pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
-    /// Long enough for a clause that says what was measured.
-    const ABOUT: usize = 140;
     let mut groups: Vec<(String, FigureGroup)> = Vec::new();
-    let mut at_key: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
-    let all = in_play(index, scope, ItemKind::Figure, |a| &a.figures, |figure| figure.txt.start());
-    for (at, article, item, figure) in all {
-        let a = &article.analysis;
-        let unit = figure.unit.clone().or_else(|| figure.unit_code.clone()).unwrap_or_default();
-        let key = fold(figure.unit_code.as_deref().unwrap_or(&unit));
-        let row = FigureRow {
-            item,
-            value: value(figure),
-            words: a.words(figure.txt).to_owned(),
-            about: figure
-                .measure
-                .clone()
-                .filter(|words| tells(words))
-                .unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
-            time: figure.time.as_ref().map(|(_, interval)| wording::interval(*interval)).unwrap_or_default(),
-            source: speaker(index, at, a, figure.source.as_ref()),
-            outlet: outlet(article),
-            doubt: figure.doubt.clone(),
-            size: figure.value,
-        };
-        let group = *at_key.entry(key.clone()).or_insert_with(|| {
-            groups.push((key, FigureGroup { unit, rows: Vec::new() }));
-            groups.len() - 1
+    let mut known: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let starts = |a: &Analysis| a.figures.iter().map(|figure| figure.txt.start()).collect();
+    for at in in_play(index, scope, &starts) {
+        let figure = &index.articles[at.article].analysis.figures[at.index];
+        let (unit, code) = (figure.unit.as_deref(), figure.unit_code.as_deref());
+        let group = *known.entry((unit.unwrap_or_default(), code.unwrap_or_default())).or_insert_with(|| {
+            let unit = unit.or(code).unwrap_or_default();
+            let key = fold(code.unwrap_or(unit));
+            groups.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+                groups.push((key, FigureGroup { unit: unit.to_owned(), rows: Vec::new() }));
+                groups.len() - 1
+            })
         });
-        groups[group].1.rows.push(row);
+        groups[group].1.rows.push(at);
     }
     model::order::by(&mut groups, |(a_key, a), (b_key, b)| {
         a_key
@@ -188,56 +188,84 @@ pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
+/// A figure in words; `None` when it is gone.
+pub fn figure_row(index: &Index, at: At) -> Option<FigureRow> {
+    /// Long enough for a clause that says what was measured.
+    const ABOUT: usize = 140;
+    let article = index.articles.get(at.article)?;
+    let a = &article.analysis;
+    let figure = a.figures.get(at.index)?;
+    Some(FigureRow {
+        item: at.item(article, ItemKind::Figure),
+        value: value(figure),
+        words: a.words(figure.txt).to_owned(),
+        about: figure
+            .measure
+            .clone()
+            .filter(|words| tells(words))
+            .unwrap_or_else(|| sentence(a, figure.txt.start(), ABOUT)),
+        time: figure.time.as_ref().map(|(_, interval)| wording::interval(*interval)).unwrap_or_default(),
+        source: speaker(index, at.article, a, figure.source.as_ref()),
+        outlet: outlet(article),
+        doubt: figure.doubt.clone(),
+    })
+}
+
 /// True for words that say what was measured; two words are but a scrap of a sentence.
 fn tells(words: &str) -> bool {
     words.split_whitespace().nth(2).is_some()
 }
 
 /// Quotes by article, then position.
-pub fn quote_rows(index: &Index, scope: &Scope) -> Vec<QuoteRow> {
-    let all = in_play(index, scope, ItemKind::Quote, |a| &a.quotes, |quote| quote.txt.start());
-    all.map(|(at, article, item, quote)| {
-        let a = &article.analysis;
-        QuoteRow {
-            item,
-            speaker: speaker(index, at, a, quote.speaker.as_ref()),
-            words: clip(a.words(quote.txt), 400),
-            cue: quote.cue.map(|cue| a.words(cue).to_owned()).unwrap_or_default(),
-            style: quote.style,
-            negated: quote.negated,
-            outlet: outlet(article),
-        }
+pub fn quotes(index: &Index, scope: &Scope) -> Vec<At> {
+    in_play(index, scope, &|a| a.quotes.iter().map(|quote| quote.txt.start()).collect())
+}
+
+/// A quote in words; `None` when it is gone.
+pub fn quote_row(index: &Index, at: At) -> Option<QuoteRow> {
+    let article = index.articles.get(at.article)?;
+    let a = &article.analysis;
+    let quote = a.quotes.get(at.index)?;
+    Some(QuoteRow {
+        item: at.item(article, ItemKind::Quote),
+        speaker: speaker(index, at.article, a, quote.speaker.as_ref()),
+        words: clip(a.words(quote.txt), 400),
+        cue: quote.cue.map(|cue| a.words(cue).to_owned()).unwrap_or_default(),
+        style: quote.style,
+        negated: quote.negated,
+        outlet: outlet(article),
     })
-    .collect()
 }
 
 /// Events by day (undated last), then article and position.
-pub fn event_rows(index: &Index, scope: &Scope) -> Vec<EventRow> {
-    let all = in_play(index, scope, ItemKind::Event, |a| &a.events, |event| event.trigger.start());
-    let mut rows: Vec<EventRow> = all
-        .filter(|(_, _, _, event)| scope.shows(event.status))
-        .map(|(at, article, item, event)| {
-            let a = &article.analysis;
-            let interval = event.time.as_ref().map(|time| time.interval);
-            EventRow {
-                item,
-                kind: event.kind.clone(),
-                agents: participants(index, at, a, &event.agents),
-                patients: participants(index, at, a, &event.patients),
-                time: interval.map(wording::interval).unwrap_or_default(),
-                place: event.place.and_then(|place| name(index, at, place)).unwrap_or_default(),
-                status: event.status,
-                source: speaker(index, at, a, event.source.as_ref()),
-                outlet: outlet(article),
-                sentence: sentence(a, event.trigger.start(), 160),
-                day: interval.and_then(|interval| interval.earliest.or(interval.latest)),
-            }
-        })
-        .collect();
-    model::order::by(&mut rows, |a, b| {
-        (a.day.is_none(), a.day).cmp(&(b.day.is_none(), b.day)).then(a.item.cmp(&b.item))
+pub fn events(index: &Index, scope: &Scope) -> Vec<At> {
+    let mut all = in_play(index, scope, &|a| a.events.iter().map(|event| event.trigger.start()).collect());
+    let event = |at: &At| &index.articles[at.article].analysis.events[at.index];
+    all.retain(|at| scope.shows(event(at).status));
+    model::order::by_key(&mut all, |at| {
+        let day = event(at).time.as_ref().and_then(|time| time.interval.earliest.or(time.interval.latest));
+        (day.is_none(), day, *at)
     });
-    rows
+    all
+}
+
+/// An event in words; `None` when it is gone.
+pub fn event_row(index: &Index, at: At) -> Option<EventRow> {
+    let article = index.articles.get(at.article)?;
+    let a = &article.analysis;
+    let event = a.events.get(at.index)?;
+    Some(EventRow {
+        item: at.item(article, ItemKind::Event),
+        kind: event.kind.clone(),
+        agents: participants(index, at.article, a, &event.agents),
+        patients: participants(index, at.article, a, &event.patients),
+        time: event.time.as_ref().map(|time| wording::interval(time.interval)).unwrap_or_default(),
+        place: event.place.and_then(|place| name(index, at.article, place)).unwrap_or_default(),
+        status: event.status,
+        source: speaker(index, at.article, a, event.source.as_ref()),
+        outlet: outlet(article),
+        sentence: sentence(a, event.trigger.start(), 160),
+    })
 }
 
 #[cfg(test)]
@@ -262,10 +290,16 @@ mod tests {
             &[],
         );
         let groups = figure_groups(&index, &scope(&index, &Filters::default(), &Query::default()));
-        let seen: Vec<(&str, Vec<&str>)> = groups
+        let seen: Vec<(&str, Vec<String>)> = groups
             .iter()
-            .map(|g| (g.unit.as_str(), g.rows.iter().map(|r| r.value.as_str()).collect()))
+            .map(|g| {
+                (
+                    g.unit.as_str(),
+                    g.rows.iter().filter_map(|at| Some(figure_row(&index, *at)?.value)).collect(),
+                )
+            })
             .collect();
-        assert_eq!(seen, [("dead", vec!["3", "5"]), ("boats", vec!["2"]), ("", vec!["7"])]);
+        let values = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        assert_eq!(seen, [("dead", values(&["3", "5"])), ("boats", values(&["2"])), ("", values(&["7"]))]);
     }
 }

@@ -21,15 +21,20 @@ const SIDES: usize = 8;
 pub fn Compare() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS / 2);
-    let all = Memo::new(move |_| {
-        // Between a change of the library and the next linking the numbers fit no list.
-        let Some((articles, links)) = super::linked_articles(app) else { return (Vec::new(), 0) };
-        (cards(&articles, &links.linked, shown.get()), links.linked.claims.len())
+    let drawn = Memo::new(move |_| {
+        let (index, scope, compared) = (app.listed.get(), app.scope.get(), app.compared.get());
+        let Some(linked) = compared.linked() else { return Vec::new() };
+        let placed = compared.placed(&index, &scope);
+        let of = |claims: &[usize]| cards(&compared.articles, linked, claims, &placed, SIDES);
+        app.claims.with(|claims| of(&claims[..shown.get().min(claims.len())]))
     });
     let body = move || {
-        let (cards, count) = all.get();
+        let cards = drawn.get();
+        let count = app.claims.with(|claims| claims.len());
         if cards.is_empty() {
-            return view! { <p class="nothing">{text::NOT_LINKED}</p> }.into_any();
+            let none = app.linked.with(Option::is_none) || !app.filters.with(view::Filters::any);
+            let words = if none { text::NOT_LINKED } else { text::NOTHING_IN_SCOPE };
+            return view! { <p class="nothing">{words}</p> }.into_any();
         }
         let drawn = cards.into_iter().map(|one| card(app, one)).collect_view();
         view! { <ul class="compare">{drawn}</ul> {more(shown, count)} }.into_any()
@@ -42,7 +47,7 @@ fn card(app: App, card: Card) -> impl IntoView {
     let first = (card.kind == ClaimKind::Quote)
         .then(|| card.sides.first().map(|side| (side.article, side.sentence[1].clone())))
         .flatten();
-    let left = card.sides.len().saturating_sub(SIDES);
+    let left = card.all.saturating_sub(card.sides.len());
     view! {
         <li class=format!("card {}", text::relation_class(card.relation))>
             <p class="card-head">
@@ -50,7 +55,7 @@ fn card(app: App, card: Card) -> impl IntoView {
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
-            <ul>{card.sides.into_iter().take(SIDES).map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
+            <ul>{card.sides.into_iter().map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
             {(left > 0).then(|| view! { <p class="meta">{text::more(left)}</p> })}
         </li>
     }

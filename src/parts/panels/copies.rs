@@ -17,6 +17,8 @@ use view::{
 const LEAST: f64 = 0.08;
 /// Pairs listed: those that share most.
 const PAIRS: usize = 30;
+/// Lines drawn at most.
+const ARCS: usize = 120;
 /// Passages of a pair shown before "more".
 const PASSAGES: usize = 4;
 
@@ -27,10 +29,10 @@ pub fn Copies() -> impl IntoView {
     let width = RwSignal::new(0.0_f64);
     screen::follow_width(holder, width);
     let graph = Memo::new(move |_| {
-        let linked = super::linked_articles(app);
-        Shared::new(
-            linked.map(|(articles, links)| copy_graph(&articles, &links.linked, LEAST)).unwrap_or_default(),
-        )
+        let (index, scope, compared) = (app.listed.get(), app.scope.get(), app.compared.get());
+        let graph =
+            |linked| copy_graph(&compared.articles, linked, &compared.placed(&index, &scope), LEAST, PAIRS);
+        Shared::new(compared.linked().map(graph).unwrap_or_default())
     });
     let any = move || graph.with(|graph| !graph.edges.is_empty());
     view! {
@@ -48,7 +50,8 @@ pub fn Copies() -> impl IntoView {
 fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
     let spots = copy_spots(graph);
     let at = |node: usize| spots.iter().find(|spot| spot.node == node);
-    let arcs = graph.edges.iter().filter_map(|edge| {
+    // What shares most first: so many say enough.
+    let arcs = graph.edges.iter().take(ARCS).filter_map(|edge| {
         let (a, b) = (at(edge.from)?, at(edge.to)?);
         let out = COPY_AXIS - bulge(a, b) * 1.25;
         let d = format!("M{} {} C{out} {} {out} {} {} {}", a.x, a.y, a.y, b.y, b.x, b.y);
@@ -80,8 +83,7 @@ fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
 }
 
 fn pairs(app: App, graph: &Shared<CopyGraph>) -> impl IntoView + use<> {
-    let mut edges: Vec<&CopyEdge> = graph.edges.iter().filter(|edge| !edge.passages.is_empty()).collect();
-    edges.sort_by(|a, b| b.told.total_cmp(&a.told));
+    let edges = graph.edges.iter().filter(|edge| !edge.passages.is_empty());
     let pair = |edge: &CopyEdge| {
         let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
         let (shown, open) = (RwSignal::new(PASSAGES), RwSignal::new(false));
@@ -104,7 +106,7 @@ fn pairs(app: App, graph: &Shared<CopyGraph>) -> impl IntoView + use<> {
             </details>
         }
     };
-    edges.into_iter().take(PAIRS).map(pair).collect_view()
+    edges.map(pair).collect_view()
 }
 
 fn wording(

@@ -42,7 +42,7 @@ fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
             <td class="when">{wording::interval(entry.interval)} {or}</td>
             <td><button class="link" on:click=go>{lit_by(app, &entry.label)}</button></td>
             <td>{text::entry_kind(entry)}</td>
-            <td class="meta">{entry.outlet.clone()}</td>
+            <td class="meta">{entry.outlet.to_string()}</td>
         </tr>
     }
 }

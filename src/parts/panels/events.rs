@@ -1,7 +1,11 @@
 //! Who did what to whom, when, where, and how sure that is.
 
 use super::{ROWS, lit_by, more, nothing};
-use crate::{actions, state::App, text};
+use crate::{
+    actions,
+    state::{App, Shared},
+    text,
+};
 use leptos::prelude::*;
 use view::{EventRow, Selection, wording};
 
@@ -9,14 +13,16 @@ use view::{EventRow, Selection, wording};
 pub fn Events() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS);
-    let rows = Memo::new(move |_| view::event_rows(&app.listed.get(), &app.scope.get()));
+    let rows = Memo::new(move |_| Shared::new(view::events(&app.listed.get(), &app.scope.get())));
     let body = move || {
         let rows = rows.get();
         if rows.is_empty() {
             return nothing(app).into_any();
         }
         let all = rows.len();
-        let drawn = rows.into_iter().take(shown.get()).map(|one| row(app, one)).collect_view();
+        let index = app.listed.get();
+        let drawn = rows.iter().take(shown.get()).filter_map(|at| view::event_row(&index, *at));
+        let drawn = drawn.map(|one| row(app, one)).collect_view();
         view! {
             <table class="events">
                 <thead><tr>{text::EVENT_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>

@@ -1,7 +1,11 @@
 //! Numbers, those that count the same thing under each other.
 
 use super::{ROWS, lit_by, more, nothing, plots::Plots};
-use crate::{actions, state::App, text};
+use crate::{
+    actions,
+    state::{App, Shared},
+    text,
+};
 use leptos::prelude::*;
 use view::{FigureGroup, FigureRow, Selection};
 
@@ -12,14 +16,14 @@ const FIRST: usize = 8;
 pub fn Figures() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS / 3);
-    let groups = Memo::new(move |_| view::figure_groups(&app.listed.get(), &app.scope.get()));
+    let groups = Memo::new(move |_| Shared::new(view::figure_groups(&app.listed.get(), &app.scope.get())));
     let body = move || {
         let groups = groups.get();
         if groups.is_empty() {
             return nothing(app).into_any();
         }
         let all = groups.len();
-        let drawn = groups.into_iter().take(shown.get()).map(|one| group(app, one)).collect_view();
+        let drawn = groups.iter().take(shown.get()).map(|one| group(app, one.clone())).collect_view();
         view! {
             <table class="figures">
                 <thead class="unseen"><tr>{text::FIGURE_COLUMNS.map(|name| view! { <th scope="col">{name}</th> })}</tr></thead>
@@ -37,7 +41,11 @@ fn group(app: App, group: FigureGroup) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
     let rows = group.rows;
     let all = rows.len();
-    let drawn = move || rows.iter().take(shown.get()).cloned().map(|one| row(app, one)).collect_view();
+    let drawn = move || {
+        let index = app.listed.get_untracked();
+        let drawn = rows.iter().take(shown.get()).filter_map(|at| view::figure_row(&index, *at));
+        drawn.map(|one| row(app, one)).collect_view()
+    };
     let left = move || {
         let left = all.saturating_sub(shown.get());
         (left > 0).then(|| view! {

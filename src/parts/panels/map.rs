@@ -32,7 +32,7 @@ struct Sheet {
 
 impl Sheet {
     fn new(app: App, width: f64, region: Option<Region>) -> Self {
-        let (rows, unknown) = places(&app.listed.get(), &app.scope.get());
+        let (rows, unknown) = places(&app.listed.get(), &app.facets.get());
         let size = (width, (width * 0.43).clamp(220.0, 460.0));
         let region = region.unwrap_or_else(|| fitting(&rows, size.0, size.1));
         let projection = Projection::new(region, size.0, size.1);

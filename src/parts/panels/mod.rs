@@ -11,15 +11,16 @@ mod names;
 mod network;
 mod news;
 mod plots;
+mod portrait;
 mod quotes;
+mod voices;
 
 use crate::{
-    state::{App, Links, Pane},
+    state::{App, Pane},
     text,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
-use view::{Article, Panel};
+use view::Panel;
 
 /// Rows drawn at first, and more with each press of "show more": a screenful or three.
 const ROWS: usize = 60;
@@ -62,8 +63,8 @@ pub fn Panels() -> impl IntoView {
     let said = move || {
         app.filters.with(view::Filters::any).then(|| {
             let (passages, articles) = app.facets.with(|facets| {
-                let counts = || facets.articles.iter();
-                (counts().sum(), counts().filter(|&&count| count > 0).count())
+                let counts = || facets.articles.iter().map(|counts| counts.0);
+                (counts().sum(), counts().filter(|&count| count > 0).count())
             });
             text::in_play(passages, articles)
         })
@@ -109,12 +110,12 @@ fn count(app: App, panel: Panel) -> Option<usize> {
         Panel::Quotes => of(Quote),
         Panel::Events => of(Event),
         Panel::Dates => app.drawn.with(|drawn| drawn.entries.len()),
-        Panel::Compare => {
-            app.linked.with(|links| links.as_ref().map_or(0, |links| links.linked.claims.len()))
-        }
+        Panel::Compare => app.claims.with(|claims| claims.len()),
         Panel::Map => of(Place),
         Panel::Network => return None,
-        Panel::Found if searched => app.facets.with(|facets| facets.articles.iter().sum()),
+        Panel::Found if searched => {
+            app.facets.with(|facets| facets.articles.iter().map(|counts| counts.0).sum())
+        }
         Panel::Found => return None,
     })
 }
@@ -130,15 +131,6 @@ fn lit(pieces: Vec<(String, bool)>) -> Vec<AnyView> {
 /// A text with what is searched for lit.
 fn lit_by(app: App, words: &str) -> Vec<AnyView> {
     app.asked.with_untracked(|asked| lit(asked.query.highlight(words)))
-}
-
-/// The articles in the order by which the linking names them, with what it found; `None` while the two do not fit.
-fn linked_articles(app: App) -> Option<(Vec<Article>, Arc<Links>)> {
-    let index = app.listed.get();
-    let links = app.linked.get()?;
-    let known = |id: &view::ArticleId| index.article(*id).and_then(|at| index.articles.get(at)).cloned();
-    let articles: Option<Vec<Article>> = links.articles.iter().map(known).collect();
-    Some((articles?, links))
 }
 
 /// What is said where a list is empty.

@@ -1,6 +1,6 @@
 //! People, organisations, places … with counts; each can be asked for or ruled out.
 
-use super::nothing;
+use super::{nothing, portrait::Portrait};
 use crate::{actions, parts::correct, state::App, text};
 use leptos::prelude::*;
 use model::Kind;
@@ -24,13 +24,13 @@ pub fn Names() -> impl IntoView {
         kinds
             .filter_map(|kind| {
                 let rows: Vec<SubjectRow> =
-                    facets.subjects.iter().filter(|row| row.kind == kind).cloned().collect();
+                    facets.subjects.iter().filter(|row| row.kind == kind).copied().collect();
                 (!rows.is_empty()).then(|| list(app, kind, rows, whole))
             })
             .collect_view()
             .into_any()
     };
-    view! { <div class="names">{lists}</div> }
+    view! { <Portrait/> <div class="names">{lists}</div> }
 }
 
 fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Kind>>) -> impl IntoView {
@@ -54,6 +54,9 @@ fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Ki
 
 fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
     let key = row.key;
+    let index = app.listed.get_untracked();
+    let subject = index.subjects.get(row.subject);
+    let name = subject.map(|subject| subject.name.clone()).unwrap_or_default();
     let chosen = move || app.selection.get() == Some(Selection::Subject(key));
     let included = move || app.filters.with(|filters| filters.include.contains(&key));
     let excluded = move || app.filters.with(|filters| filters.exclude.contains(&key));
@@ -63,24 +66,24 @@ fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
     view! {
         <li class="name-row" class:chosen=chosen class:included=included class:excluded=excluded>
             <button class="subject" aria-pressed=move || pressed(chosen()) on:click=move |_| actions::select_subject(app, key)>
-                <span class="subject-name">{row.name.clone()}</span>
-                <span class="note">{row.note.clone()}</span>
+                <span class="subject-name">{name.clone()}</span>
+                <span class="note">{subject.map(view::note)}</span>
             </button>
             <span class="tally" title=text::tally(row.mentions, row.of, row.articles)>
                 <span class="meter" aria-hidden="true"><span style:width=format!("{share:.0}%")></span></span>
-                <span class="n">{row.mentions}</span>
+                <span class="n">{row.mentions} {(row.mentions != row.of).then(|| view! { <span class="of">"/" {row.of}</span> })}</span>
             </span>
             <button
                 class="quiet with"
                 aria-pressed=move || pressed(included())
-                aria-label=text::only_with(&row.name)
+                aria-label=text::only_with(&name)
                 title=text::ONLY_WITH
                 on:click=move |_| actions::include(app, key)
             >"+"</button>
             <button
                 class="quiet without"
                 aria-pressed=move || pressed(excluded())
-                aria-label=text::leave_out(&row.name)
+                aria-label=text::leave_out(&name)
                 title=text::LEAVE_OUT
                 on:click=move |_| actions::exclude(app, key)
             >"−"</button>

@@ -35,7 +35,7 @@ pub fn Ties() -> impl IntoView {
         let mut kinds = vec![Kind::Person, Kind::Organization];
         kinds.extend(places.get().then_some(Kind::Place));
         kinds.extend(groups.get().then_some(Kind::Group));
-        let network = network(&app.listed.get(), &app.scope.get(), &kinds);
+        let network = network(&app.listed.get(), &app.scope.get(), &app.facets.get(), &kinds);
         let width = width.get().max(280.0);
         let spots = lay_out(&network, width, HEIGHT);
         Shared::new(Net { network, spots, width })

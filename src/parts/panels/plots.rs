@@ -21,10 +21,11 @@ const MOST: usize = 8;
 pub fn Plots() -> impl IntoView {
     let app = App::get();
     let all = Memo::new(move |_| {
-        let linked = super::linked_articles(app);
-        Shared::new(linked.map(|(articles, links)| plots(&articles, &links.linked)).unwrap_or_default())
+        let (index, scope, compared) = (app.listed.get(), app.scope.get(), app.compared.get());
+        let of = |linked| plots(&compared.articles, linked, &compared.placed(&index, &scope), MOST);
+        Shared::new(compared.linked().map(of).unwrap_or_default())
     });
-    let drawn = move || all.with(|all| all.iter().take(MOST).map(|plot| small(app, plot)).collect_view());
+    let drawn = move || all.with(|all| all.iter().map(|plot| small(app, plot)).collect_view());
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
             <section class="plots" aria-label=text::PLOTS>
@@ -58,7 +59,7 @@ fn small(app: App, plot: &Plot) -> impl IntoView + use<> {
                 <polyline points=line/>
                 {dots}
             </svg>
-            <p class="meta">{text::plot_range(&values)}</p>
+            <p class="meta">{text::plot_range(&values, plot.all)}</p>
         </li>
     }
 }

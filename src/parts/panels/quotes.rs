@@ -1,7 +1,11 @@
 //! Who said what.
 
-use super::{ROWS, lit_by, more, nothing};
-use crate::{actions, state::App, text};
+use super::{ROWS, lit_by, more, nothing, voices::Voices};
+use crate::{
+    actions,
+    state::{App, Shared},
+    text,
+};
 use leptos::prelude::*;
 use view::{QuoteRow, Selection};
 
@@ -9,17 +13,19 @@ use view::{QuoteRow, Selection};
 pub fn Quotes() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ROWS);
-    let rows = Memo::new(move |_| view::quote_rows(&app.listed.get(), &app.scope.get()));
+    let rows = Memo::new(move |_| Shared::new(view::quotes(&app.listed.get(), &app.scope.get())));
     let body = move || {
         let rows = rows.get();
         if rows.is_empty() {
             return nothing(app).into_any();
         }
         let all = rows.len();
-        let drawn = rows.into_iter().take(shown.get()).map(|one| row(app, one)).collect_view();
+        let index = app.listed.get();
+        let drawn = rows.iter().take(shown.get()).filter_map(|at| view::quote_row(&index, *at));
+        let drawn = drawn.map(|one| row(app, one)).collect_view();
         view! { <ul class="quotes">{drawn}</ul> {more(shown, all)} }.into_any()
     };
-    view! { {body} }
+    view! { <Voices quotes=rows/> {body} }
 }
 
 fn row(app: App, row: QuoteRow) -> impl IntoView {

@@ -1,16 +1,20 @@
 //! Lanes and bars of the timeline, and the list of what stands at one place.
+//!
+//! All bars are one string of SVG: the browser's parser makes hundreds of them in the time that a dozen take one element at a time.
+//! What happens on a bar is heard by the drawing and led back by its number.
 
-use crate::browser::KeyboardEvent;
+use crate::browser::{Event, KeyboardEvent};
 use crate::{
     actions,
     browser::marks,
-    state::{App, Drawn, Shared},
+    state::{App, Drawn},
     text,
 };
 use leptos::prelude::*;
+use std::fmt::Write;
 use view::{
-    Selection,
-    timeline::{Bar, Entry, Lane, ROW, Shape},
+    Item,
+    timeline::{Bar, Lane, ROW, Shape},
     wording,
 };
 
@@ -22,85 +26,101 @@ pub struct Peek {
     y: f64,
 }
 
-/// One lane with its bars.
-pub fn lane(
-    app: App,
-    lane: &Lane,
-    drawn: &Shared<Drawn>,
-    peek: RwSignal<Option<Peek>>,
-) -> impl IntoView + use<> {
-    let bars = lane.bars.iter().map(|one| bar(app, one, &drawn.entries, peek)).collect_view();
-    let name = text::lane_name(&lane.name);
-    let y = lane.y;
-    view! {
-        <g class="lane" role="group" aria-label=name.clone()>
-            <line class="lane-line" x1="0" x2=drawn.width y1=y y2=y/>
-            <text class="lane-name" x="2" y=y + 14.0>{wording::clip(&name, 48)} " " <tspan class="count">{lane.count}</tspan></text>
-            {bars}
-        </g>
+/// All lanes with their bars.
+pub fn lanes(drawn: &Drawn) -> String {
+    let mut out = String::new();
+    let mut number = 0;
+    for one in &drawn.layout.lanes {
+        lane(&mut out, drawn, one, &mut number);
+    }
+    out
+}
+
+/// Words as they stand in markup, in attributes too.
+struct Safe<'a>(&'a str);
+
+impl std::fmt::Display for Safe<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for part in self.0.split_inclusive(['&', '<', '>', '"']) {
+            let (words, sign) = part.split_at(part.len() - part.ends_with(['&', '<', '>', '"']) as usize);
+            f.write_str(words)?;
+            f.write_str(match sign {
+                "&" => "&amp;",
+                "<" => "&lt;",
+                ">" => "&gt;",
+                "\"" => "&quot;",
+                _ => "",
+            })?;
+        }
+        Ok(())
     }
 }
 
-fn bar(app: App, bar: &Bar, entries: &[Entry], peek: RwSignal<Option<Peek>>) -> impl IntoView + use<> {
-    let first = bar.entries.first().and_then(|&i| entries.get(i)).cloned();
-    let items: Vec<_> =
-        bar.entries.iter().filter_map(|&i| entries.get(i)).filter_map(|entry| entry.item).collect();
-    let (all, x, y) = (bar.entries.clone(), bar.x, bar.y);
-    let act = move || match (&first, all.len()) {
-        (Some(entry), 1) => match entry.item {
-            Some(item) => actions::go_to(app, item),
-            None => actions::open(app, entry.article),
-        },
-        (Some(_), _) => peek.set(Some(Peek { entries: all.clone(), x, y: y + ROW })),
-        (None, _) => {}
-    };
-    let press = act.clone();
-    let title = text::bar_title(&bar.entries.iter().filter_map(|&i| entries.get(i)).collect::<Vec<_>>());
-    // The words in sight are part of the name, also where they are cut.
-    let label = if bar.entries.len() > 1 && !bar.label.is_empty() {
-        format!("{}; {title}", bar.label)
-    } else {
-        title.clone()
-    };
-    let selected =
-        move || matches!(app.selection.get(), Some(Selection::Item(item)) if items.contains(&item));
-    let middle = bar.y + ROW / 2.0;
-    view! {
-        <g
-            class=format!("bar {} {} {}", bar.kind.class(), text::status_class(bar.status), shape_class(bar.shape))
-            class:soft=bar.soft
-            class:selected=selected
-            role="button"
-            tabindex="-1"
-            aria-label=label
-            on:click=move |_| act()
-            on:keydown=move |event: KeyboardEvent| {
-                if event.key() == "Enter" || event.key() == " " {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    press();
-                }
-            }
-        >
-            <title>{title}</title>
-            {ghosts(bar, middle)}
-            {shape(bar, middle)}
-            <text aria-hidden="true" x=bar.label_x y=middle + 4.0>{bar.label.clone()}</text>
-        </g>
+// Writing to a string cannot fail: what `write!` gives is nothing to look at.
+
+fn lane(out: &mut String, drawn: &Drawn, lane: &Lane, number: &mut usize) {
+    let name = text::lane_name(&lane.name);
+    let _ = write!(
+        out,
+        "<g class=\"lane\" role=\"group\" aria-label=\"{0}\"><line class=\"lane-line\" x1=\"0\" x2=\"{1}\" y1=\"{2}\" y2=\"{2}\"/>\
+         <text class=\"lane-name\" x=\"2\" y=\"{3}\">{4} <tspan class=\"count\">{5}</tspan></text>",
+        Safe(&name),
+        drawn.width,
+        lane.y,
+        lane.y + 14.0,
+        Safe(&wording::clip(&name, 48)),
+        lane.count,
+    );
+    for one in &lane.bars {
+        bar(out, drawn, one, *number);
+        *number += 1;
     }
+    out.push_str("</g>");
+}
+
+fn bar(out: &mut String, drawn: &Drawn, bar: &Bar, number: usize) {
+    let first = bar.entries.first().and_then(|&i| drawn.entries.get(i));
+    let title = first.map(|first| text::bar_title(first, bar.entries.len())).unwrap_or_default();
+    // The words in sight are part of the name, also where they are cut.
+    let seen = if bar.entries.len() > 1 && !bar.label.is_empty() {
+        format!("{}; ", bar.label)
+    } else {
+        String::new()
+    };
+    let middle = bar.y + ROW / 2.0;
+    let _ = write!(
+        out,
+        "<g class=\"bar {} {} {}{}\" data-bar=\"{number}\" role=\"button\" tabindex=\"-1\" aria-label=\"{}{title}\"><title>{title}</title>",
+        bar.kind.class(),
+        text::status_class(bar.status),
+        shape_class(bar.shape),
+        if bar.soft { " soft" } else { "" },
+        Safe(&seen),
+        title = Safe(&title),
+    );
+    ghosts(out, bar, middle);
+    shape(out, bar, middle);
+    let _ = write!(
+        out,
+        "<text aria-hidden=\"true\" x=\"{:.1}\" y=\"{:.1}\">{}</text></g>",
+        bar.label_x,
+        middle + 4.0,
+        Safe(&bar.label)
+    );
 }
 
 /// The other days that the words may mean, tied to the bar by a fine line.
-fn ghosts(bar: &Bar, middle: f64) -> impl IntoView + use<> {
-    let (from, to) = (bar.x, bar.x_end);
-    let one = |&(x, end): &(f64, f64)| {
-        let (a, b) = if x > to { (to, x) } else { (end, from) };
-        view! {
-            <line class="maybe" x1=a x2=b y1=middle y2=middle/>
-            <rect class="ghost" x=x y=middle - 4.0 width=(end - x).max(6.0) height="8" rx="2"/>
-        }
-    };
-    bar.ghosts.iter().map(one).collect_view()
+fn ghosts(out: &mut String, bar: &Bar, middle: f64) {
+    for &(x, end) in &bar.ghosts {
+        let (a, b) = if x > bar.x_end { (bar.x_end, x) } else { (end, bar.x) };
+        let _ = write!(
+            out,
+            "<line class=\"maybe\" x1=\"{a:.1}\" x2=\"{b:.1}\" y1=\"{middle}\" y2=\"{middle}\"/>\
+             <rect class=\"ghost\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"8\" rx=\"2\"/>",
+            middle - 4.0,
+            (end - x).max(6.0)
+        );
+    }
 }
 
 const fn shape_class(shape: Shape) -> &'static str {
@@ -111,30 +131,79 @@ const fn shape_class(shape: Shape) -> &'static str {
     }
 }
 
-fn shape(bar: &Bar, middle: f64) -> AnyView {
+fn shape(out: &mut String, bar: &Bar, middle: f64) {
     let (x, end) = (bar.x, bar.x_end);
-    let mask = bar.soft.then_some("url(#soft)");
-    match bar.shape {
+    let centre = f64::midpoint(x, end);
+    let _ = match bar.shape {
         Shape::Dot if bar.kind == view::MarkKind::Time => {
-            view! { <rect class="ink" x=x + 1.5 y=middle - 3.0 width="6" height="6"/> }.into_any()
+            write!(
+                out,
+                "<rect class=\"ink\" x=\"{:.1}\" y=\"{:.1}\" width=\"6\" height=\"6\"/>",
+                x + 1.5,
+                middle - 3.0
+            )
         }
         Shape::Dot if bar.kind == view::MarkKind::Work => {
-            let d = format!("M{} {} l5 5 l-5 5 l-5 -5 z", f64::midpoint(x, end), middle - 5.0);
-            view! { <path class="ink" d=d/> }.into_any()
+            write!(out, "<path class=\"ink\" d=\"M{centre:.1} {:.1} l5 5 l-5 5 l-5 -5 z\"/>", middle - 5.0)
         }
-        Shape::Dot => view! { <circle class="ink" cx=f64::midpoint(x, end) cy=middle r="4.5"/> }.into_any(),
-        Shape::Bar => {
-            view! { <rect class="ink" x=x y=middle - 4.0 width=(end - x).max(3.0) height="8" rx="2" mask=mask/> }.into_any()
+        Shape::Dot => write!(out, "<circle class=\"ink\" cx=\"{centre:.1}\" cy=\"{middle:.1}\" r=\"4.5\"/>"),
+        Shape::Bar => write!(
+            out,
+            "<rect class=\"ink\" x=\"{x:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"8\" rx=\"2\"{}/>",
+            middle - 4.0,
+            (end - x).max(3.0),
+            if bar.soft { " mask=\"url(#soft)\"" } else { "" }
+        ),
+        Shape::ArrowRight => write!(
+            out,
+            "<circle class=\"ink\" cx=\"{x:.1}\" cy=\"{middle:.1}\" r=\"3\"/>\
+             <path class=\"line\" d=\"M{x:.1} {middle:.1} H{:.1} M{:.1} {:.1} l7 5 l-7 5\"/>",
+            end - 2.0,
+            end - 8.0,
+            middle - 5.0
+        ),
+        Shape::ArrowLeft => write!(
+            out,
+            "<circle class=\"ink\" cx=\"{end:.1}\" cy=\"{middle:.1}\" r=\"3\"/>\
+             <path class=\"line\" d=\"M{end:.1} {middle:.1} H{:.1} M{:.1} {:.1} l-7 5 l7 5\"/>",
+            x + 2.0,
+            x + 8.0,
+            middle - 5.0
+        ),
+    };
+}
+
+/// The bar that something happened on.
+fn bar_at(drawn: &Drawn, event: &Event) -> Option<Bar> {
+    let number: usize = marks::attribute_at(event, "data-bar")?.parse().ok()?;
+    drawn.layout.lanes.iter().flat_map(|lane| &lane.bars).nth(number).cloned()
+}
+
+/// Does what pressing a bar does: goes to its words or lists what stands there. False where there is no bar.
+pub fn press(app: App, event: &Event, peek: RwSignal<Option<Peek>>) -> bool {
+    let drawn = app.drawn.get_untracked();
+    let Some(bar) = bar_at(&drawn, event) else { return false };
+    match bar.entries.as_slice() {
+        [one] => {
+            if let Some(entry) = drawn.entries.get(*one) {
+                match entry.item {
+                    Some(item) => actions::go_to(app, item),
+                    None => actions::open(app, entry.article),
+                }
+            }
         }
-        Shape::ArrowRight => {
-            let d = format!("M{x} {middle} H{} M{} {} l7 5 l-7 5", end - 2.0, end - 8.0, middle - 5.0);
-            view! { <g><circle class="ink" cx=x cy=middle r="3"/><path class="line" d=d/></g> }.into_any()
-        }
-        Shape::ArrowLeft => {
-            let d = format!("M{end} {middle} H{} M{} {} l-7 5 l7 5", x + 2.0, x + 8.0, middle - 5.0);
-            view! { <g><circle class="ink" cx=end cy=middle r="3"/><path class="line" d=d/></g> }.into_any()
-        }
+        _ => peek.set(Some(Peek { x: bar.x, y: bar.y + ROW, entries: bar.entries })),
     }
+    true
+}
+
+/// Which bar stands for something found, as a selector.
+pub fn selector(drawn: &Drawn, item: Item) -> String {
+    let holds = |bar: &Bar| {
+        bar.entries.iter().any(|&i| drawn.entries.get(i).is_some_and(|entry| entry.item == Some(item)))
+    };
+    let at = drawn.layout.lanes.iter().flat_map(|lane| &lane.bars).position(holds);
+    at.map(|at| format!("[data-bar=\"{at}\"]")).unwrap_or_default()
 }
 
 /// Rows of that list; more are looked at by zooming in.
@@ -154,8 +223,8 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
                         None => actions::open(app, article),
                     }
                 }>
-                    <span class="label">{entry.label}</span>
-                    <span class="meta">{entry.outlet}</span>
+                    <span class="label">{entry.label.to_string()}</span>
+                    <span class="meta">{entry.outlet.to_string()}</span>
                 </button>
             </li>
         }
@@ -178,6 +247,8 @@ pub fn peeked(app: App, peek: RwSignal<Option<Peek>>, at: Peek) -> impl IntoView
             aria-label=label
             style:left=format!("{left}px")
             style:top=format!("{}px", at.y)
+            on:pointerdown=|event| event.stop_propagation()
+            on:wheel=|event| event.stop_propagation()
             on:keydown=move |event: KeyboardEvent| {
                 match event.key().as_str() {
                     "Escape" => {

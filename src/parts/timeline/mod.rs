@@ -14,10 +14,10 @@ use crate::{
     text,
 };
 use axis::{axis, grid};
-use bars::{Peek, lane, peeked};
+use bars::{Peek, lanes, peeked, press, selector};
 use leptos::{html, prelude::*};
-use tools::{Legend, Tools, ZOOM, shift, zoom};
-use view::calendar;
+use tools::{Legend, Tools, ZOOM, shift, shifted, zoom, zoomed};
+use view::{Selection, calendar, timeline::Domain};
 
 /// A pointer that moved less than this made a click.
 const STILL: f64 = 4.0;
@@ -38,6 +38,16 @@ pub fn Timeline() -> impl IntoView {
                 }
             });
         }
+    });
+    // What is selected is lit, also after a new drawing.
+    Effect::new(move |_| {
+        let drawn = app.drawn.get();
+        let at = match app.selection.get() {
+            Some(Selection::Item(item)) => selector(&drawn, item),
+            _ => String::new(),
+        };
+        let Some(plot) = holder.get() else { return };
+        screen::next_frame(move || marks::choose(&plot, &at));
     });
     // A list of what is no longer drawn is put away.
     Effect::new(move |_| {
@@ -61,37 +71,74 @@ pub fn Timeline() -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
+    // Wheel and fingers move faster than frames: each frame shows the last domain asked for.
+    let asked = StoredValue::new(None::<Domain>);
+    let show = move |domain: Option<Domain>| {
+        if domain.is_some() && asked.get_value().is_none() {
+            screen::next_frame(move || {
+                if let Some(domain) = asked.get_value() {
+                    app.view.update(|view| view.domain = Some(domain));
+                }
+                asked.set_value(None);
+            });
+        }
+        if domain.is_some() {
+            asked.set_value(domain);
+        }
+    };
     let wheel = move |event: WheelEvent| {
         let Some(element) = screen::caught_by(&event) else { return };
         event.prevent_default();
         if event.shift_key() || event.delta_x().abs() > event.delta_y().abs() {
             let by = if event.delta_x() == 0.0 { event.delta_y() } else { event.delta_x() };
-            shift(app, by / app.width.get_untracked().max(1.0));
+            show(shifted(app, asked.get_value(), by / app.width.get_untracked().max(1.0)));
         } else {
             let (x, _) = screen::pointer(&event, &element);
-            zoom(app, (event.delta_y() * 0.002).clamp(-0.5, 0.5).exp(), Some(x));
+            show(zoomed(app, asked.get_value(), (event.delta_y() * 0.002).clamp(-0.5, 0.5).exp(), Some(x)));
         }
     };
-    let (from, held) = (RwSignal::new(None::<f64>), RwSignal::new(false));
+    let pressed = StoredValue::new(0.0_f64);
+    // The pointers that are down: which, where, and the day under each when the last came.
+    let fingers = StoredValue::new(Vec::<(i32, f64, f64)>::new());
+    let held = StoredValue::new(false);
     let down = move |event: PointerEvent| {
-        if event.button() == 0 {
-            from.set(screen::caught_by(&event).map(|element| screen::pointer(&event, &element).0));
-            held.set(false);
-        }
+        let Some(element) = screen::caught_by(&event).filter(|_| event.button() == 0) else { return };
+        let x = screen::pointer(&event, &element).0;
+        let drawn = app.drawn.get_untracked();
+        fingers.update_value(|all| {
+            all.retain(|finger| finger.0 != event.pointer_id());
+            all.push((event.pointer_id(), x, x));
+            all.iter_mut().for_each(|finger| finger.2 = drawn.scale.day(finger.1));
+        });
+        brush.set(None);
+        held.set_value(false);
     };
     let moved = move |event: PointerEvent| {
-        let (Some(from), Some(element)) = (from.get_untracked(), screen::caught_by(&event)) else { return };
+        let Some(element) = screen::caught_by(&event) else { return };
         let (x, _) = screen::pointer(&event, &element);
-        if !held.get_untracked() && (x - from).abs() > STILL {
-            screen::hold(&element, event.pointer_id());
-            held.set(true);
-        }
-        if held.get_untracked() {
-            brush.set(Some((from.min(x), from.max(x))));
+        let mut all = fingers.get_value();
+        let Some(finger) = all.iter_mut().find(|finger| finger.0 == event.pointer_id()) else { return };
+        let from = finger.1;
+        finger.1 = x;
+        match all.as_slice() {
+            [_] if held.get_value() => {
+                brush.set(Some((pressed.get_value().min(x), pressed.get_value().max(x))))
+            }
+            [_] if (x - from).abs() > STILL => {
+                screen::hold(&element, event.pointer_id());
+                pressed.set_value(from);
+                held.set_value(true);
+            }
+            // Two fingers: each keeps its day.
+            [a, b] => {
+                show(Domain::through((a.1, a.2), (b.1, b.2), app.width.get_untracked()));
+                fingers.set_value(all);
+            }
+            _ => {}
         }
     };
-    let up = move |_: PointerEvent| {
-        from.set(None);
+    let up = move |event: PointerEvent| {
+        fingers.update_value(|all| all.retain(|finger| finger.0 != event.pointer_id()));
         if let Some((a, b)) = brush.get_untracked() {
             brush.set(None);
             choose_days(app, a, b);
@@ -109,11 +156,13 @@ pub fn Timeline() -> impl IntoView {
                 viewBox=format!("0 0 {width} {height}")
                 role="group"
                 aria-label=text::timeline_summary(&drawn.layout, &drawn.scale.domain())
-                on:wheel=wheel
-                on:pointerdown=down
-                on:pointermove=moved
-                on:pointerup=up
-                on:pointercancel=move |_| { from.set(None); brush.set(None); }
+                on:click=move |event| { press(app, &event, peek); }
+                on:keydown=move |event: KeyboardEvent| {
+                    if matches!(event.key().as_str(), "Enter" | " ") && press(app, &event, peek) {
+                        event.prevent_default();
+                        event.stop_propagation();
+                    }
+                }
             >
                 <defs>
                     <linearGradient id="fade">
@@ -128,7 +177,7 @@ pub fn Timeline() -> impl IntoView {
                 </defs>
                 {grid(&drawn)}
                 {chosen_days(app, &drawn)}
-                {drawn.layout.lanes.iter().map(|row| lane(app, row, &drawn, peek)).collect_view()}
+                <g inner_html=lanes(&drawn)></g>
                 {move || brush.get().map(|(a, b)| view! { <rect class="brush" x=a y="0" width=b - a height=height/> })}
             </svg>
         }
@@ -145,6 +194,11 @@ pub fn Timeline() -> impl IntoView {
                 role="application"
                 aria-label=text::TIMELINE_KEYS
                 on:keydown=keys
+                on:wheel=wheel
+                on:pointerdown=down
+                on:pointermove=moved
+                on:pointerup=up
+                on:pointercancel=move |event| { brush.set(None); up(event); }
             >
                 {move || if empty() { view! { <p class="nothing">{nothing(app)}</p> }.into_any() } else { drawing().into_any() }}
                 {move || peek.get().map(|peek_at| peeked(app, peek, peek_at))}

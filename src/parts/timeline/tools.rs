@@ -4,7 +4,7 @@ use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use model::Status;
 use view::{
-    timeline::{Clock, Lanes},
+    timeline::{Clock, Domain, Lanes},
     wording,
 };
 
@@ -53,25 +53,36 @@ pub fn Tools() -> impl IntoView {
 
 /// Shows fewer or more days around a place.
 pub fn zoom(app: App, factor: f64, x: Option<f64>) {
-    let drawn = app.drawn.get_untracked();
-    let x = x.unwrap_or(drawn.width / 2.0);
-    // Out of a broken axis one zooms into the piece under the pointer; wider than everything is everything.
-    let domain = if drawn.scale.breaks.is_empty() || factor > 1.0 {
-        drawn.scale.domain()
-    } else {
-        drawn.scale.piece_at(x)
-    };
-    if drawn.scale.breaks.is_empty() || factor < 1.0 {
-        app.view.update(|view| view.domain = Some(domain.zoomed(factor, drawn.scale.day(x))));
+    if let Some(domain) = zoomed(app, None, factor, x) {
+        app.view.update(|view| view.domain = Some(domain));
     }
 }
 
 /// Moves by a share of the days shown.
 pub fn shift(app: App, share: f64) {
-    let drawn = app.drawn.get_untracked();
-    if drawn.scale.breaks.is_empty() {
-        app.view.update(|view| view.domain = Some(drawn.scale.domain().moved(share)));
+    if let Some(domain) = shifted(app, None, share) {
+        app.view.update(|view| view.domain = Some(domain));
     }
+}
+
+/// Fewer or more days around a place; `now` is shown with the next frame. Out of a broken axis one zooms into the piece under the pointer;
+/// wider than everything is everything.
+pub fn zoomed(app: App, now: Option<Domain>, factor: f64, x: Option<f64>) -> Option<Domain> {
+    let drawn = app.drawn.get_untracked();
+    let x = x.unwrap_or(drawn.width / 2.0);
+    if let Some(now) = now {
+        return Some(now.zoomed(factor, now.from + x / drawn.width.max(1.0) * now.length()));
+    }
+    let whole = drawn.scale.breaks.is_empty();
+    let domain = if whole || factor > 1.0 { drawn.scale.domain() } else { drawn.scale.piece_at(x) };
+    (whole || factor < 1.0).then(|| domain.zoomed(factor, drawn.scale.day(x)))
+}
+
+/// The days shown moved by a share of them.
+pub fn shifted(app: App, now: Option<Domain>, share: f64) -> Option<Domain> {
+    let drawn = app.drawn.get_untracked();
+    let now = now.or_else(|| drawn.scale.breaks.is_empty().then(|| drawn.scale.domain()));
+    now.map(|now| now.moved(share))
 }
 
 /// How sure a happening is, as it is drawn; each can be switched off.

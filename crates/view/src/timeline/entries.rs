@@ -9,10 +9,12 @@ use crate::{
     case::{Article, Item, ItemKind},
     index::Index,
     marks::MarkKind,
-    scope::{Filters, Scope, shares_a_day},
-    tables::{name, outlet},
+    scope::{Filters, Scope, against, shares_a_day},
+    tables::outlet,
 };
-use model::{Event, Interval, Modifier, Span, Status, TimeExpression, Txt};
+use model::{EntityId, Event, Interval, Modifier, Span, Status, TimeExpression, Txt};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Which date decides a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,17 +80,17 @@ pub struct Entry {
     /// Other days the words may mean.
     pub otherwise: Vec<Interval>,
     /// A few words.
-    pub label: String,
-    /// Publications sort last.
-    pub lane: String,
-    /// Order of the lane; smaller is higher.
+    pub label: Arc<str>,
+    /// Name of its row; begins with `#` when it is one of [`lane`].
+    pub lane: Arc<str>,
+    /// Order of the lane, its own in this list; smaller is higher.
     pub lane_order: usize,
     /// Stated, alleged …; stated for dates and publications.
     pub status: Status,
     /// Mark kind, for colour: event, time, or work for a publication.
     pub kind: MarkKind,
     /// Outlet or input.
-    pub outlet: String,
+    pub outlet: Arc<str>,
 }
 
 /// Lane names that are not words of an article; the page has the words.
@@ -103,136 +105,245 @@ pub mod lane {
     pub const OTHERS: &str = "#others";
 }
 
+/// The lanes that are always known, in the order of their numbers.
+const FIXED: [&str; 4] = [lane::EVENTS, lane::DATES, lane::OTHERS, lane::PUBLISHED];
+const EVENTS: usize = 0;
+const DATES: usize = 1;
+const OTHERS: usize = 2;
+const PUBLISHED: usize = 3;
+
 /// Other readings below this score are told in the detail alone: a ghost for each weekday would fill the picture.
 const GHOST: f32 = 0.2;
 
-/// One thing before it is known whether and where it stands.
-struct Dated<'a> {
+/// Everything that has a day, by day, then article and place, whatever the filters say: worked out once for the articles, the clock and the
+/// rows, so that a filter only picks.
+#[derive(Clone, Debug, Default)]
+pub struct Dated {
+    all: Vec<Placed>,
+    lanes: Vec<Arc<str>>,
+}
+
+/// An entry with what the filters ask about it.
+#[derive(Clone, Debug)]
+struct Placed {
+    entry: Entry,
+    /// Its article and passage; no passage for a publication.
+    article: usize,
+    passage: Option<usize>,
+    /// Number of its lane.
+    lane: usize,
+    /// Of a date: the standings of the happenings that stand on it.
+    taken: Vec<Status>,
+}
+
+/// What decides a lane.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Row<'a> {
+    Subject(usize),
+    Article(usize),
+    Kind(&'a str),
+}
+
+/// One thing before it is known where it stands.
+struct Thing<'a> {
     item: Option<Item>,
     interval: Interval,
     time: Option<&'a TimeExpression>,
-    label: String,
+    label: &'a Arc<str>,
     span: Option<Span<Txt>>,
     event: Option<&'a Event>,
     kind: MarkKind,
+    taken: Vec<Status>,
 }
 
-/// All dated things in play, by day, then article and place.
-pub fn entries(
-    index: &Index,
-    labels: &Labels,
-    scope: &Scope,
-    filters: &Filters,
-    (clock, lanes): (Clock, Lanes),
-) -> Vec<Entry> {
-    let mut all = Vec::new();
-    for (at, article) in index.articles.iter().enumerate() {
-        if filters.left_out.contains(&article.id) {
-            continue;
+impl Dated {
+    /// Places everything that has a day.
+    pub fn of(index: &Index, labels: &Labels, (clock, lanes): (Clock, Lanes)) -> Self {
+        let mut dated = Dated { all: Vec::new(), lanes: FIXED.map(Arc::from).into() };
+        let mut known: FxHashMap<Row<'_>, usize> = FxHashMap::default();
+        for (at, article) in index.articles.iter().enumerate() {
+            let Some(words) = labels.article(at) else { continue };
+            let outlet: Arc<str> = outlet(article).into();
+            for thing in things(words, article) {
+                let interval = if clock == Clock::Reported { article.published() } else { thing.interval };
+                let Some(days) = days(interval) else { continue };
+                let lane = dated.lane(index, at, lanes, &thing, &mut known);
+                let entry = Entry {
+                    lane: dated.lanes[lane].clone(),
+                    ..entry(article, clock, (interval, days), &thing, outlet.clone())
+                };
+                let passage = thing.span.and_then(|span| index.passages.get(at)?.at(span.start()));
+                dated.all.push(Placed { entry, article: at, passage, lane, taken: thing.taken });
+            }
         }
-        let Some(words) = labels.article(at) else { continue };
-        let lay = |dated| entry(index, at, article, filters, (clock, lanes), dated);
-        let shown = |kind| !filters.hidden.contains(&kind);
-        if shown(MarkKind::Event) {
-            all.extend(events(index, words, scope, at, article).filter_map(lay));
-        }
-        if shown(MarkKind::Time) {
-            all.extend(dates(index, words, scope, at, article, shown(MarkKind::Event)).filter_map(lay));
-        }
-        let label = words.publication.clone();
-        let (item, span, event, time) = (None, None, None, None);
-        let interval = article.published();
-        all.extend(lay(Dated { item, interval, time, label, span, event, kind: MarkKind::Work }));
+        model::order::by(&mut dated.all, |a, b| {
+            let (a, b) = (&a.entry, &b.entry);
+            a.from
+                .total_cmp(&b.from)
+                .then(a.to.total_cmp(&b.to))
+                .then(a.article.cmp(&b.article))
+                .then(a.item.cmp(&b.item))
+        });
+        dated
     }
-    order_lanes(&mut all, lanes);
-    model::order::by(&mut all, |a, b| {
-        a.from
-            .total_cmp(&b.from)
-            .then(a.to.total_cmp(&b.to))
-            .then(a.article.cmp(&b.article))
-            .then(a.item.cmp(&b.item))
+
+    /// The number of the lane that a thing falls into.
+    fn lane<'a>(
+        &mut self,
+        index: &'a Index,
+        article: usize,
+        lanes: Lanes,
+        thing: &Thing<'a>,
+        known: &mut FxHashMap<Row<'a>, usize>,
+    ) -> usize {
+        let row = match lanes {
+            Lanes::Article => Row::Article(article),
+            _ if thing.kind == MarkKind::Work => return PUBLISHED,
+            Lanes::Sort => return if thing.event.is_some() { EVENTS } else { DATES },
+            Lanes::Kind => match thing.event {
+                Some(event) => Row::Kind(&event.kind),
+                None => return DATES,
+            },
+            Lanes::Person | Lanes::Place => {
+                let subject = thing_subject(index, article, lanes, thing);
+                match subject {
+                    Some(subject) => Row::Subject(subject),
+                    None => return OTHERS,
+                }
+            }
+        };
+        *known.entry(row).or_insert_with(|| {
+            self.lanes.push(match row {
+                Row::Subject(subject) => index.subjects[subject].name.as_str().into(),
+                Row::Article(article) => index.articles[article].title().into(),
+                Row::Kind(kind) => kind.into(),
+            });
+            self.lanes.len() - 1
+        })
+    }
+
+    /// Those that the filters leave, in the same order.
+    pub fn entries(&self, scope: &Scope, filters: &Filters, lanes: Lanes) -> Vec<Entry> {
+        let with_events = !filters.hidden.contains(&MarkKind::Event);
+        let left: Vec<&Placed> =
+            self.all.iter().filter(|placed| placed.is_left(scope, filters, with_events)).collect();
+        let orders = self.orders(&left, lanes);
+        left.into_iter()
+            .map(|placed| {
+                let lane_order = orders[placed.lane];
+                let lane = if lane_order == OTHERS_ORDER { OTHERS } else { placed.lane };
+                Entry { lane_order, lane: self.lanes[lane].clone(), ..placed.entry.clone() }
+            })
+            .collect()
+    }
+
+    /// For each lane its order. Fullest lanes first and at most [`MOST_LANES`] of them; the rest fall into "others".
+    fn orders(&self, left: &[&Placed], lanes: Lanes) -> Vec<usize> {
+        /// As many lanes as can be told apart at a glance and fit a laptop's height; of articles, as many as somebody scrolls.
+        const MOST_LANES: usize = 9;
+        const MOST_ARTICLES: usize = 40;
+        let mut counts = vec![0usize; self.lanes.len()];
+        left.iter().for_each(|placed| counts[placed.lane] += 1);
+        let mut ranked: Vec<usize> = (FIXED.len()..counts.len()).collect();
+        model::order::by(&mut ranked, |&a, &b| {
+            counts[b].cmp(&counts[a]).then_with(|| self.lanes[a].cmp(&self.lanes[b]))
+        });
+        let most = if lanes == Lanes::Article { MOST_ARTICLES } else { MOST_LANES };
+        let mut orders = vec![OTHERS_ORDER; counts.len()];
+        (orders[EVENTS], orders[DATES], orders[PUBLISHED]) = (0, OTHERS_ORDER - 1, OTHERS_ORDER + 1);
+        ranked.into_iter().take(most).enumerate().for_each(|(rank, lane)| orders[lane] = rank + 1);
+        orders
+    }
+}
+
+/// Below all lanes with a name of their own.
+const OTHERS_ORDER: usize = usize::MAX - 2;
+
+impl Placed {
+    /// True when no filter speaks against it.
+    fn is_left(&self, scope: &Scope, filters: &Filters, with_events: bool) -> bool {
+        let entry = &self.entry;
+        let in_play = match self.passage {
+            Some(passage) => scope.bits(self.article, passage) == 0,
+            // An article is published when it is out of range or not, but not when nothing of it is in play.
+            None => scope.passages(self.article, against::RANGE) > 0 || scope.is_bare(self.article),
+        };
+        let shown = match entry.kind {
+            MarkKind::Event => with_events && scope.shows(entry.status),
+            // A date that a drawn happening stands on is not drawn a second time.
+            MarkKind::Time => {
+                !filters.hidden.contains(&MarkKind::Time)
+                    && !(with_events && self.taken.iter().any(|status| scope.shows(*status)))
+            }
+            _ => true,
+        };
+        shown
+            && in_play
+            && !filters.left_out.contains(&entry.article)
+            && filters.range.is_none_or(|range| shares_a_day(entry.interval, range))
+    }
+}
+
+/// Happenings with a time, then dates of the story, then the publication of an article.
+fn things<'a>(words: &'a OfArticle, article: &'a Article) -> Vec<Thing<'a>> {
+    let a = article.analysis.as_ref();
+    let mut all = Vec::new();
+    let mut taken: Vec<Vec<Status>> = vec![Vec::new(); a.times.len()];
+    for ((event, label), n) in a.events.iter().zip(&words.events).zip(0u32..) {
+        let Some(time) = event.time.as_ref() else { continue };
+        if let Some(taken) = time.expression.and_then(|i| taken.get_mut(i as usize)) {
+            taken.push(event.status);
+        }
+        all.push(Thing {
+            item: Some(Item { article: article.id, kind: ItemKind::Event, index: n }),
+            interval: time.interval,
+            time: time.expression.and_then(|i| a.times.get(i as usize)),
+            label,
+            span: Some(event.trigger),
+            event: Some(event),
+            kind: MarkKind::Event,
+            taken: Vec::new(),
+        });
+    }
+    for (((time, label), taken), n) in a.times.iter().zip(&words.times).zip(taken).zip(0u32..) {
+        // The article's own date line is drawn as its publication.
+        let Some(label) = label else { continue };
+        all.push(Thing {
+            item: Some(Item { article: article.id, kind: ItemKind::Time, index: n }),
+            interval: time.interval,
+            time: Some(time),
+            label,
+            span: Some(time.txt),
+            event: None,
+            kind: MarkKind::Time,
+            taken,
+        });
+    }
+    all.push(Thing {
+        item: None,
+        interval: article.published(),
+        time: None,
+        label: &words.publication,
+        span: None,
+        event: None,
+        kind: MarkKind::Work,
+        taken: Vec::new(),
     });
     all
 }
 
-/// Happenings with a time.
-fn events<'a>(
-    index: &'a Index,
-    words: &'a OfArticle,
-    scope: &'a Scope,
-    at: usize,
-    article: &'a Article,
-) -> impl Iterator<Item = Dated<'a>> + 'a {
-    let a = article.analysis.as_ref();
-    a.events.iter().zip(&words.events).zip(0u32..).filter_map(move |((event, label), n)| {
-        let time = event.time.as_ref()?;
-        if !scope.shows(event.status) || !scope.holds(index, at, event.trigger.start()) {
-            return None;
-        }
-        Some(Dated {
-            item: Some(Item { article: article.id, kind: ItemKind::Event, index: n }),
-            interval: time.interval,
-            time: time.expression.and_then(|i| a.times.get(i as usize)),
-            label: label.clone(),
-            span: Some(event.trigger),
-            event: Some(event),
-            kind: MarkKind::Event,
-        })
-    })
-}
-
-/// Dates of the story that no drawn happening stands on. The article's own date line is drawn as its publication.
-fn dates<'a>(
-    index: &'a Index,
-    words: &'a OfArticle,
-    scope: &'a Scope,
-    at: usize,
-    article: &'a Article,
-    with_events: bool,
-) -> impl Iterator<Item = Dated<'a>> + 'a {
-    let a = article.analysis.as_ref();
-    let taken: Vec<u32> = a
-        .events
-        .iter()
-        .filter(|event| with_events && scope.shows(event.status))
-        .filter_map(|event| event.time.as_ref().and_then(|time| time.expression))
-        .collect();
-    a.times.iter().zip(&words.times).zip(0u32..).filter_map(move |((time, label), n)| {
-        let label = label.as_ref()?;
-        if taken.contains(&n) || !scope.holds(index, at, time.txt.start()) {
-            return None;
-        }
-        Some(Dated {
-            item: Some(Item { article: article.id, kind: ItemKind::Time, index: n }),
-            interval: time.interval,
-            time: Some(time),
-            label: label.clone(),
-            span: Some(time.txt),
-            event: None,
-            kind: MarkKind::Time,
-        })
-    })
-}
-
 fn entry(
-    index: &Index,
-    at: usize,
     article: &Article,
-    filters: &Filters,
-    (clock, lanes): (Clock, Lanes),
-    dated: Dated<'_>,
-) -> Option<Entry> {
-    let reported = clock == Clock::Reported;
-    let interval = if reported { article.published() } else { dated.interval };
-    if filters.range.is_some_and(|range| !shares_a_day(interval, range)) {
-        return None;
-    }
-    let (from, to) = days(interval)?;
-    let time = dated.time.filter(|_| !reported);
+    clock: Clock,
+    (interval, (from, to)): (Interval, (f64, f64)),
+    thing: &Thing<'_>,
+    outlet: Arc<str>,
+) -> Entry {
+    let time = thing.time.filter(|_| clock == Clock::Happened);
     let modifier = time.and_then(|time| time.modifier);
     let others = time.map_or(&[][..], |time| &time.alternatives);
-    Some(Entry {
-        item: dated.item,
+    Entry {
+        item: thing.item,
         article: article.id,
         from,
         to,
@@ -248,13 +359,13 @@ fn entry(
             .map(|other| other.interval)
             .filter(|other| *other != interval)
             .collect(),
-        label: dated.label,
-        lane: lane_of(index, at, lanes, dated.span, dated.event, dated.kind),
+        label: thing.label.clone(),
+        lane: Arc::default(),
         lane_order: 0,
-        status: dated.event.map_or(Status::Stated, |event| event.status),
-        kind: dated.kind,
-        outlet: outlet(article),
-    })
+        status: thing.event.map_or(Status::Stated, |event| event.status),
+        kind: thing.kind,
+        outlet,
+    }
 }
 
 /// "About", "early", "late": nobody knows the exact ends.
@@ -273,79 +384,27 @@ pub(super) fn days(interval: Interval) -> Option<(f64, f64)> {
     }
 }
 
-/// The lane an entry falls into.
-fn lane_of(
-    index: &Index,
-    article: usize,
-    lanes: Lanes,
-    span: Option<Span<Txt>>,
-    event: Option<&Event>,
-    kind: MarkKind,
-) -> String {
-    if kind == MarkKind::Work && lanes != Lanes::Article {
-        return lane::PUBLISHED.to_owned();
-    }
-    let near = |wanted: &[MarkKind]| -> Option<String> {
-        let a = &index.articles.get(article)?.analysis;
-        let passage =
-            index.passages.get(article)?.list.get(index.passages.get(article)?.at(span?.start())?)?;
-        let first =
-            a.mentions.iter().filter(|m| passage.span.contains_position(m.txt.start())).find(|m| {
-                a.entity(m.entity).is_some_and(|entity| wanted.contains(&MarkKind::of_name(entity.kind)))
-            })?;
-        name(index, article, first.entity)
-    };
-    let others = || lane::OTHERS.to_owned();
-    match lanes {
-        Lanes::Sort if event.is_some() => lane::EVENTS.to_owned(),
-        Lanes::Sort => lane::DATES.to_owned(),
-        Lanes::Kind => event.map_or_else(|| lane::DATES.to_owned(), |event| event.kind.clone()),
-        Lanes::Person => {
-            let taking_part =
-                event.and_then(|event| event.agents.iter().chain(&event.patients).find_map(|p| p.entity));
-            taking_part
-                .and_then(|entity| name(index, article, entity))
-                .or_else(|| near(&[MarkKind::Person]))
-                .or_else(|| near(&[MarkKind::Organization]))
-                .unwrap_or_else(others)
-        }
-        Lanes::Place => event
-            .and_then(|event| event.place)
-            .and_then(|place| name(index, article, place))
-            .or_else(|| near(&[MarkKind::Place]))
-            .unwrap_or_else(others),
-        Lanes::Article => index.articles.get(article).map(Article::title).unwrap_or_default(),
-    }
-}
-
-/// Fullest lanes first and at most [`MOST_LANES`] of them; the rest fall into "others".
-fn order_lanes(entries: &mut [Entry], lanes: Lanes) {
-    /// As many lanes as can be told apart at a glance and fit a laptop's height.
-    const MOST_LANES: usize = 9;
-    let fixed = [lane::EVENTS, lane::DATES, lane::OTHERS, lane::PUBLISHED];
-    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !fixed.contains(&entry.lane.as_str())) {
-        *counts.entry(entry.lane.clone()).or_default() += 1;
-    }
-    let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
-    model::order::by(&mut ranked, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let most = if lanes == Lanes::Article { usize::MAX } else { MOST_LANES };
-    let ranks: std::collections::BTreeMap<String, usize> =
-        ranked.into_iter().enumerate().map(|(rank, (name, _))| (name, rank)).collect();
-    for entry in entries {
-        let rank = ranks.get(&entry.lane).copied();
-        entry.lane_order = match (rank, fixed.iter().position(|name| *name == entry.lane)) {
-            (_, Some(0)) => 0,
-            (Some(rank), _) if rank < most => rank + 1,
-            (Some(_), _) => {
-                entry.lane = lane::OTHERS.to_owned();
-                usize::MAX - 2
-            }
-            (None, Some(1)) => usize::MAX - 3,
-            (None, Some(2)) => usize::MAX - 2,
-            (None, _) => usize::MAX - 1,
+/// The person, organisation or place (index into the subjects) that gives a thing its lane: who takes part or where it happens, else who
+/// or what the passage names first.
+fn thing_subject(index: &Index, article: usize, lanes: Lanes, thing: &Thing<'_>) -> Option<usize> {
+    let a = &index.articles.get(article)?.analysis;
+    let subject = |entity: EntityId| index.subject_of.get(article)?.get(entity.0 as usize).copied();
+    let near = |wanted: MarkKind| {
+        let passages = index.passages.get(article)?;
+        let passage = passages.list.get(passages.at(thing.span?.start())?)?;
+        let is_wanted = |entity: EntityId| {
+            a.entity(entity).is_some_and(|entity| MarkKind::of_name(entity.kind) == wanted)
         };
+        let here = |m: &&model::Mention| passage.span.contains_position(m.txt.start()) && is_wanted(m.entity);
+        subject(a.mentions.iter().find(here)?.entity)
+    };
+    if lanes == Lanes::Place {
+        let place = thing.event.and_then(|event| subject(event.place?));
+        return place.or_else(|| near(MarkKind::Place));
     }
+    let taking_part =
+        thing.event.and_then(|event| event.agents.iter().chain(&event.patients).find_map(|p| p.entity));
+    taking_part.and_then(subject).or_else(|| near(MarkKind::Person)).or_else(|| near(MarkKind::Organization))
 }
 
 #[cfg(test)]
@@ -353,22 +412,17 @@ mod tests {
     use super::*;
     use crate::{index::Passages, sample::article, scope::scope, search::Query};
     use model::{BlockKind, Date};
-    use std::sync::Arc;
+
+    fn drawn(index: &Index, filters: &Filters) -> Vec<Entry> {
+        let dated = Dated::of(index, &Labels::of(index), (Clock::Happened, Lanes::Sort));
+        dated.entries(&scope(index, filters, &Query::default()), filters, Lanes::Sort)
+    }
 
     fn found(marked: &str, filters: &Filters) -> Vec<(String, f64, f64)> {
         let one = article(1, marked);
         let passages = Arc::new(Passages::of(&one.analysis));
         let index = Index::new(vec![(one, passages)], &[]);
-        entries(
-            &index,
-            &Labels::of(&index),
-            &scope(&index, filters, &Query::default()),
-            filters,
-            (Clock::Happened, Lanes::Sort),
-        )
-        .into_iter()
-        .map(|e| (e.label, e.from, e.to))
-        .collect()
+        drawn(&index, filters).into_iter().map(|e| (e.label.to_string(), e.from, e.to)).collect()
     }
 
     #[test]
@@ -392,10 +446,8 @@ mod tests {
         analysis.blocks[0].kind = BlockKind::Byline;
         let passages = Arc::new(Passages::of(&analysis));
         let index = Index::new(vec![(Article { analysis: Arc::new(analysis), ..one }, passages)], &[]);
-        let filters = Filters::default();
-        let scope = scope(&index, &filters, &Query::default());
-        let found = entries(&index, &Labels::of(&index), &scope, &filters, (Clock::Happened, Lanes::Sort));
-        assert_eq!(found.iter().map(|e| e.label.as_str()).collect::<Vec<_>>(), ["It burned on 3 May"]);
+        let found = drawn(&index, &Filters::default());
+        assert_eq!(found.iter().map(|e| &*e.label).collect::<Vec<_>>(), ["It burned on 3 May"]);
     }
 
     #[test]

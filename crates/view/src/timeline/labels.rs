@@ -11,6 +11,7 @@ use crate::{
     wording,
 };
 use model::{Analysis, BlockKind, Event, Participant, Span, Status, TimeExpression, Txt};
+use std::sync::Arc;
 
 /// Longest label; longer ones are cut at a word.
 const LONGEST: usize = 72;
@@ -23,9 +24,9 @@ const GAP: usize = 26;
 /// of its publication.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct OfArticle {
-    pub events: Vec<String>,
-    pub times: Vec<Option<String>>,
-    pub publication: String,
+    pub events: Vec<Arc<str>>,
+    pub times: Vec<Option<Arc<str>>>,
+    pub publication: Arc<str>,
 }
 
 /// The labels of all articles; they depend on the articles alone, so that filters and zoom work none of them out again.
@@ -40,16 +41,17 @@ impl Labels {
         let articles = index.articles.iter().enumerate().map(|(at, article)| {
             let a = article.analysis.as_ref();
             let event = |event: &Event| match event.time {
-                Some(_) => with_status(event.status, event_label(index, at, a, event)),
-                None => String::new(),
+                Some(_) => with_status(event.status, event_label(index, at, a, event)).into(),
+                None => Arc::default(),
             };
             let time = |time: &TimeExpression| {
-                (!is_date_line(a, time.txt)).then(|| time_label(index, at, a, time.txt))
+                (!is_date_line(a, time.txt)).then(|| time_label(index, at, a, time.txt).into())
             };
             OfArticle {
                 events: a.events.iter().map(event).collect(),
                 times: a.times.iter().map(time).collect(),
-                publication: wording::clip(&format!("{}: {}", outlet(article), article.title()), LONGEST),
+                publication: wording::clip(&format!("{}: {}", outlet(article), article.title()), LONGEST)
+                    .into(),
             }
         });
         Labels { articles: articles.collect() }
@@ -233,7 +235,6 @@ mod tests {
     use super::*;
     use crate::{index::Passages, sample};
     use model::Why;
-    use std::sync::Arc;
 
     #[test]
     fn words_that_reach_over_the_end_of_their_sentence_break_nothing() {

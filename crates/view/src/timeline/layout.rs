@@ -52,7 +52,7 @@ pub struct Bar {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
     /// Its name; begins with `#` when it is one of `entries::lane`.
-    pub name: String,
+    pub name: std::sync::Arc<str>,
     /// Top.
     pub y: f64,
     /// Height.
@@ -97,25 +97,26 @@ const APART: f64 = 12.0;
 pub fn layout(entries: &[Entry], scale: &Scale, width: f64) -> Layout {
     let domain = scale.domain();
     let mut outside = (0, 0);
-    let mut lanes: std::collections::BTreeMap<(usize, &str), Vec<usize>> = std::collections::BTreeMap::new();
+    let mut lanes: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
     for (i, entry) in entries.iter().enumerate() {
         if entry.to <= domain.from && !entry.open_end {
             outside.0 += 1;
         } else if entry.from >= domain.to && !entry.open_start {
             outside.1 += 1;
         } else {
-            lanes.entry((entry.lane_order, &entry.lane)).or_default().push(i);
+            lanes.entry(entry.lane_order).or_default().push(i);
         }
     }
     let most = (ROWS_IN_ALL / lanes.len().max(1)).clamp(LEAST_ROWS, MOST_ROWS);
     let mut y = 0.0;
     let mut drawn = Vec::with_capacity(lanes.len());
-    for ((_, name), members) in lanes {
+    for members in lanes.into_values() {
         let mut rows = Rows { ends: Vec::new(), most };
         let bars = pack(entries, &members, scale, width, &mut rows, y + LANE_HEAD);
         #[expect(clippy::cast_precision_loss, reason = "at most MOST_ROWS rows")]
         let height = LANE_HEAD + rows.ends.len().max(1) as f64 * ROW + LANE_FOOT;
-        drawn.push(Lane { name: name.to_owned(), y, height, count: members.len(), bars });
+        let name = members.first().map(|&i| entries[i].lane.clone()).unwrap_or_default();
+        drawn.push(Lane { name, y, height, count: members.len(), bars });
         y += height;
     }
     Layout { lanes: drawn, height: y, outside }
@@ -351,12 +352,12 @@ pub(super) mod tests {
             soft: false,
             interval: Interval::default(),
             otherwise: Vec::new(),
-            label: "Police stopped a lorry at the border".to_owned(),
-            lane: "#events".to_owned(),
+            label: "Police stopped a lorry at the border".into(),
+            lane: "#events".into(),
             lane_order: 0,
             status: Status::Stated,
             kind: MarkKind::Event,
-            outlet: String::new(),
+            outlet: Default::default(),
         }
     }
 

@@ -30,6 +30,20 @@ impl Domain {
         sane.then_some(Domain { from, to }).map(|domain| domain.bounded())
     }
 
+    /// The days shown on a width when two places (pixel, day) are to keep their days: two fingers spread or move. `None` while the fingers are
+    /// on one place.
+    pub fn through(a: (f64, f64), b: (f64, f64), width: f64) -> Option<Self> {
+        /// Nearer fingers tell nothing.
+        const NEAR: f64 = 8.0;
+        let (left, right) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+        if right.0 - left.0 < NEAR || right.1 <= left.1 {
+            return None;
+        }
+        let day = (right.1 - left.1) / (right.0 - left.0);
+        let from = left.1 - left.0 * day;
+        Domain::checked(from, from + day * width)
+    }
+
     fn bounded(self) -> Self {
         let middle = f64::midpoint(self.from, self.to);
         let half = ((self.to - self.from) / 2.0).clamp(NARROWEST / 2.0, WIDEST / 2.0);
@@ -323,6 +337,14 @@ mod tests {
         let mut all = vec![entry(12_000.0, 19_020.0)];
         all.extend((0..9).map(|i| entry(19_000.0 + f64::from(i), 19_001.0 + f64::from(i))));
         assert_eq!(Scale::new(&all, None, 1000.0).breaks.len(), 1);
+    }
+
+    #[test]
+    fn two_fingers_keep_their_days() {
+        let shown = Domain::through((100.0, 50.0), (300.0, 60.0), 400.0);
+        assert_eq!(shown, Domain::checked(45.0, 65.0));
+        assert_eq!(Domain::through((300.0, 60.0), (100.0, 50.0), 400.0), shown);
+        assert_eq!(Domain::through((100.0, 50.0), (101.0, 60.0), 400.0), None);
     }
 
     #[test]
