@@ -35,17 +35,19 @@ pub fn Reader() -> impl IntoView {
         Some(Selection::Words(article, words)) => Some((article, words)),
         _ => None,
     });
+    // Hits that stay the same draw nothing anew.
+    let hits = Memo::new(move |_| {
+        if !app.found.with(|found| found.is_empty()) {
+            // What is looked for in this article is lit instead of what is searched for in all.
+            return app.found.get().to_vec();
+        }
+        let Some(article) = app.open.get() else { return Vec::new() };
+        let words = words.get().filter(|words| words.0 == article.id).map(|words| words.1);
+        app.asked.with(|asked| view::search_hits(&article, &asked.query, words))
+    });
     let pieces = Memo::new(move |_| {
-        let laid = app.open.get().map(|article| {
-            let words = words.get().filter(|words| words.0 == article.id).map(|words| words.1);
-            let hits = if app.found.with(|found| found.is_empty()) {
-                app.asked.with(|asked| view::search_hits(&article, &asked.query, words))
-            } else {
-                // What is looked for in this article is lit instead of what is searched for in all.
-                app.found.get().to_vec()
-            };
-            view::reading(&article, &hidden.get(), &hits)
-        });
+        let laid =
+            app.open.get().map(|article| hits.with(|hits| view::reading(&article, &hidden.get(), hits)));
         Shared::new(laid.unwrap_or_default())
     });
     // Another article starts at its top.

@@ -39,6 +39,17 @@ for (const colorScheme of ['light', 'dark']) {
     await page.keyboard.press('Escape');
     await page.locator('.reference-chip').click();
     for (const fault of await violations(page)) found.push(`dates: ${fault}`);
+    await page.locator('#tab-names').click();
+    await page.locator('.name-row .subject').first().click();
+    await page.waitForSelector('.portrait');
+    await page.locator('.name-row .with').first().click();
+    await page.waitForSelector('.article-row .in-play:not(:empty)');
+    await page.locator('.find-open').click();
+    await page.fill('#find', 'the');
+    await page.waitForTimeout(300);
+    for (const fault of await violations(page)) found.push(`portrait and find: ${fault}`);
+    await page.keyboard.press('Escape');
+    await page.locator('.clear').click();
     await page.locator('#help').click();
     for (const fault of await violations(page)) found.push(`help: ${fault}`);
     await page.keyboard.press('Escape');

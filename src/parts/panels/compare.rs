@@ -15,12 +15,12 @@ use view::{
 };
 
 /// Sides of a card that are drawn: more than a few say nothing new to the eye.
-const SIDES: usize = 8;
+const SIDES: usize = 6;
 
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = App::get();
-    let shown = RwSignal::new(ROWS / 2);
+    let shown = RwSignal::new(ROWS / 3);
     let drawn = Memo::new(move |_| {
         let (index, scope, compared) = (app.listed.get(), app.scope.get(), app.compared.get());
         let Some(linked) = compared.linked() else { return Vec::new() };

@@ -19,7 +19,7 @@ pub fn Portrait() -> impl IntoView {
 }
 
 fn card(app: App, found: view::Portrait) -> impl IntoView {
-    let (key, name) = (found.key, found.name);
+    let (key, name, label) = (found.key, found.name.clone(), found.name);
     let forms = [text::roles(&found.roles), text::aliases(&found.aliases)];
     let forms = forms.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     let end = move |label: &'static str, named: Named| {
@@ -42,7 +42,7 @@ fn card(app: App, found: view::Portrait) -> impl IntoView {
     let included = move || app.filters.with(|filters| filters.include.contains(&key));
     let excluded = move || app.filters.with(|filters| filters.exclude.contains(&key));
     view! {
-        <section class=format!("portrait {}", MarkKind::of_name(found.kind).class()) aria-label=name.clone()>
+        <section class=format!("portrait {}", MarkKind::of_name(found.kind).class()) aria-label=label>
             <header>
                 <span class="kind-word">{text::one(MarkKind::of_name(found.kind))}</span>
                 <h3 dir="auto">{name}</h3>

@@ -1,0 +1,58 @@
+// Pictures of every view for the eye: `DATELINE_SHOTS=FOLDER node looks.mjs`. Each list, portrait, find, popover, search and dialog, in
+// light and dark, wide (1440) and on a phone (390), in forced colours, and what is printed (as PDF).
+import { join } from 'node:path';
+import { open, paste, shot } from './site.mjs';
+import { rested, settled } from './page.mjs';
+
+const into = process.env.DATELINE_SHOTS;
+if (!into) throw new Error('name a folder in DATELINE_SHOTS');
+const panels = ['names', 'figures', 'quotes', 'events', 'dates', 'compare', 'map', 'network', 'found'];
+const looks = [
+  ['light', { viewport: { width: 1440, height: 900 } }],
+  ['dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
+  ['forced', { viewport: { width: 1440, height: 900 }, forcedColors: 'active' }],
+  ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
+  ['phone-dark', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' }],
+];
+const only = process.argv[2];
+
+for (const [look, options] of looks.filter(([look]) => !only || look === only)) {
+  const page = await open(options);
+  await rested(page);
+  const take = async name => { await page.waitForTimeout(350); await shot(page, `${look}-${name}`, { into, fullPage: false }); };
+  const phone = options.viewport.width < 960;
+  const pane = async n => phone && page.locator('.pane-switch button').nth(n).click();
+  await take('first');
+  if (phone) for (const [n, name] of ['library', 'timeline', 'lists'].entries()) { await pane(n); await take(name); }
+  await pane(2);
+  for (const panel of panels) {
+    await page.locator(`#tab-${panel}`).click();
+    await take(panel);
+  }
+  await page.locator('#tab-names').click();
+  await page.locator('.name-row .subject').first().click();
+  await take('portrait');
+  await page.locator('.name-row .with').first().click();
+  await take('filtered');
+  await page.locator('.clear').click();
+  await pane(3);
+  await page.locator('.reader .mk.person').first().click();
+  await take('popover');
+  await page.keyboard.press('Escape');
+  await page.locator('.find-open').click();
+  await page.fill('#find', 'border');
+  await take('find');
+  await page.keyboard.press('Escape');
+  for (const dialog of ['help', 'history', 'export', 'paste']) {
+    await page.locator(`#${dialog}`).click();
+    await take(dialog);
+    await page.keyboard.press('Escape');
+  }
+  await paste(page, 'The dam\n\nPublished 3 May 2024\n\nThe council met on 3 May 2024 and Ana Ruiz spoke about the dam.');
+  await settled(page, 1);
+  await page.waitForSelector('.toast');
+  await take('pasted');
+  if (look === 'light') await page.pdf({ path: join(into, 'print.pdf'), format: 'A4' }).catch(fault => console.log(`no PDF: ${fault.message}`));
+  await page.context().close();
+}
+process.exit(0);
