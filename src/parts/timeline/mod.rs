@@ -100,7 +100,7 @@ pub fn Timeline() -> impl IntoView {
     let pressed = StoredValue::new(0.0_f64);
     // The pointers that are down: which, where, and the day under each when the last came.
     let fingers = StoredValue::new(Vec::<(i32, f64, f64)>::new());
-    let held = StoredValue::new(false);
+    let (held, pinched) = (StoredValue::new(false), StoredValue::new(false));
     let down = move |event: PointerEvent| {
         let Some(element) = screen::caught_by(&event).filter(|_| event.button() == 0) else { return };
         let x = screen::pointer(&event, &element).0;
@@ -109,6 +109,8 @@ pub fn Timeline() -> impl IntoView {
             all.retain(|finger| finger.0 != event.pointer_id());
             all.push((event.pointer_id(), x, x));
             all.iter_mut().for_each(|finger| finger.2 = drawn.scale.day(finger.1));
+            // The finger that stays last after two draws no range.
+            pinched.set_value(all.len() > 1);
         });
         brush.set(None);
         held.set_value(false);
@@ -121,6 +123,7 @@ pub fn Timeline() -> impl IntoView {
         let from = finger.1;
         finger.1 = x;
         match all.as_slice() {
+            [_] if pinched.get_value() => {}
             [_] if held.get_value() => {
                 brush.set(Some((pressed.get_value().min(x), pressed.get_value().max(x))))
             }
