@@ -43,17 +43,17 @@ test('a named thing has a portrait: counts, first and last mention, company; the
   await portrait.waitFor();
   assert.match(await portrait.innerText(), /Christopher Wray/);
   assert.match(await portrait.innerText(), /\d+ mentions? in \d+ articles?/);
+  const name = await portrait.locator('h3').innerText();
+  await portrait.locator('.beside .chip').first().click();
+  await eventually(async () => assert.notEqual(await portrait.locator('h3').innerText(), name));
+  await page.goBack();
+  await eventually(async () => assert.equal(await portrait.locator('h3').innerText(), name));
   await portrait.getByRole('button', { name: 'Last named' }).click();
   await page.waitForSelector('.mk.chosen');
   assert.match(page.url(), /s=\d+\.\d+:m\d+/, 'the mention has an address');
   await page.locator('.reader .mk.person').first().click();
   await page.locator('.popover .portray').click();
   await portrait.waitFor();
-  const name = await portrait.locator('h3').innerText();
-  await portrait.locator('.beside .chip').first().click();
-  await eventually(async () => assert.notEqual(await portrait.locator('h3').innerText(), name));
-  await page.goBack();
-  await eventually(async () => assert.equal(await portrait.locator('h3').innerText(), name));
 });
 
 test('counts tell what is left of what there is, and what an article left out would bring', async () => {
@@ -67,7 +67,7 @@ test('counts tell what is left of what there is, and what an article left out wo
   await page.locator('.article-row input').first().click();
   await eventually(async () => assert.match(await page.locator('.article-row .in-play').first().innerText(), /would bring \d+ passage/));
   await page.locator('.clear').click();
-  await eventually(async () => assert.equal(await text(page, '.article-row .in-play'), ''));
+  await eventually(async () => assert.equal((await text(page, '.article-row .in-play')).trim(), ''));
 });
 
 test('share of voice adds up and narrows the case to what somebody says', async () => {
@@ -94,7 +94,7 @@ test('Compare obeys the filters: fewer cards with a name, none of an article lef
   await tab(page, 'compare');
   await page.waitForSelector('.card .side');
   const before = await tally(page, 'compare');
-  await page.fill('#search', 'Wray');
+  await page.fill('#search', 'border');
   await eventually(async () => { const now = await tally(page, 'compare'); assert.ok(now > 0 && now < before, `${now} of ${before}`); });
   await page.fill('#search', 'zzzz nothing has this');
   await eventually(async () => assert.match(await text(page, '#panel'), /Nothing matches these filters/));

@@ -275,17 +275,16 @@ pub fn copy_graph(
         })
         .collect();
     model::order::by(&mut edges, |a, b| b.told.total_cmp(&a.told).then((a.from, a.to).cmp(&(b.from, b.to))));
-    let mut listed: std::collections::BTreeMap<(usize, usize), &mut CopyEdge> =
-        edges.iter_mut().take(listed).map(|edge| ((edge.from, edge.to), edge)).collect();
+    let listed = listed.min(edges.len());
     for copy in &linked.copies {
         let (a, b) = (copy.a.0 as usize, copy.b.0 as usize);
-        if let Some(edge) = listed.get_mut(&(a, b)) {
-            edge.passages.push(Passed { kind: copy.kind, spans: [copy.a.1, copy.b.1] });
-        } else if let Some(edge) = listed.get_mut(&(b, a)) {
-            edge.passages.push(Passed { kind: copy.kind, spans: [copy.b.1, copy.a.1] });
+        let between = |edge: &&mut CopyEdge| (edge.from, edge.to) == (a, b) || (edge.from, edge.to) == (b, a);
+        if let Some(edge) = edges[..listed].iter_mut().find(between) {
+            let spans = if edge.from == a { [copy.a.1, copy.b.1] } else { [copy.b.1, copy.a.1] };
+            edge.passages.push(Passed { kind: copy.kind, spans });
         }
     }
-    listed.into_values().for_each(|edge| model::order::by_key(&mut edge.passages, |p| p.spans));
+    edges[..listed].iter_mut().for_each(|edge| model::order::by_key(&mut edge.passages, |p| p.spans));
     CopyGraph { nodes, edges }
 }
 

@@ -8,7 +8,6 @@ use crate::{
     tables::outlet,
 };
 use model::{EntityId, Interval, Kind};
-use rustc_hash::FxHashMap;
 
 /// Where somebody is named first or last.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +57,7 @@ pub fn portrait(
 ) -> Option<Portrait> {
     let place = index.subjects.iter().position(|subject| subject.key == key)?;
     let subject = &index.subjects[place];
-    let (mut beside, mut quotes, mut events) = (FxHashMap::<usize, usize>::default(), 0, 0);
+    let (mut beside, mut quotes, mut events) = (vec![0usize; index.subjects.len()], 0, 0);
     let mut ends: Option<(Named, Named)> = None;
     let mut last = None;
     for &(at, _) in &subject.members {
@@ -83,7 +82,7 @@ pub fn portrait(
                 here.sort_unstable();
                 here.dedup();
                 here.retain(|&other| other != place);
-                here.into_iter().for_each(|other| *beside.entry(other).or_default() += 1);
+                here.into_iter().for_each(|other| beside[other] += 1);
             }
         }
         let holds = |byte: u32| scope.holds(index, at, byte);
@@ -118,11 +117,11 @@ pub fn portrait(
             }
         });
     }
-    let mut beside: Vec<(usize, usize)> = beside.into_iter().collect();
-    model::order::by(&mut beside, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let other = |(other, passages): (usize, usize)| {
-        let other = &index.subjects[other];
-        (other.key, other.kind, other.name.clone(), passages)
+    let mut company: Vec<usize> = (0..beside.len()).filter(|&other| beside[other] > 0).collect();
+    model::order::by(&mut company, |&a, &b| beside[b].cmp(&beside[a]).then(a.cmp(&b)));
+    let other = |at: usize| {
+        let other = &index.subjects[at];
+        (other.key, other.kind, other.name.clone(), beside[at])
     };
     let row = facets.subjects.iter().find(|row| row.subject == place);
     Some(Portrait {
@@ -134,7 +133,7 @@ pub fn portrait(
         mentions: row.map_or((0, 0), |row| (row.mentions, row.of)),
         articles: row.map_or(0, |row| row.articles),
         ends,
-        beside: beside.into_iter().take(most).map(other).collect(),
+        beside: company.into_iter().take(most).map(other).collect(),
         quotes,
         events,
     })

@@ -163,12 +163,13 @@ fn value(figure: &Figure) -> String {
 /// Numbers grouped by what they count, largest group first; bare numbers last.
 pub fn figure_groups(index: &Index, scope: &Scope) -> Vec<FigureGroup> {
     let mut groups: Vec<(String, FigureGroup)> = Vec::new();
-    let mut known: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let starts = |a: &Analysis| a.figures.iter().map(|figure| figure.txt.start()).collect();
     for at in in_play(index, scope, &starts) {
         let figure = &index.articles[at.article].analysis.figures[at.index];
         let (unit, code) = (figure.unit.as_deref(), figure.unit_code.as_deref());
-        let group = *known.entry((unit.unwrap_or_default(), code.unwrap_or_default())).or_insert_with(|| {
+        let words = format!("{}/{}", unit.unwrap_or_default(), code.unwrap_or_default());
+        let group = *known.entry(words).or_insert_with(|| {
             let unit = unit.or(code).unwrap_or_default();
             let key = fold(code.unwrap_or(unit));
             groups.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {

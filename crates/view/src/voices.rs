@@ -25,7 +25,7 @@ pub struct Voice {
 /// Everybody who is quoted, most words first; those without a name last.
 pub fn voices(index: &Index, quotes: &[At]) -> Vec<Voice> {
     let mut found: Vec<(Voice, usize)> = Vec::new();
-    let mut known: FxHashMap<(Option<SubjectKey>, String), usize> = FxHashMap::default();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for at in quotes {
         let Some(article) = index.articles.get(at.article) else { continue };
         let a = &article.analysis;
@@ -33,12 +33,11 @@ pub fn voices(index: &Index, quotes: &[At]) -> Vec<Voice> {
         let who = quote.speaker.as_ref();
         let key = who.and_then(|who| index.subject(at.article, who.entity?)).map(|subject| subject.key);
         let name = speaker(index, at.article, a, who);
-        let place = *known
-            .entry((key, if key.is_some() { String::new() } else { fold(&name) }))
-            .or_insert_with(|| {
-                found.push((Voice { key, name, quotes: 0, words: 0, articles: 0 }, usize::MAX));
-                found.len() - 1
-            });
+        let same = key.map_or_else(|| fold(&name), |key| format!("#{key}"));
+        let place = *known.entry(same).or_insert_with(|| {
+            found.push((Voice { key, name, quotes: 0, words: 0, articles: 0 }, usize::MAX));
+            found.len() - 1
+        });
         let (voice, last) = &mut found[place];
         voice.quotes += 1;
         voice.words += a.words(quote.txt).split_whitespace().count();

@@ -10,11 +10,11 @@ const BESIDE: usize = 8;
 #[component]
 pub fn Portrait() -> impl IntoView {
     let app = App::get();
-    let found = Memo::new(move |_| {
+    let drawn = move || {
         let Some(Selection::Subject(key)) = app.selection.get() else { return None };
-        view::portrait(&app.listed.get(), &app.scope.get(), &app.facets.get(), key, BESIDE)
-    });
-    let drawn = move || found.get().map(|found| card(app, found));
+        let found = view::portrait(&app.listed.get(), &app.scope.get(), &app.facets.get(), key, BESIDE)?;
+        Some(card(app, found))
+    };
     view! { {drawn} }
 }
 
@@ -38,9 +38,6 @@ fn card(app: App, found: view::Portrait) -> impl IntoView {
         }
     });
     let beside = beside.collect::<Vec<_>>();
-    let pressed = move |on: bool| if on { "true" } else { "false" };
-    let included = move || app.filters.with(|filters| filters.include.contains(&key));
-    let excluded = move || app.filters.with(|filters| filters.exclude.contains(&key));
     view! {
         <section class=format!("portrait {}", MarkKind::of_name(found.kind).class()) aria-label=label>
             <header>
@@ -53,8 +50,8 @@ fn card(app: App, found: view::Portrait) -> impl IntoView {
             {ends}
             {(!beside.is_empty()).then(|| view! { <p class="meta">{text::BESIDE}</p> <ul class="beside">{beside}</ul> })}
             <p class="actions">
-                <button aria-pressed=move || pressed(included()) on:click=move |_| actions::include(app, key)>{text::ONLY_WITH}</button>
-                <button aria-pressed=move || pressed(excluded()) on:click=move |_| actions::exclude(app, key)>{text::LEAVE_OUT}</button>
+                <button on:click=move |_| actions::include(app, key)>{text::ONLY_WITH}</button>
+                <button on:click=move |_| actions::exclude(app, key)>{text::LEAVE_OUT}</button>
                 <button on:click=move |_| correct::open(app, Target::Thing(key))>{text::FIX}</button>
             </p>
         </section>

@@ -136,14 +136,6 @@ struct Placed {
     taken: Vec<Status>,
 }
 
-/// What decides a lane.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Row<'a> {
-    Subject(usize),
-    Article(usize),
-    Kind(&'a str),
-}
-
 /// One thing before it is known where it stands.
 struct Thing<'a> {
     item: Option<Item>,
@@ -160,7 +152,7 @@ impl Dated {
     /// Places everything that has a day.
     pub fn of(index: &Index, labels: &Labels, (clock, lanes): (Clock, Lanes)) -> Self {
         let mut dated = Dated { all: Vec::new(), lanes: FIXED.map(Arc::from).into() };
-        let mut known: FxHashMap<Row<'_>, usize> = FxHashMap::default();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (at, article) in index.articles.iter().enumerate() {
             let Some(words) = labels.article(at) else { continue };
             let outlet: Arc<str> = outlet(article).into();
@@ -187,36 +179,32 @@ impl Dated {
         dated
     }
 
-    /// The number of the lane that a thing falls into.
-    fn lane<'a>(
+    /// The number of the lane that a thing falls into; `known` names those that were met, by what decides them.
+    fn lane(
         &mut self,
-        index: &'a Index,
+        index: &Index,
         article: usize,
         lanes: Lanes,
-        thing: &Thing<'a>,
-        known: &mut FxHashMap<Row<'a>, usize>,
+        thing: &Thing<'_>,
+        known: &mut FxHashMap<String, usize>,
     ) -> usize {
-        let row = match lanes {
-            Lanes::Article => Row::Article(article),
+        let (same, name) = match lanes {
+            Lanes::Article => (article.to_string(), None),
             _ if thing.kind == MarkKind::Work => return PUBLISHED,
             Lanes::Sort => return if thing.event.is_some() { EVENTS } else { DATES },
             Lanes::Kind => match thing.event {
-                Some(event) => Row::Kind(&event.kind),
+                Some(event) => (event.kind.clone(), Some(event.kind.as_str())),
                 None => return DATES,
             },
-            Lanes::Person | Lanes::Place => {
-                let subject = thing_subject(index, article, lanes, thing);
-                match subject {
-                    Some(subject) => Row::Subject(subject),
-                    None => return OTHERS,
-                }
-            }
+            Lanes::Person | Lanes::Place => match thing_subject(index, article, lanes, thing) {
+                Some(subject) => (subject.to_string(), Some(index.subjects[subject].name.as_str())),
+                None => return OTHERS,
+            },
         };
-        *known.entry(row).or_insert_with(|| {
-            self.lanes.push(match row {
-                Row::Subject(subject) => index.subjects[subject].name.as_str().into(),
-                Row::Article(article) => index.articles[article].title().into(),
-                Row::Kind(kind) => kind.into(),
+        *known.entry(same).or_insert_with(|| {
+            self.lanes.push(match name {
+                Some(name) => name.into(),
+                None => index.articles[article].title().into(),
             });
             self.lanes.len() - 1
         })
