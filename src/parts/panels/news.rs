@@ -20,8 +20,8 @@ pub fn Novelties() -> impl IntoView {
     let app = App::get();
     let shown = RwSignal::new(ARTICLES);
     let all = Memo::new(move |_| {
-        let linked = super::linked_articles(app);
-        Shared::new(linked.map(|(articles, links)| news(&articles, &links.linked)).unwrap_or_default())
+        let compared = app.compared.get();
+        Shared::new(compared.linked().map(|linked| news(&compared.articles, linked)).unwrap_or_default())
     });
     move || {
         let rows = all.get();
@@ -47,9 +47,10 @@ fn entry(app: App, row: News) -> impl IntoView {
     let title = row.title.clone();
     // The facts are looked up when somebody looks.
     let facts = move || {
-        let linked = open.get().then(|| super::linked_articles(app)).flatten();
-        linked.map(|(articles, links)| {
-            let all = told(&articles, &links.linked, &row);
+        let compared = open.get().then(|| app.compared.get());
+        compared.map(|compared| {
+            let all =
+                compared.linked().map(|linked| told(&compared.articles, linked, &row)).unwrap_or_default();
             let drawn = all.iter().take(shown.get()).map(|one| fact(app, one)).collect_view();
             view! { <ul>{drawn}</ul> {more(shown, all.len())} }
         })
