@@ -141,7 +141,7 @@ fn days(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
 /// Numbers in digits that only one of two sentences has.
 fn numbers(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
     let all = words(of.analysis.words(sentence.span));
-    let number = |word: &&String| word.starts_with(|c: char| c.is_ascii_digit());
+    let number = |word: &&String| word.chars().all(|c| c.is_ascii_digit() || c == '.');
     all.iter().filter(number).filter(|word| !stand(std::slice::from_ref(word), other)).count()
 }
 

@@ -59,17 +59,27 @@ pub fn stand(words: &[String], sentence: &Sentence) -> bool {
     words.iter().all(|word| sentence.words.contains(&hash(b'w', word)))
 }
 
-/// The names of one list that the other sentence does not have.
+/// True when a name of capitals ("CBP") stands for words with capitals that follow each other in a text.
+fn stands_for(name: &str, text: &str) -> bool {
+    let capitals: String = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+        .collect();
+    name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase()) && capitals.contains(name)
+}
+
+/// The names of one list that the other sentence, of this article, does not have.
 fn unmet<'a, 'b>(
     list: &'b [Referred<'a>],
     other: &[Referred<'_>],
-    sentence: &Sentence,
+    (there, sentence): (&Article, &Sentence),
 ) -> Vec<&'b Referred<'a>> {
     let stands = |one: &Referred<'_>| {
         let name = words(&one.entity.name);
         // The surname of a person is enough.
         let enough = if one.entity.kind == Kind::Person { name.len().saturating_sub(1) } else { 0 };
         stand(name.get(enough..).unwrap_or(&[]), sentence)
+            || stands_for(&one.entity.name, there.analysis.words(sentence.span))
     };
     let one = |one: &&Referred<'_>| {
         one.named
@@ -113,7 +123,7 @@ fn one_scene(a: &Entity, b: &Entity) -> Option<Naming> {
 pub fn naming(both: &Both<'_>, a: u32, b: u32) -> Naming {
     let (Some(first), Some(second)) = (both.a.sentence(a), both.b.sentence(b)) else { return Naming::Alike };
     let (x, y) = (referred(both.a, a), referred(both.b, b));
-    let (left, right) = (unmet(&x, &y, second), unmet(&y, &x, first));
+    let (left, right) = (unmet(&x, &y, (both.b, second)), unmet(&y, &x, (both.a, first)));
     match (left.as_slice(), right.as_slice()) {
         ([], []) => Naming::Alike,
         ([one], [other]) if one.entity.kind == Kind::Place && other.entity.kind == Kind::Place => {

@@ -235,3 +235,16 @@ fn a_name_that_was_not_read_as_one_still_differs() {
     );
     assert_eq!(found, [(ClaimKind::Statement, Relation::Differ)]);
 }
+
+#[test]
+fn an_acronym_beside_its_words_makes_nothing_finer() {
+    let found = relations(
+        &[
+            "Officers of the Harbour Safety Board let the ferry sail on at dusk with forty passengers on board.",
+        ],
+        &[
+            "Officers of the Harbour Safety Board ([HSB](organization)) let the ferry sail on at dusk with forty passengers on board.",
+        ],
+    );
+    assert_eq!(found, [(ClaimKind::Statement, Relation::Agree)]);
+}
