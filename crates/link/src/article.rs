@@ -6,9 +6,18 @@ use crate::{
     items::{self, Item},
     sources,
     weights::Weights,
+    words::words,
 };
 use model::{Analysis, Date, FactKind, Span, Txt};
 use std::sync::Arc;
+
+/// What an entity goes by, hashed.
+pub struct Known {
+    /// Names by which it can be met in another article, sorted.
+    pub tags: Vec<u64>,
+    /// The words of its fullest name, in order.
+    pub words: Vec<u64>,
+}
 
 /// An article ready to be compared.
 pub struct Article {
@@ -30,6 +39,10 @@ pub struct Article {
     pub happenings: Vec<(u64, u32)>,
     /// Sentences that tell a happening again, and its item. By sentence.
     pub again: Vec<(u32, u32)>,
+    /// What its entities go by, by their ids.
+    pub known: Vec<Known>,
+    /// All tags of them, sorted.
+    pub tags: Vec<u64>,
     /// Names of its entities.
     pub named: Vec<Named>,
     /// Media it names as its source: comparable name, where.
@@ -47,6 +60,16 @@ impl Article {
         let sentences = features::read(&analysis, weights);
         let whole = features::whole(&sentences);
         let items = items::items(&analysis, weights);
+        let known: Vec<Known> = analysis
+            .entities
+            .iter()
+            .map(|one| Known {
+                tags: items::tags(one),
+                words: words(&one.name).iter().map(|word| features::hash(b'w', word)).collect(),
+            })
+            .collect();
+        let mut tags: Vec<u64> = known.iter().flat_map(|one| one.tags.iter().copied()).collect();
+        tags.sort_unstable();
         Article {
             total: whole.iter().map(|f| f.1).sum(),
             words: sentences.iter().map(|s| s.words.len()).sum(),
@@ -54,6 +77,8 @@ impl Article {
             values: items::values(&analysis, &items),
             happenings: items::happenings(&items),
             again: items::again(&items),
+            known,
+            tags,
             items,
             named: entities::named(&analysis),
             sources: sources::named(&analysis),

@@ -171,8 +171,8 @@ impl<'a> Ground<'a> {
             let few = left.len() * right.len() <= COMPARED;
             let pairs = || left.values().flat_map(|i| right.values().map(|j| (*i.min(j), *i.max(j))));
             let chain =
-                few && pairs().filter(|pair| linked.contains(pair)).count() * 2 < left.len() * right.len();
-            if x == y || chain || left.keys().any(|at| right.contains_key(at)) {
+                || few && pairs().filter(|pair| linked.contains(pair)).count() * 2 < left.len() * right.len();
+            if x == y || left.keys().any(|at| right.contains_key(at)) || chain() {
                 inside.insert(x, left);
                 if x != y {
                     inside.insert(y, right);

@@ -5,11 +5,10 @@
 //! Known miss: an exchange of two names that both sentences have ("A accused B", "B accused A").
 
 use crate::{
-    article::Article,
+    article::{Article, Known},
     between::Both,
     evidence::meet,
     features::{Sentence, hash},
-    items::tags,
     words::words,
 };
 use model::{Entity, Form, Kind, Place};
@@ -33,7 +32,7 @@ pub enum Naming {
 /// Something that a sentence refers to.
 struct Referred<'a> {
     entity: &'a Entity,
-    tags: Vec<u64>,
+    known: &'a Known,
     /// By its name.
     named: bool,
 }
@@ -44,11 +43,15 @@ fn referred(of: &Article, sentence: u32) -> Vec<Referred<'_>> {
     let from = mentions.partition_point(|m| m.txt.end() <= span.start());
     let mut found: Vec<Referred<'_>> = Vec::new();
     for mention in mentions.iter().skip(from).take_while(|m| m.txt.start() < span.end()) {
-        let Some(entity) = of.analysis.entity(mention.entity) else { continue };
+        let (Some(entity), Some(known)) =
+            (of.analysis.entity(mention.entity), of.known.get(mention.entity.0 as usize))
+        else {
+            continue;
+        };
         let named = mention.form == Form::Name;
         match found.iter_mut().find(|one| one.entity.id == entity.id) {
-            Some(known) => known.named |= named,
-            None => found.push(Referred { entity, tags: tags(entity), named }),
+            Some(one) => one.named |= named,
+            None => found.push(Referred { entity, known, named }),
         }
     }
     found
@@ -75,16 +78,16 @@ fn unmet<'a, 'b>(
     (there, sentence): (&Article, &Sentence),
 ) -> Vec<&'b Referred<'a>> {
     let stands = |one: &Referred<'_>| {
-        let name = words(&one.entity.name);
+        let name = &one.known.words;
         // The surname of a person is enough.
         let enough = if one.entity.kind == Kind::Person { name.len().saturating_sub(1) } else { 0 };
-        stand(name.get(enough..).unwrap_or(&[]), sentence)
+        name.iter().skip(enough).all(|word| sentence.words.contains(word))
             || stands_for(&one.entity.name, there.analysis.words(sentence.span))
     };
     let one = |one: &&Referred<'_>| {
         one.named
             && KINDS.contains(&one.entity.kind)
-            && !other.iter().any(|o| meet(&one.tags, &o.tags))
+            && !other.iter().any(|o| meet(&one.known.tags, &o.known.tags))
             && !stands(one)
     };
     list.iter().filter(one).collect()
@@ -134,10 +137,8 @@ pub fn naming(both: &Both<'_>, a: u32, b: u32) -> Naming {
             let (silent, own, theirs) =
                 if left.is_empty() { (both.a, first, second) } else { (both.b, second, first) };
             // What the other article names elsewhere, the sentence may mean without a word.
-            let known = |one: &&Referred<'_>| {
-                silent.analysis.entities.iter().any(|entity| meet(&tags(entity), &one.tags))
-            };
-            if unread(silent, own, theirs) && more.len() == 1 {
+            let known = |one: &&Referred<'_>| meet(&one.known.tags, &silent.tags);
+            if more.len() == 1 && unread(silent, own, theirs) {
                 Naming::Other
             } else if more.iter().all(known) {
                 Naming::Alike
