@@ -43,7 +43,7 @@ macro_rules! signed {
 }
 
 /// The parts of a struct, and where its mark of what is left out stands.
-struct Fields<'a> {
+pub struct Fields<'a> {
     packer: &'a mut Packer,
     mark: usize,
     next: u8,
