@@ -1,5 +1,9 @@
 //! Everything the page knows, as signals; what follows from it, as memos that call `view`.
 
+mod compared;
+
+pub use compared::Compared;
+
 use crate::card::Card;
 use corrections::Effect as Changes;
 use leptos::prelude::*;
@@ -16,7 +20,7 @@ use std::{
 use view::{
     Article, ArticleId, Detail, Facets, Filters, Index, Item, LibraryRow, Panel, Passages, Scope, Selection,
     Theme, ViewState,
-    compare::{Placed, in_play, ranked},
+    compare::in_play,
     fix::Target,
     map::Outlines,
     report_card::Annotated,
@@ -164,38 +168,6 @@ impl Links {
             Some((*self.articles.get(article as usize)?, entity))
         };
         self.linked.entities.iter().map(|one| one.members.iter().filter_map(member).collect()).collect()
-    }
-}
-
-/// What the linking found, for the articles as they are listed.
-#[derive(Debug, Default)]
-pub struct Compared {
-    links: Option<Arc<Links>>,
-    /// The articles in the order by which the linking names them.
-    pub articles: Vec<Article>,
-    /// For each of them its place in the index.
-    at: Vec<usize>,
-    /// All claims, most telling first.
-    order: Vec<usize>,
-}
-
-impl Compared {
-    /// `None` while the two do not fit: between a change of the library and the next linking.
-    fn new(index: &Index, links: Arc<Links>) -> Option<Self> {
-        let at = links.articles.iter().map(|id| index.article(*id)).collect::<Option<Vec<usize>>>()?;
-        let articles = at.iter().filter_map(|at| index.articles.get(*at)).cloned().collect();
-        let order = ranked(&links.linked);
-        Some(Compared { links: Some(links), articles, at, order })
-    }
-
-    /// What was found.
-    pub fn linked(&self) -> Option<&Linked> {
-        self.links.as_ref().map(|links| &links.linked)
-    }
-
-    /// Where the articles stand.
-    pub fn placed<'a>(&'a self, index: &'a Index, scope: &'a Scope) -> Placed<'a> {
-        Placed { index, scope, at: &self.at }
     }
 }
 

@@ -15,7 +15,9 @@ use crate::{
 };
 use leptos::{html, prelude::*};
 use model::BlockKind;
-use view::{Article, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection};
+use view::{
+    Article, ArticleId, Index, Item, ItemKind, MarkKind, Paragraph, Part, Reading, Removed, Selection,
+};
 
 /// Paragraphs drawn at first, and more whenever the reader comes near the end: a long text opens as fast as a short one.
 const PIECES: usize = 40;
