@@ -123,6 +123,8 @@ fn browser_tests() -> Result<Count> {
 fn wasm_tests(web: &Web) -> Result<Count> {
     let mut cargo = web.command("cargo");
     cargo.args(["test", "--release", "--target", setup::TARGET, "-p", "worker", "--test", "round_trip"]);
+    // The tokens a second that one of them tells are for reading.
+    cargo.args(["--", "--nocapture"]);
     cargo
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env(site::BUILD, site::mark()?);
