@@ -32,7 +32,7 @@ fn check(page: &Page, source: &str) {
     for mark in &page.marks {
         assert!(page.text.get(mark.span.range()).is_some(), "a mark inside the text");
     }
-    assert_eq!(blocks::judge(page, &page.paragraphs).len(), page.paragraphs.len());
+    assert_eq!(blocks::judge(&blocks::BUNDLED, page, &page.paragraphs).len(), page.paragraphs.len());
     for paste in [pasted::Paste::Browser, pasted::Paste::Tight, pasted::Paste::Loose] {
         let _ = pasted::write(page, &page.paragraphs, paste);
     }

@@ -115,7 +115,7 @@ fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -216,17 +216,16 @@ fn ways(document: &Value, paragraphs: &[String], dice: &mut Dice) -> Vec<Altered
         }
         for role in ["agent", "patient"] {
             if let Some((s, e, words)) = near(role).filter(|(_, _, words)| name(words) && words.contains(' '))
+                && let Some(person) = other(OTHER_PEOPLE, dice)
             {
-                if let Some(person) = other(OTHER_PEOPLE, dice) {
-                    add(Kind::Person, paragraph, s, e, [words, person]);
-                }
+                add(Kind::Person, paragraph, s, e, [words, person]);
             }
         }
-        if let Some((s, e, words)) = near("time") {
-            if let Some(at) = DAYS.iter().position(|day| words.contains(day)) {
-                let later = words.replace(DAYS[at], DAYS[(at + 2) % 7]);
-                add(Kind::Day, paragraph, s, e, [words, later]);
-            }
+        if let Some((s, e, words)) = near("time")
+            && let Some(at) = DAYS.iter().position(|day| words.contains(day))
+        {
+            let later = words.replace(DAYS[at], DAYS[(at + 2) % 7]);
+            add(Kind::Day, paragraph, s, e, [words, later]);
         }
         if event["status"] != "stated" {
             continue;

@@ -64,7 +64,7 @@ fn dated_anew(files: &[std::path::PathBuf], models: &Models) -> Result<String> {
         let words = crate::timeml::words(&String::from_utf8_lossy(&fs::read(file)?));
         let start = Instant::now();
         let decoded = extract::decode::decode(words.as_bytes(), None);
-        let found = extract::analyze_decoded("", decoded, &options, models);
+        let found = extract::analyze_decoded("", decoded, &options, models, &extract::blocks::BUNDLED);
         read += start.elapsed().as_secs_f64() * 1e3;
         let start = Instant::now();
         for (article, undated) in &found {

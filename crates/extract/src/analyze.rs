@@ -1,6 +1,7 @@
 //! The whole pipeline for one input, stage by stage.
 
 use crate::{
+    blocks::{self, trees::Trees},
     chains, decode, events, figures,
     intake::{self, Clean, Options},
     quotes, sources, times,
@@ -22,17 +23,22 @@ pub struct Undated {
 /// Reads every article of an input. `source` names the input in results ("a.txt", "Pasted 3").
 pub fn analyze(source: &str, bytes: &[u8], options: &Options, models: &Models) -> Vec<Analysis> {
     let decoded = decode::decode(bytes, options.charset.as_deref());
-    analyze_decoded(source, decoded, options, models).into_iter().map(|(analysis, _)| analysis).collect()
+    analyze_decoded(source, decoded, options, models, &blocks::BUNDLED)
+        .into_iter()
+        .map(|(analysis, _)| analysis)
+        .collect()
 }
 
-/// The same for an input that was decoded, by whatever decoders ([`decode::decode_with`]), with what [`date_again`] needs of each article.
+/// The same for an input that was decoded, by whatever decoders ([`decode::decode_with`]), and with the caller's models of paragraphs
+/// ([`blocks::FILE`]), with what [`date_again`] needs of each article.
 pub fn analyze_decoded(
     source: &str,
     decoded: (String, OffsetMap<Src, Raw>),
     options: &Options,
     models: &Models,
+    paragraphs: &[Trees],
 ) -> Vec<(Analysis, Undated)> {
-    intake::read_decoded(decoded, options)
+    intake::read_decoded(decoded, options, paragraphs)
         .into_iter()
         .zip(0u32..)
         .map(|(clean, article)| {

@@ -29,7 +29,11 @@ const MOST_LEAN: f32 = 5.0;
 /// Kinds of input.
 const KINDS: usize = 2;
 /// For pages of HTML and for plain text; then for each the one that judges again, knowing what the first said of the neighbours.
-static MODELS: LazyLock<Vec<Trees>> = LazyLock::new(|| Trees::read(include_bytes!("../models/blocks.bin")));
+/// Inside the program, for the command line and the scores; the page's reader loads the same file behind the page.
+pub static BUNDLED: LazyLock<Vec<Trees>> =
+    LazyLock::new(|| Trees::read(include_bytes!("../models/blocks.bin")));
+/// The file's name among the models.
+pub const FILE: &str = "blocks.bin";
 
 /// What was decided about one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,13 +44,14 @@ pub struct Verdict {
     pub score: f32,
 }
 
-/// Decides for every paragraph of a stretch of a page.
-pub fn judge(page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
+/// Decides for every paragraph of a stretch of a page. `models` is what [`Trees::read`] gives of the file; without any, nothing is cut
+/// but captions.
+pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let rows = features::rows(page, paragraphs);
     let which = usize::from(!page.is_html());
     let first: Vec<f32> =
-        rows.iter().map(|row| MODELS.get(which).map_or(0.0, |model| model.score(row))).collect();
-    let mut scores: Vec<f32> = match MODELS.get(KINDS + which) {
+        rows.iter().map(|row| models.get(which).map_or(0.0, |model| model.score(row))).collect();
+    let mut scores: Vec<f32> = match models.get(KINDS + which) {
         Some(second) => context::rows(&rows, &first).iter().map(|row| second.score(row)).collect(),
         None => first,
     };

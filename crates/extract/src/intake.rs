@@ -10,7 +10,8 @@ mod stories;
 pub use metadata::FoundDate;
 
 use crate::{
-    blocks, decode,
+    blocks::{self, trees::Trees},
+    decode,
     markup::{self, Page, Paragraph, Tag},
     repair::{Writer, damaged},
 };
@@ -91,11 +92,15 @@ const LANGUAGE_BYTES: usize = 80;
 
 /// Reads an input into the articles it holds; never empty, whatever the bytes.
 pub fn read(bytes: &[u8], options: &Options) -> Vec<Clean> {
-    read_decoded(decode::decode(bytes, options.charset.as_deref()), options)
+    read_decoded(decode::decode(bytes, options.charset.as_deref()), options, &blocks::BUNDLED)
 }
 
-/// The same for an input that was decoded, by whatever decoders.
-pub fn read_decoded((source, to_raw): (String, OffsetMap<Src, Raw>), options: &Options) -> Vec<Clean> {
+/// The same for an input that was decoded, by whatever decoders, and with the caller's models of paragraphs.
+pub fn read_decoded(
+    (source, to_raw): (String, OffsetMap<Src, Raw>),
+    options: &Options,
+    models: &[Trees],
+) -> Vec<Clean> {
     let html = match options.format {
         Format::Auto => markup::looks_like_html(&source),
         Format::Text => false,
@@ -103,7 +108,7 @@ pub fn read_decoded((source, to_raw): (String, OffsetMap<Src, Raw>), options: &O
     };
     let page = if html { markup::html::lay(&source) } else { markup::plain::lay(&source) };
     let to_raw = page.map.then(&to_raw);
-    let reader = Reader { options, page: &page, to_raw: &to_raw };
+    let reader = Reader { options, models, page: &page, to_raw: &to_raw };
     reader.articles().into_iter().map(|range| reader.article(&page.paragraphs[range])).collect()
 }
 
@@ -125,6 +130,7 @@ fn main_stretch(paragraphs: impl Iterator<Item = (bool, u32)>) -> Option<Range<u
 
 struct Reader<'a> {
     options: &'a Options,
+    models: &'a [Trees],
     page: &'a Page,
     to_raw: &'a OffsetMap<Lay, Raw>,
 }
@@ -231,7 +237,7 @@ impl Reader<'_> {
         if self.options.verbatim {
             return vec![(BlockKind::Body, None, 1.0); paragraphs.len()];
         }
-        let verdicts = blocks::judge(self.page, paragraphs);
+        let verdicts = blocks::judge(self.models, self.page, paragraphs);
         let mut kinds: Vec<_> = paragraphs
             .iter()
             .zip(&verdicts)

@@ -121,7 +121,7 @@ fn date_anew(case: &Case, models: &Models) -> Result<(), Failed> {
     let read = |published: Option<&str>| {
         let options = Options { published: published.map(str::to_owned), ..case.options.clone() };
         let decoded = decode::decode(case.text.as_bytes(), options.charset.as_deref());
-        analyze_decoded("", decoded, &options, models)
+        analyze_decoded("", decoded, &options, models, &extract::blocks::BUNDLED)
     };
     let mut articles = read(case.options.published.as_deref());
     for date in DATES {

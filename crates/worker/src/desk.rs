@@ -1,7 +1,7 @@
 //! What lies on the reader's desk: requests in order of arrival, and how one is worked off.
 
 use crate::charset;
-use extract::{Format, Options, Undated, date_again, decode};
+use extract::{Format, Options, Undated, blocks::trees::Trees, date_again, decode};
 use language::Models;
 use link::Case;
 use model::{
@@ -31,6 +31,7 @@ pub enum Outcome {
 pub struct Desk {
     waiting: VecDeque<Request>,
     models: Models,
+    paragraphs: Vec<Trees>,
     read: BTreeMap<u32, Reading>,
     case: Case,
 }
@@ -51,9 +52,9 @@ struct Reading {
 }
 
 impl Desk {
-    /// A desk with its models.
-    pub fn new(models: Models) -> Self {
-        Desk { models, ..Desk::default() }
+    /// A desk with its models, those of paragraphs apart.
+    pub fn new(models: Models, paragraphs: Vec<Trees>) -> Self {
+        Desk { models, paragraphs, ..Desk::default() }
     }
 
     /// Takes a request in; a cancel is answered at once.
@@ -127,7 +128,13 @@ impl Desk {
             }
             None => {
                 let decoded = decode::decode_with(&bytes, wishes.charset.as_deref(), charset::decoder);
-                let read = extract::analyze_decoded(&source, decoded, &options(wishes.clone()), &self.models);
+                let read = extract::analyze_decoded(
+                    &source,
+                    decoded,
+                    &options(wishes.clone()),
+                    &self.models,
+                    &self.paragraphs,
+                );
                 read.into_iter().unzip::<_, _, Vec<_>, Vec<_>>()
             }
         };

@@ -62,7 +62,7 @@ fn answered(desk: &mut Desk, request: &Request) -> Reply {
 
 #[wasm_bindgen_test]
 fn a_request_comes_back_as_a_reply_with_marks() {
-    let mut desk = Desk::new(models());
+    let mut desk = Desk::new(models(), extract::blocks::BUNDLED.clone());
     let reply = answered(&mut desk, &read(7, TEXT.as_bytes()));
     let Reply::Read { id: RequestId(7), document: 7, packed, milliseconds: 2.5 } = reply else {
         panic!("{reply:?}");
@@ -88,7 +88,7 @@ fn bytes_of_any_kind_arrive_as_they_were() {
 
 #[wasm_bindgen_test]
 fn two_documents_are_linked_and_the_links_arrive() {
-    let mut desk = Desk::new(models());
+    let mut desk = Desk::new(models(), extract::blocks::BUNDLED.clone());
     for id in [1, 2] {
         answered(&mut desk, &read(id, TEXT.as_bytes()));
     }
@@ -119,7 +119,7 @@ fn every_other_message_arrives_as_it_was() {
 
 #[wasm_bindgen_test]
 fn the_office_is_handed_what_the_reader_read() {
-    let mut desk = Desk::new(models());
+    let mut desk = Desk::new(models(), extract::blocks::BUNDLED.clone());
     answered(&mut desk, &read(1, TEXT.as_bytes()));
     let export = Request::Export {
         id: RequestId(2),

@@ -94,12 +94,11 @@ pub fn add_countries(
     });
 }
 
+/// Which entity a free description means: given the mentions before it, the place of its `the` and of its noun.
+type Meant<'a> = dyn FnMut(&[Mention], usize, usize) -> Option<EntityId> + 'a;
+
 /// Asks of each free description (the mentions before it, `the`, its noun) which entity is meant.
-fn each(
-    tree: &Tree<'_>,
-    mentions: &mut Vec<Mention>,
-    meant: &mut dyn FnMut(&[Mention], usize, usize) -> Option<EntityId>,
-) {
+fn each(tree: &Tree<'_>, mentions: &mut Vec<Mention>, meant: &mut Meant<'_>) {
     let mut found: Vec<Mention> = Vec::new();
     for at in 0..tree.len() {
         if tree.lower(at) != "the" {

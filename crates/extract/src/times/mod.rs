@@ -13,6 +13,7 @@ mod found;
 mod holidays;
 mod months;
 mod number;
+mod number_words;
 mod numeric;
 mod parts;
 mod ranges;
@@ -26,8 +27,10 @@ mod weekdays;
 mod weeks;
 mod years;
 
-pub use number::{cardinal, magnitude, ordinal};
-pub(crate) use number::{denominator, digits, is_number_word, scaled};
+pub use number::{cardinal, ordinal};
+pub(crate) use number::{denominator, digits, scaled};
+pub(crate) use number_words::is_number_word;
+pub use number_words::magnitude;
 pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;

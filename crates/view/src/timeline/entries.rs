@@ -260,8 +260,8 @@ impl Placed {
             MarkKind::Event => with_events && scope.shows(entry.status),
             // A date that a drawn happening stands on is not drawn a second time.
             MarkKind::Time => {
-                !filters.hidden.contains(&MarkKind::Time)
-                    && !(with_events && self.taken.iter().any(|status| scope.shows(*status)))
+                !(filters.hidden.contains(&MarkKind::Time)
+                    || with_events && self.taken.iter().any(|status| scope.shows(*status)))
             }
             _ => true,
         };

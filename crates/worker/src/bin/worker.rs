@@ -3,6 +3,7 @@
 //! It first loads the language models (files beside it, by relative address) and then says that it is ready. A fault in reading
 //! ends this worker; the page notices, starts another and goes on.
 
+use extract::blocks::{self, trees::Trees};
 use language::Models;
 use model::{
     message::{Reply, Request},
@@ -27,8 +28,8 @@ struct ToOffice<'a> {
 fn main() {
     let scope = post::scope();
     wasm_bindgen_futures::spawn_local(async move {
-        let (models, remarks) = load(&scope).await;
-        let desk = Rc::new(RefCell::new(Desk::new(models)));
+        let (models, paragraphs, remarks) = load(&scope).await;
+        let desk = Rc::new(RefCell::new(Desk::new(models, paragraphs)));
         let turn = turns(scope.clone(), desk.clone());
         listen(&scope, desk, turn);
         send(&scope, &Reply::Ready { build: BUILD.to_owned(), remarks });
@@ -36,20 +37,23 @@ fn main() {
 }
 
 /// Loads every model; what is missing is told in plain words, and reading goes on without it.
-async fn load(scope: &DedicatedWorkerGlobalScope) -> (Models, Vec<String>) {
+async fn load(scope: &DedicatedWorkerGlobalScope) -> (Models, Vec<Trees>, Vec<String>) {
     let mut parts = Vec::new();
+    let mut paragraphs = Vec::new();
     let mut remarks = Vec::new();
-    let of = u32::try_from(language::FILES.len()).unwrap_or(u32::MAX);
+    let of = u32::try_from(language::FILES.len() + 1).unwrap_or(u32::MAX);
     // All are asked for at once and taken in turn.
-    let asked: Vec<_> = language::FILES.iter().map(|name| (*name, files::ask(scope, name))).collect();
+    let names = language::FILES.iter().chain([&blocks::FILE]);
+    let asked: Vec<_> = names.map(|name| (*name, files::ask(scope, name))).collect();
     for ((name, asked), done) in asked.into_iter().zip(1..) {
         match files::bytes(asked).await {
+            Ok(bytes) if name == blocks::FILE => paragraphs = Trees::read(&bytes),
             Ok(bytes) => parts.push((name.to_owned(), bytes.into())),
             Err(fault) => remarks.push(format!("{name} could not be loaded ({fault})")),
         }
         send(scope, &Reply::Loading { done, of });
     }
-    (Models::from_parts(parts), remarks)
+    (Models::from_parts(parts), paragraphs, remarks)
 }
 
 fn listen(scope: &DedicatedWorkerGlobalScope, desk: Rc<RefCell<Desk>>, turn: js_sys::Function) {
