@@ -10,7 +10,9 @@ const second = 'Bridge stays closed\n\n20 March 2024\n\nThe old bridge in Lima s
 
 /** Kills a worker when it tells that it loads, or that it has begun with a request of the kind that `window.deadly` names: once. */
 const killing = page => page.addInitScript(() => {
-  window.deadly = undefined;
+  // What is to kill already while the page loads is left here before.
+  window.deadly = sessionStorage.getItem('deadly') ?? undefined;
+  sessionStorage.removeItem('deadly');
   window.died = [];
   window.Worker = class extends Worker {
     kinds = new Map();
@@ -69,10 +71,10 @@ test('killed while it reads, while it links, and while it is told after a start 
   await died(page, 'Link');
   await whole(page);
   await page.waitForTimeout(500);
+  await page.evaluate(() => sessionStorage.setItem('deadly', 'Know'));
   await page.reload();
   await ready(page);
   await settled(page, 2);
-  await deadly(page, 'Know');
   await paste(page, 'Third report\n\n2 April 2024\n\nMayor Ana Ruiz opened the old bridge in Lima on Monday, the Harbour Union said.');
   await died(page, 'Know');
   await settled(page, 3);

@@ -56,7 +56,7 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
         None => first,
     };
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
-        if is_caption(page, paragraph) {
+        if is_caption(page, paragraph) || is_calendar(paragraph.span.of(&page.text)) {
             *score = score.min(CAPTION);
         }
     }
@@ -84,6 +84,42 @@ pub fn is_caption(page: &Page, paragraph: &Paragraph) -> bool {
                     .any(|part| matches!(part, "caption" | "figcaption" | "photocaption"))
         })
 }
+
+/// True for the days of a month, or the months of an archive, and nothing else: no story says that.
+fn is_calendar(text: &str) -> bool {
+    const ENTRIES: usize = 7;
+    let entry = |word: &str| {
+        let number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        number
+            || CALENDAR
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word))
+    };
+    text.split_whitespace().take(ENTRIES).count() == ENTRIES && text.split_whitespace().all(entry)
+}
+
+/// Names of months and days.
+const CALENDAR: [&str; 19] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// What is added to each log-odds.
 pub const fn lean(html: bool) -> f32 {
@@ -126,7 +162,7 @@ fn reason(text: &str) -> Reason {
     if let Some(reason) = phrases::phrase(&lower, words) {
         return reason;
     }
-    if words > 0 && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
+    if is_calendar(text) || words > 0 && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
         return Reason::Calendar;
     }
     if words <= 4 {
@@ -141,6 +177,14 @@ fn reason(text: &str) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_calendar_is_never_the_story() {
+        assert!(is_calendar("January 2016 February 2016 March 2016 April 2016"));
+        assert!(is_calendar("Mon Tue Wed Thu Fri Sat Sun 1 2 3 4 5 6 7"));
+        assert!(!is_calendar("In May 2016 it was 7 degrees on Monday."));
+        assert!(!is_calendar("1 2 3"), "a table may have that");
+    }
 
     #[test]
     fn one_doubtful_paragraph_does_not_break_a_stretch() {
