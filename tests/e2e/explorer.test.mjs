@@ -197,8 +197,8 @@ test('figures that differ are plotted, copies are drawn with their changes', asy
   assert.ok(await count(page, '.copy-node') >= 2);
   // A copy without a changed word has no changes to draw: all pairs are opened.
   for (const summary of await page.locator('.pair summary').all()) await summary.click();
-  await page.waitForSelector('.pair[open] .said');
-  await page.locator('.pair[open] .said').first().click();
+  await page.waitForSelector('.copies .pair[open] .said');
+  await page.locator('.copies .pair[open] .said').first().click();
   await page.waitForSelector('.reader .hit');
   await page.locator('.case').nth(1).click();
   await rested(page);
