@@ -2,8 +2,8 @@
 //!
 //! `… said the mayor.` `Ferry runs aground` `By Ann Lee` `3 May 2024` `A ferry ran aground …` -> a story begins at `Ferry runs aground`.
 //! A wrong split is worse than none: both stories must be long enough to be some, and the headline must share words with what it
-//! stands over. Known misses: a second story with one of byline, date and place, or none (with one, twice as many were found, and
-//! three times as many pages of one story were cut); one of a few sentences; HTML, which is one story unless the
+//! stands over. Known misses: a second story with one of byline, date and place, or none (with one, up to twice as many were
+//! found, and three pages of 450 were split instead of one); one of a few sentences; HTML, which is one story unless the
 //! reader says otherwise.
 
 use super::headline::is_credit;
