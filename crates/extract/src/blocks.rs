@@ -10,7 +10,10 @@ pub mod phrases;
 pub mod small_words;
 pub mod trees;
 
-use crate::markup::{self, Page, Paragraph, Tag};
+use crate::{
+    article::{infer, stamp},
+    markup::{self, Page, Paragraph, Tag},
+};
 use model::Reason;
 use std::sync::LazyLock;
 use trees::Trees;
@@ -85,41 +88,15 @@ pub fn is_caption(page: &Page, paragraph: &Paragraph) -> bool {
         })
 }
 
-/// True for the days of a month, or the months of an archive, and nothing else: no story says that.
+/// True for the days of a month, or the months of an archive, and nothing else: no story says that. A row of other figures is none.
 fn is_calendar(text: &str) -> bool {
     const ENTRIES: usize = 7;
-    let entry = |word: &str| {
-        let number = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        number
-            || CALENDAR
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(word) || name[..3].eq_ignore_ascii_case(word))
+    let entry = |word: &str| match word.parse::<u16>() {
+        Ok(number) => (1..=31).contains(&number) || (1900..=2100).contains(&number),
+        Err(_) => infer::weekday_of(word).is_some() || stamp::month_of(word).is_some(),
     };
     text.split_whitespace().take(ENTRIES).count() == ENTRIES && text.split_whitespace().all(entry)
 }
-
-/// Names of months and days.
-const CALENDAR: [&str; 19] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
 /// What is added to each log-odds.
 pub const fn lean(html: bool) -> f32 {
@@ -183,6 +160,7 @@ mod tests {
         assert!(is_calendar("January 2016 February 2016 March 2016 April 2016"));
         assert!(is_calendar("Mon Tue Wed Thu Fri Sat Sun 1 2 3 4 5 6 7"));
         assert!(!is_calendar("In May 2016 it was 7 degrees on Monday."));
+        assert!(!is_calendar("410 388 402 517 96 73 120"), "figures of a table");
         assert!(!is_calendar("1 2 3"), "a table may have that");
     }
 

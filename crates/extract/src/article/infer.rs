@@ -229,7 +229,8 @@ pub fn undated(text: &str) -> Vec<Undated> {
     found
 }
 
-fn weekday_of(word: &str) -> Option<Weekday> {
+/// `Monday`, `mon`, `thurs` -> the day.
+pub(crate) fn weekday_of(word: &str) -> Option<Weekday> {
     let word = word.to_ascii_lowercase();
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let at = names

@@ -45,7 +45,8 @@ pub(super) struct Token {
     pub month: Option<i8>,
 }
 
-fn month_of(word: &str) -> Option<i8> {
+/// `January`, `jan`, `sept` -> the number of the month.
+pub(crate) fn month_of(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
     (1i8..).zip(MONTHS.iter().zip(LONG)).find_map(|(number, (short, long))| {
         (word == *short || word == long || (word == "sept" && *short == "sep")).then_some(number)
