@@ -17,6 +17,7 @@ pub mod names;
 pub mod names_agreement;
 pub mod names_document;
 pub mod names_features;
+pub mod names_joints;
 pub mod names_lattice;
 pub mod names_weights;
 pub mod network;

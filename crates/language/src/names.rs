@@ -64,6 +64,12 @@ impl NamesModel {
         rest.and_then(|rest| self.gazetteer.get(hash_text(&rest))).is_some_and(|bits| bits & flag::GROUP != 0)
     }
 
+    /// A form that the gazetteer knows as a country, city, region or people.
+    pub(crate) fn is_land(&self, form: &str) -> bool {
+        const LAND: u16 = flag::COUNTRY | flag::CITY | flag::REGION | flag::GROUP;
+        self.gazetteer.get(hash_text(&form.to_lowercase())).is_some_and(|bits| bits & LAND != 0)
+    }
+
     fn lexicon(&self) -> Lexicon<'_> {
         Lexicon { clusters: Some(&self.clusters), gazetteer: Some(&self.gazetteer) }
     }

@@ -1,7 +1,7 @@
 //! The stages of this crate in their order: tokens, sentences, tags, lemmas, parse, names.
 
 use crate::{
-    Deprel, Models, Parsed, Sentence, Token, lemmas, names, names_document,
+    Deprel, Models, Parsed, Sentence, Token, lemmas, names, names_document, names_joints,
     network::Room,
     parsed::Upos,
     sentences, tagger, tokens,
@@ -79,6 +79,9 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
         });
     }
     parsed.names = names::find(text, &parsed.tokens, &parsed.sentences, &hints, models);
+    if let Some(model) = &models.names {
+        names_joints::join(text, &parsed.tokens, &mut parsed.names, |form| model.is_land(form));
+    }
     names_document::agree(text, &parsed.tokens, &mut parsed.names);
     parsed
 }
