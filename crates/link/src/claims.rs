@@ -21,6 +21,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Probability from which a happening is said to be confirmed by another article; a claim may hold less sure ones.
 const SURE: f64 = 0.5;
 
+/// Partners of a sentence that are listed as copies; one sentence in hundreds of articles would fill the memory with its pairs.
+const PARTNERS: usize = 24;
+
+/// Articles listed of each standing to a fact.
+const MET: usize = 8;
+
 /// Pairs of sentences of two groups that are looked at before the groups join.
 const COMPARED: usize = 64;
 
@@ -202,32 +208,62 @@ impl<'a> Ground<'a> {
         inside.into_iter().filter_map(claim).collect()
     }
 
-    /// Sentences that say the same, as copies.
+    /// Sentences that say the same, as copies: of each sentence with its likest partners.
     pub fn copies(&self) -> Vec<Copied> {
-        let mut copies = Vec::new();
-        for (a, b, between) in self.between {
-            let (Some(x), Some(y)) = (self.articles.get(*a), self.articles.get(*b)) else { continue };
-            let first = earlier(x, y).map(|first| self.number(if std::ptr::eq(first, *x) { *a } else { *b }));
-            let copied = |one: &Alike| {
-                Some(Copied {
-                    a: (self.number(*a), x.sentence(one.a)?.span),
-                    b: (self.number(*b), y.sentence(one.b)?.span),
-                    kind: one.kind,
-                    similarity: (one.score * 1e3).round() / 1e3,
-                    earlier: first,
-                })
-            };
-            copies.extend(between.alike.iter().filter_map(copied));
+        let starts = starts(self.articles, |one| one.sentences.len());
+        let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
+        let all = || {
+            let pairs = self
+                .between
+                .iter()
+                .flat_map(|(a, b, between)| between.alike.iter().map(move |one| (*a, *b, one)));
+            pairs.enumerate()
+        };
+        // Only of sentences with more partners than are kept the likest must be told, the earlier article first.
+        let mut partners = vec![0usize; starts.last().copied().unwrap_or(0)];
+        for (_, (a, b, one)) in all() {
+            for n in [of(a, one.a), of(b, one.b)] {
+                partners.get_mut(n).into_iter().for_each(|count| *count += 1);
+            }
         }
-        copies
+        let is_full = |n: usize| partners.get(n).is_some_and(|count| *count > PARTNERS);
+        let mut ranked: Vec<(usize, Likeness, f64, usize)> = Vec::new();
+        for (number, (a, b, one)) in all() {
+            let sides = [of(a, one.a), of(b, one.b)];
+            if sides.iter().all(|&n| is_full(n)) {
+                ranked.extend(sides.map(|n| (n, one.kind, one.score, number)));
+            }
+        }
+        model::order::by(&mut ranked[..], |x, y| {
+            x.0.cmp(&y.0).then(x.1.cmp(&y.1)).then(y.2.total_cmp(&x.2)).then(x.3.cmp(&y.3))
+        });
+        let likest = ranked.chunk_by(|x, y| x.0 == y.0).flat_map(|list| list.iter().take(PARTNERS));
+        let kept: BTreeSet<usize> = likest.map(|one| one.3).collect();
+        let copied = |(number, (a, b, one)): (usize, (usize, usize, &Alike))| {
+            if is_full(of(a, one.a)) && is_full(of(b, one.b)) && !kept.contains(&number) {
+                return None;
+            }
+            let (x, y) = (self.articles.get(a)?, self.articles.get(b)?);
+            let first = earlier(x, y).map(|first| self.number(if std::ptr::eq(first, *x) { a } else { b }));
+            Some(Copied {
+                a: (self.number(a), x.sentence(one.a)?.span),
+                b: (self.number(b), y.sentence(one.b)?.span),
+                kind: one.kind,
+                similarity: (one.score * 1e3).round() / 1e3,
+                earlier: first,
+            })
+        };
+        all().filter_map(copied).collect()
     }
 
-    /// What the articles say to each fact, by article, kind and index.
+    /// What the articles say to each fact, by article, kind and index: of each standing the earliest articles.
     pub fn facts(&self) -> Vec<Fact> {
         let starts = starts(self.articles, |one| one.items.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
-        let mut met: Vec<BTreeMap<u32, Standing>> =
-            vec![BTreeMap::new(); starts.last().copied().unwrap_or(0)];
+        // Articles without a day come last.
+        let day = |at: usize| self.articles.get(at)?.analysis.published.as_ref()?.interval.earliest;
+        let rank = |at: usize| (day(at).is_none(), day(at), at);
+        let mut met: Vec<Vec<(usize, Standing)>> = vec![Vec::new(); starts.last().copied().unwrap_or(0)];
         for (a, b, between) in self.between {
             let (Some(x), Some(y)) = (self.articles.get(*a), self.articles.get(*b)) else { continue };
             let copied: BTreeSet<(u32, u32)> = between
@@ -236,11 +272,10 @@ impl<'a> Ground<'a> {
                 .filter(|one| one.kind != Likeness::Paraphrase)
                 .map(|one| (one.a, one.b))
                 .collect();
+            let mut here: BTreeMap<(usize, usize), Standing> = BTreeMap::new();
             let mut meet = |n: usize, other: usize, standing: Standing| {
-                if let Some(met) = met.get_mut(n) {
-                    let slot = met.entry(self.number(other)).or_insert(standing);
-                    *slot = (*slot).max(standing);
-                }
+                let slot = here.entry((n, other)).or_insert(standing);
+                *slot = (*slot).max(standing);
             };
             for one in between.matches.iter().filter(|one| one.kind != FactKind::Event || one.score >= SURE) {
                 let sentence = |of: &Article, n: u32| of.items.get(n as usize).map(|item| item.sentence);
@@ -263,13 +298,29 @@ impl<'a> Ground<'a> {
                     meet(of(*b, n), *a, Standing::Repeated);
                 }
             }
+            for ((n, other), standing) in here {
+                let Some(met) = met.get_mut(n) else { continue };
+                let of_standing = || met.iter().enumerate().filter(|(_, one)| one.1 == standing);
+                let (latest, slot) =
+                    (of_standing().max_by_key(|(_, one)| rank(one.0)), of_standing().count());
+                match latest.map(|(i, one)| (i, rank(one.0))) {
+                    Some((i, latest)) if slot >= MET => {
+                        if rank(other) < latest {
+                            met.get_mut(i).into_iter().for_each(|one| *one = (other, standing));
+                        }
+                    }
+                    _ => met.push((other, standing)),
+                }
+            }
         }
         let mut facts: Vec<Fact> = Vec::with_capacity(met.len());
         for (n, met) in met.into_iter().enumerate() {
+            let mut met: Vec<(u32, Standing)> = met.into_iter().map(|(at, s)| (self.number(at), s)).collect();
+            model::order::by_key(&mut met[..], |one| one.0);
             let (at, inside) = owner(&starts, n);
             if let Some(item) = self.articles.get(at).and_then(|one| one.items.get(inside)) {
                 let (article, kind, index) = (self.number(at), item.kind, item.index);
-                facts.push(Fact { article, kind, index, met: met.into_iter().collect() });
+                facts.push(Fact { article, kind, index, met });
             }
         }
         model::order::by_key(&mut facts[..], |f| (f.article, f.kind, f.index));

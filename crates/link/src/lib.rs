@@ -100,6 +100,22 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_hundreds_print_is_listed_with_its_likest_partners() {
+        let many: Vec<Analysis> = (0..60)
+            .map(|n| article(&format!("{n:02}"), &["The ferry struck a reef near the harbour at dusk."]))
+            .collect();
+        let linked = link(&many);
+        assert!(linked.copies.len() <= 60 * 24, "{}", linked.copies.len());
+        for n in 1..60 {
+            assert!(
+                linked.copies.iter().any(|c| (c.a.0, c.b.0) == (0, n)),
+                "the first with the one of number {n}"
+            );
+        }
+        assert_eq!(linked.claims.iter().map(|c| (c.members.len(), c.origins)).collect::<Vec<_>>(), [(60, 1)]);
+    }
+
+    #[test]
     fn nothing_links_to_nothing() {
         assert_eq!(link(&[]), Linked::default());
     }

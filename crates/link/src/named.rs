@@ -64,11 +64,13 @@ pub fn stand(words: &[String], sentence: &Sentence) -> bool {
 
 /// True when a name of capitals ("CBP") stands for words with capitals that follow each other in a text.
 fn stands_for(name: &str, text: &str) -> bool {
-    let capitals: String = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
-        .collect();
-    name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase()) && capitals.contains(name)
+    name.len() >= 2 && name.chars().all(|c| c.is_ascii_uppercase()) && {
+        let capitals: String = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
+            .collect();
+        capitals.contains(name)
+    }
 }
 
 /// The names of one list that the other sentence, of this article, does not have.

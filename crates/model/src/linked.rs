@@ -13,7 +13,7 @@ pub struct Linked {
     pub entities: Vec<LinkedEntity>,
     /// The same figure, statement, quotation or happening in at least two articles.
     pub claims: Vec<Claim>,
-    /// Sentences that say the same in the same or in other words.
+    /// Sentences that say the same in the same or in other words; of a sentence with dozens of partners the likest.
     pub copies: Vec<Copied>,
     /// How much of one article stands in another; pairs that share something, by article.
     pub shares: Vec<Share>,
@@ -208,6 +208,7 @@ pub struct Fact {
     pub kind: FactKind,
     /// Which of the list.
     pub index: u32,
-    /// The other articles, ascending, each once with the strongest standing (differing, then repeated, then confirming).
+    /// The other articles, ascending, each once with the strongest standing (differing, then repeated, then confirming); of each
+    /// standing at most eight, the earliest.
     pub met: Vec<(u32, Standing)>,
 }
