@@ -88,6 +88,9 @@ fn repeated(reader: &Reader<'_>, at: usize) -> Option<Found> {
                 None => (1.0, at + 1 + usize::from(reader.word(at + 1) == "other")),
             };
             let n = if reader.word(at + 1) == "other" { 2.0 } else { n };
+            if n == 1.0 && reader.word(noun) == "weekend" {
+                return set(noun + 1, "XXXX-WXX-WE".to_owned());
+            }
             let unit = calendar::unit(reader.word(noun))?;
             set(noun + 1, calendar::period(&digits(n), unit))
         }

@@ -374,8 +374,11 @@ impl<'a> Reader<'a> {
         const PAST: i64 = 4;
         let whole_month = day == MID_MONTH;
         let side = self.side(at);
+        // The 29th of February is in leap years alone.
+        let leap = month == 2 && day == 29;
+        let has_day = |year: i16| !leap || Date::new(year, month, day).is_ok();
         if let Some(year) = self.story_year().filter(|_| side != Some(Side::Ahead) || self.near.is_none()) {
-            return Some(year + i16::from(self.turns_year(year, month)));
+            return Some(year + i16::from(self.turns_year(year, month))).filter(|year| has_day(*year));
         }
         let near = self.near?;
         let cost = |year: i16| {
@@ -395,6 +398,13 @@ impl<'a> Reader<'a> {
                 (false, _) => -apart,
             })
         };
-        (near.year() - 1..=near.year() + 1).filter_map(|y| cost(y).map(|c| (c, y))).min().map(|(_, y)| y)
+        // Four years are too far for one side to outweigh the other.
+        let (back, on) = match side {
+            _ if !leap => (1, 1),
+            Some(Side::Ahead) => (0, 4),
+            _ => (4, 0),
+        };
+        let years = (near.year() - back..=near.year() + on).filter(|year| has_day(*year));
+        years.filter_map(|y| cost(y).map(|c| (c, y))).min().map(|(_, y)| y)
     }
 }

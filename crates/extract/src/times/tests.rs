@@ -74,11 +74,21 @@ fn without_a_reference_nothing_is_guessed() {
 }
 
 #[test]
+fn a_leap_day_is_in_a_leap_year() {
+    let value = |day: &str, text: &str| at(day, text).first().map(|t| t.value.clone());
+    assert_eq!(value("2019-06-10", "It began on Feb. 29 in the north.").as_deref(), Some("2016-02-29"));
+    assert_eq!(value("2020-03-10", "He was born on 29 February.").as_deref(), Some("2020-02-29"));
+}
+
+#[test]
 fn lengths_and_sets_have_no_days() {
     let times = at("2021-06-09", "for two years, every Friday, for several weeks");
     let values: Vec<_> = times.iter().map(|t| t.value.as_str()).collect();
     assert_eq!(values, ["P2Y", "XXXX-WXX-5", "PXW"]);
     assert!(times.iter().all(|t| t.interval.is_unknown()));
+    let sets = at("2021-06-09", "They meet every weekend and report each quarter.");
+    let values: Vec<_> = sets.iter().map(|t| t.value.as_str()).collect();
+    assert_eq!(values, ["XXXX-WXX-WE", "P1Q"]);
 }
 
 #[test]
