@@ -21,6 +21,7 @@ const ELSEWHERE: f32 = 0.9;
 pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
     beginnings(text, tokens, names);
     acronyms(text, names);
+    abbreviations(text, tokens, names);
     majority(text, names);
     repeats(text, tokens, names);
 }
@@ -78,6 +79,40 @@ fn acronyms(text: &str, names: &mut [NameSpan]) {
             name.kind = *kind;
             name.rule = "acronym defined";
         }
+    }
+}
+
+/// `heart rate variability (HRV)`: letters that stand for common words are no name, wherever they stand.
+fn abbreviations(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
+    let word = |t: usize| tokens.get(t).map_or("", |token| token.span.of(text));
+    let mut common: Vec<&str> = Vec::new();
+    for name in names.iter() {
+        let (letters, start) = (name.span.of(text), name.tokens.start as usize);
+        if !(2..=6).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) || start < 2
+        {
+            continue;
+        }
+        // "(", or ", or".
+        let end = match (word(start - 2), word(start - 1)) {
+            (_, "(") => start - 1,
+            (",", "or") => start - 2,
+            _ => continue,
+        };
+        let mut at = end;
+        let spelled = letters.bytes().rev().all(|letter| {
+            while at > 0 && matches!(word(at - 1), "-" | "of" | "and" | "the" | "in" | "for") && end - at < 12
+            {
+                at -= 1;
+            }
+            at = at.saturating_sub(1);
+            word(at).bytes().next() == Some(letter.to_ascii_lowercase())
+        });
+        if spelled {
+            common.push(letters);
+        }
+    }
+    if !common.is_empty() {
+        names.retain(|name| !common.contains(&name.span.of(text)));
     }
 }
 
@@ -227,6 +262,15 @@ mod tests {
                 ("FTO", Kind::Organization),
             ],
         );
+    }
+
+    #[test]
+    fn letters_that_stand_for_common_words_are_no_name() {
+        check(
+            "heart rate variability ( [HRV](organization=0.9) ) and [HRV](organization=0.9) of [OFT](organization=0.9)",
+            &[("OFT", Kind::Organization)],
+        );
+        check("the court ( [HRV](organization=0.9) )", &[("HRV", Kind::Organization)]);
     }
 
     #[test]
