@@ -22,6 +22,7 @@ pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
     beginnings(text, tokens, names);
     acronyms(text, names);
     abbreviations(text, tokens, names);
+    borders(text, tokens, names);
     majority(text, names);
     repeats(text, tokens, names);
 }
@@ -114,6 +115,55 @@ fn abbreviations(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
     if !common.is_empty() {
         names.retain(|name| !common.contains(&name.span.of(text)));
     }
+}
+
+/// Sides that a border is called by.
+const SIDES: &[&str] = &[
+    "north",
+    "northern",
+    "south",
+    "southern",
+    "east",
+    "eastern",
+    "west",
+    "western",
+    "northeast",
+    "northeastern",
+    "northwest",
+    "northwestern",
+    "southeast",
+    "southeastern",
+    "southwest",
+    "southwestern",
+];
+
+/// `the [Southwest border]`, `at the [southern border]`: a border that is called by its side is a place. That of something ("the northern
+/// border of the park") is only described.
+fn borders(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
+    let word = |t: usize| tokens.get(t).map_or("", |token| token.span.of(text));
+    for at in 1..tokens.len().saturating_sub(1) {
+        let (side, border) = (word(at), word(at + 1));
+        let described = matches!(word(at + 2), "of" | "with" | "between");
+        if !border.eq_ignore_ascii_case("border")
+            || !SIDES.iter().any(|known| side.eq_ignore_ascii_case(known))
+            || described
+            || !(side.starts_with(char::is_uppercase) || word(at - 1).eq_ignore_ascii_case("the"))
+        {
+            continue;
+        }
+        let is_over =
+            |name: &NameSpan| (name.tokens.start as usize) < at + 2 && name.tokens.end as usize > at;
+        // Within a longer name ("Southwest Border Initiative") it is a part of that.
+        let longer = |name: &NameSpan| (name.tokens.start as usize) < at || name.tokens.end as usize > at + 2;
+        if names.iter().any(|name| is_over(name) && longer(name)) {
+            continue;
+        }
+        let score = names.iter().filter(|name| is_over(name)).map(|name| name.score).fold(SURE, f32::max);
+        names.retain(|name| !is_over(name));
+        let found = names::name(text, tokens, at..at + 2, Kind::Place, score);
+        names.extend(found.map(|name| NameSpan { rule: "border called by its side", ..name }));
+    }
+    names.sort_by_key(|name| name.tokens.start);
 }
 
 /// One form in two kinds is of the kind that most of its places say.
@@ -271,6 +321,14 @@ mod tests {
             &[("OFT", Kind::Organization)],
         );
         check("the court ( [HRV](organization=0.9) )", &[("HRV", Kind::Organization)]);
+    }
+
+    #[test]
+    fn a_border_that_is_called_by_its_side_is_a_place() {
+        check("at the [Southeast](place=0.9) border", &[("Southeast border", Kind::Place)]);
+        check("at the western border .", &[("western border", Kind::Place)]);
+        check("the eastern border of the park", &[]);
+        check("[Eastern Border Guard](organization=0.9)", &[("Eastern Border Guard", Kind::Organization)]);
     }
 
     #[test]
