@@ -21,6 +21,10 @@ const STATED: f32 = 0.25;
 const FOOTER_DAYS: usize = 2;
 /// Letters between the date of a dateline and its dash: those of an agency's name in brackets.
 const AGENCY: usize = 30;
+/// Bytes beside the date on a line that is nothing but a stamp: a weekday, a clock time, "Published".
+const AROUND_STAMP: usize = 32;
+/// Words of a paragraph that is more than a standfirst.
+const LONG_WORDS: usize = 20;
 /// Words of a line from which an address on it is part of the prose.
 const PROSE_WORDS: usize = 6;
 
@@ -64,6 +68,12 @@ impl Reader<'_> {
         let titled = story.iter().take(HEAD).position(|block| block.kind == BlockKind::Headline).unwrap_or(0);
         let start = story.iter().skip(titled).position(|block| own(block.kind)).unwrap_or(0);
         let (body, end) = (main.start + titled + start, main.end - 1);
+        let long = |index: &usize| {
+            let words = paragraphs.get(*index).map(|paragraph| self.text(paragraph).split_whitespace());
+            clean.blocks.get(*index).is_some_and(|block| own(block.kind))
+                && words.is_some_and(|mut words| words.nth(LONG_WORDS).is_some())
+        };
+        let last_head = (body..body + HEAD).filter(long).nth(1).unwrap_or(body + HEAD);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
             let addresses = text.contains("://") || text.starts_with("www.");
@@ -79,6 +89,9 @@ impl Reader<'_> {
                 // An address within prose, or on the line of a quoted post, is that of another page.
                 let address = addresses && in_address(text, found.range.start);
                 let prose = own(block.kind) && text.split_whitespace().nth(PROSE_WORDS).is_some();
+                // Below a standfirst, a picture or an appeal to subscribe, but above the story's second long paragraph.
+                let alone = text.len() - found.range.len() <= AROUND_STAMP;
+                let below = index > body && index <= last_head && alone;
                 let (source, score) = if address {
                     if prose { (DateSource::Text, 0.1) } else { (DateSource::Url, 0.85) }
                 } else if short && (lower.contains("updated") || lower.contains("modified")) {
@@ -87,6 +100,7 @@ impl Reader<'_> {
                     (DateSource::Footer, 0.2)
                 } else if short
                     && (index < body && index + HEAD >= body
+                        || below
                         || block.kind == BlockKind::Dateline
                         || block.kind == BlockKind::Byline)
                 {
