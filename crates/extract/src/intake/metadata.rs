@@ -23,6 +23,9 @@ const FOOTER_DAYS: usize = 2;
 const AGENCY: usize = 30;
 /// Bytes beside the date on a line that is nothing but a stamp: a weekday, a clock time, "Published".
 const AROUND_STAMP: usize = 32;
+/// Bytes beside the date from which a line is no stamp but tells something, and the score of its date: below that of "updated".
+const BESIDE_STAMP: usize = 80;
+const CAPTION: f32 = 0.35;
 /// Words of a paragraph that is more than a standfirst.
 const LONG_WORDS: usize = 20;
 /// Words of a line from which an address on it is part of the prose.
@@ -104,7 +107,12 @@ impl Reader<'_> {
                         || block.kind == BlockKind::Dateline
                         || block.kind == BlockKind::Byline)
                 {
-                    (DateSource::Stamp, if block.kind.is_kept() { 0.9 } else { 0.7 })
+                    // A caption or a standfirst tells the day of something else.
+                    let score = if block.kind.is_kept() { 0.9 } else { 0.7 };
+                    (
+                        DateSource::Stamp,
+                        if text.len() - found.range.len() > BESIDE_STAMP { CAPTION } else { score },
+                    )
                 } else if short && index > end {
                     (DateSource::Footer, 0.3)
                 } else if index == body && found.range.end < 60 && ends_dateline(text, found.range.end) {
