@@ -29,6 +29,7 @@ mod names_corpus;
 mod names_crf;
 mod network;
 mod outlines;
+mod paradigms;
 mod places;
 mod recurrent;
 mod shapes;
@@ -57,6 +58,10 @@ fn main() -> Result<()> {
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
             syntax::train(&data, vectors, &models)
         }
+        ["lemmas", vectors] => {
+            let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/language/models");
+            syntax::train_only_lemmas(&data_folder()?, vectors, &models)
+        }
         ["blocks-label", folder] => blocks::label(&data_folder()?, Path::new(folder)),
         ["blocks"] => {
             let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/extract/models");
@@ -75,7 +80,7 @@ fn main() -> Result<()> {
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | outlines COUNTRIES OUT | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
+            "usage: training syntax VECTORS | lemmas VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | outlines COUNTRIES OUT | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
         ),
     }
 }

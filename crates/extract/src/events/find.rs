@@ -47,7 +47,9 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> V
     let reader = Reader::new(text, parsed, found, models);
     let Some(models) = models.events.as_deref() else { return Vec::new() };
     let mut mentions = mentions(&reader, models);
-    mentions.retain(|mention| mention.score > CUTS.again && !furniture(&reader, mention.index));
+    mentions.retain(|mention| {
+        mention.score > CUTS.again && !furniture(&reader, mention.index) && !silence(&reader, mention.index)
+    });
     same::merge(&reader, models, &mentions, CUTS)
 }
 
@@ -62,6 +64,30 @@ fn furniture(reader: &Reader<'_>, index: usize) -> bool {
                 || !matches!(tree.upos(at), Upos::Verb | Upos::Noun | Upos::Aux | Upos::Pron)
         })
         && sentence.into_iter().any(|at| reader.time(at).is_some())
+}
+
+/// Verbs of which "declined to" makes a refusal to speak.
+const SPEAKING: &[&str] = &[
+    "comment",
+    "say",
+    "speak",
+    "answer",
+    "respond",
+    "reply",
+    "discuss",
+    "elaborate",
+    "confirm",
+    "name",
+    "identify",
+    "specify",
+];
+
+/// "declined to comment", "refused to say": that nothing was said is no happening to file.
+fn silence(reader: &Reader<'_>, index: usize) -> bool {
+    let tree = &reader.tree;
+    matches!(tree.lemma(index), "decline" | "refuse")
+        && tree.lower(index + 1) == "to"
+        && SPEAKING.contains(&tree.lower(index + 2))
 }
 
 /// Every mention of what may be a happening, with its score.
@@ -171,6 +197,12 @@ mod tests {
     #[test]
     fn an_arrest_has_agent_and_patient() {
         assert_eq!(told("Police arrested two men in Ostend."), ["arrest arrested: Police -> two men"]);
+    }
+
+    #[test]
+    fn that_nothing_was_said_is_no_happening() {
+        let told = told("Police arrested two men in Ostend. The company declined to comment.");
+        assert_eq!(told, ["arrest arrested: Police -> two men"]);
     }
 
     #[test]
