@@ -9,7 +9,7 @@ use super::{
     asides::{after_asides, day},
     clause, cues,
     nouns::{according, noun},
-    reading::Reading,
+    reading::{Marked, Reading},
     speaker,
 };
 use language::{Deprel, Upos};
@@ -109,6 +109,8 @@ pub struct Candidate {
     pub source: Option<Range<usize>>,
 }
 
+/// Words of a name and its description between words in marks and their verb.
+const PHRASE: usize = 20;
 /// A reported clause has at least this many tokens.
 const SHORTEST: usize = 2;
 /// A verb that reports clauses this surely takes no other object.
@@ -348,12 +350,28 @@ pub(super) fn finite_after(reading: &Reading<'_>, at: usize, end: usize) -> bool
     })
 }
 
+/// Whether nothing but a phrase parts words in marks from the verb: `“…,” Ann Lee, the mayor, told`. Whatever the parse hangs the phrase
+/// on, it is no part of what is said, and the words in marks are looked at by themselves (`direct`).
+fn marks_before(reading: &Reading<'_>, verb: usize, floor: usize) -> bool {
+    let tree = &reading.tree;
+    let last = (floor..verb).rev().take(PHRASE).find(|&at| reading.quoted(at));
+    let closed = |marked: &&Marked| marked.stretch.closed && marked.inner() > 1;
+    let Some(stretch) = last.and_then(|last| reading.marked_at(last)).filter(closed) else { return false };
+    let (end, first) = (stretch.tokens.end, tree.upos(stretch.tokens.end));
+    let nominal = matches!(first, Upos::Propn | Upos::Noun | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num);
+    let stops = tree.lower(end - 2);
+    let plain = (end..verb).all(|at| !matches!(tree.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj));
+    end < verb && nominal && plain && matches!(stops, "," | "?" | "!" | "…")
+}
+
 /// The clause before a verb, for `…, officials said` and `…, he said, …`.
 fn backwards(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Range<usize>> {
     let tree = &reading.tree;
     let mut close = verb;
     if let Some(subject) = speaker::subject(reading, verb).filter(|subject| subject.end <= verb) {
         close = subject.start;
+    } else if marks_before(reading, verb, floor) {
+        return None;
     }
     // Auxiliaries and adverbs between a mark and the verb.
     while close > floor && close == verb && matches!(tree.upos(close - 1), Upos::Aux | Upos::Adv | Upos::Part)

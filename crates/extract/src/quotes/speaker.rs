@@ -3,7 +3,7 @@
 //! The parse is asked first (subjects, shared subjects of joined verbs, `by` of passives, owners of nouns); where it has no answer the
 //! words beside the cue are (`nearby`). Known misses: subjects two sentences back for joined imperatives.
 
-use super::{asides, cues, nearby, reading::Reading};
+use super::{asides, cues, frames::TELLING, nearby, reading::Reading};
 use language::{Deprel, Upos};
 use std::ops::Range;
 
@@ -16,8 +16,9 @@ const STEPS: usize = 4;
 pub fn find(reading: &Reading<'_>, cue: usize, floor: usize, ceiling: usize) -> Option<Range<usize>> {
     let tree = &reading.tree;
     let left = cue.wrapping_sub(1);
-    // "…, say doctors, …": the subject stands behind, whatever the verb hangs on.
+    // "…, say doctors, …": the subject stands behind, whatever the verb hangs on. Behind "told" stands who was told.
     if cue > floor
+        && !TELLING.contains(&tree.lemma(cue))
         && (tree.lower(left) == "," || reading.quoted(left))
         && !tree.lower(cue).ends_with("ing")
         && subject(reading, cue).is_none()
