@@ -250,7 +250,15 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
     if tree.children(verb).iter().any(|&child| child >= at && object(child))
         && !matches!(tree.upos(at), Upos::Adp | Upos::Punct)
     {
-        return made(Frame::Object, key, content());
+        // "called the plan a mistake" says something of it, "called the police" does not.
+        let summons =
+            || tree.children(verb).iter().any(|&child| child >= at && SUMMONED.contains(&tree.lemma(child)));
+        let in_marks = || content().any(|word| reading.quoted(word));
+        return if key == "call" && summons() && !in_marks() {
+            None
+        } else {
+            made(Frame::Object, key, content())
+        };
     }
     if ABOUT.contains(&lower) && at == cue.end {
         let key = format!("{key} {lower}");
@@ -258,6 +266,30 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
     }
     backwards(reading, verb, floor).and_then(|content| made(Frame::Before, key, content))
 }
+
+/// Who comes, and what is held, when it is called.
+const SUMMONED: &[&str] = &[
+    "police",
+    "ambulance",
+    "doctor",
+    "911",
+    "999",
+    "112",
+    "firefighter",
+    "authority",
+    "service",
+    "helpline",
+    "hotline",
+    "taxi",
+    "meeting",
+    "election",
+    "referendum",
+    "vote",
+    "summit",
+    "session",
+    "witness",
+    "strike",
+];
 
 /// Verbs that take a statement back, and nouns for what they take back: `denied reports that …` is a statement of whoever denied.
 const DENYING: &[&str] = &["deny", "reject", "dismiss", "dispute", "refute", "rebut"];
