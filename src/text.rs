@@ -149,6 +149,7 @@ pub fn reason(reason: Option<Reason>) -> &'static str {
         Some(Reason::Duplicate) => "said already",
         Some(Reason::Address) => "web address",
         Some(Reason::ByReader) => "cut by you",
+        Some(Reason::Caption) => "caption or credit",
         Some(Reason::Furniture) | None => "not part of the story",
     }
 }

@@ -33,7 +33,7 @@ fn check(page: &Page, source: &str) {
         assert!(page.text.get(mark.span.range()).is_some(), "a mark inside the text");
     }
     assert_eq!(blocks::judge(&blocks::BUNDLED, page, &page.paragraphs).len(), page.paragraphs.len());
-    for paste in [pasted::Paste::Browser, pasted::Paste::Tight, pasted::Paste::Loose] {
+    for paste in [pasted::Paste::Browser, pasted::Paste::Tight, pasted::Paste::Loose, pasted::Paste::Glued] {
         let _ = pasted::write(page, &page.paragraphs, paste);
     }
 }

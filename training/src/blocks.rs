@@ -7,7 +7,7 @@
 use crate::boost::{self, Sample, Settings};
 use anyhow::{Context, Result};
 use extract::{
-    blocks::{context, features, trees::Trees},
+    blocks::{features, trees::Trees},
     markup::{
         self, Page, Paragraph, Tag,
         pasted::{self, Paste},
@@ -29,8 +29,6 @@ const FOLDS: usize = 5;
 const POWER: f64 = 0.6;
 /// What a part of a page counts; a whole one counts 60.
 const PART: f64 = 20.0;
-/// Of the model that judges again.
-const AGAIN: Settings = Settings { trees: 60, depth: 4, rate: 0.1, smooth: 1.0, least: 0.5 };
 const SETTINGS: Settings = Settings { trees: 140, depth: 4, rate: 0.1, smooth: 1.0, least: 0.5 };
 
 fn labels_file() -> PathBuf {
@@ -130,11 +128,95 @@ fn labels() -> Result<BTreeMap<String, FxHashMap<u32, bool>>> {
     Ok(all)
 }
 
-/// Captions and lone links to other stories, which the programs behind the labels often keep and which are no part of a story.
+/// Words up to which an element is small.
+const SMALL: usize = 120;
+/// Names of elements that hold captions, credits, teasers and invitations, whatever the programs keep.
+const ASIDES: &[&str] = &[
+    "caption",
+    "credit",
+    "credits",
+    "photocredit",
+    "related",
+    "promo",
+    "teaser",
+    "newsletter",
+    "signup",
+    "readmore",
+    "recirc",
+    "recommended",
+    "bio",
+    "authorbio",
+    "outbrain",
+    "taboola",
+    "share",
+    "sharing",
+    "social",
+    "tags",
+    "comments",
+    "advertisement",
+    "footer",
+    "disclaimer",
+    "gallery",
+    "slideshow",
+];
+/// What begins lines that send their reader elsewhere.
+const LABELS: &[&str] = &[
+    "read more",
+    "related",
+    "read:",
+    "read also",
+    "also read",
+    "see also",
+    "more:",
+    "watch:",
+    "watch ",
+    "photo:",
+    "photos:",
+    "image:",
+    "credit:",
+    "photo by",
+    "photos by",
+    "photo credit",
+    "image credit",
+    "getty images",
+    "more from",
+    "more on",
+    "recommended",
+    "sign up",
+    "subscribe",
+    "click here",
+    "listen:",
+    "don't miss",
+    "don’t miss",
+    "follow ",
+    "picture:",
+    "photograph:",
+    "video:",
+];
+
+/// Captions, lone links to other stories, small elements that are named so, labelled lines: the programs behind the labels often keep
+/// them, and they are no part of a story.
 fn is_aside(page: &Page, paragraph: &Paragraph) -> bool {
-    let words = paragraph.span.of(&page.text).split_whitespace().count();
-    let lone = paragraph.linked * 20 > paragraph.span.len() as usize * 19 && (4..=30).contains(&words);
-    extract::blocks::is_caption(page, paragraph) || lone && paragraph.tag == Tag::Paragraph
+    let text = paragraph.span.of(&page.text);
+    let words = text.split_whitespace().count();
+    let linked = paragraph.linked as f32 / paragraph.span.len().max(1) as f32;
+    let lone =
+        linked > 0.9 && (4..=30).contains(&words) && !matches!(paragraph.tag, Tag::Item | Tag::Heading(1));
+    let lower = text.to_lowercase();
+    let labelled =
+        words <= 25 && LABELS.iter().any(|label| lower.starts_with(label)) && (linked > 0.3 || words <= 12);
+    let named = page.around(paragraph).take(3).any(|(at, element)| {
+        markup::html::parts(&element.words).any(|part| ASIDES.contains(&part)) && {
+            let inside: usize = page
+                .paragraphs
+                .iter()
+                .filter(|other| page.around(other).any(|(around, _)| around == at))
+                .map(|other| other.span.of(&page.text).split_whitespace().count())
+                .sum();
+            inside <= SMALL
+        }
+    });
+    extract::blocks::is_caption(page, paragraph) || lone || labelled || named
 }
 
 /// The paragraphs that a person who does not copy the whole page selects: from the first of the story to the last and `around` more.
@@ -148,15 +230,42 @@ fn selected<'a>(page: &'a Page, marks: &FxHashMap<u32, bool>, around: Option<usi
     &page.paragraphs[first.saturating_sub(around)..(last + 1 + around).min(page.paragraphs.len())]
 }
 
+/// The labels, and those of lines in which several paragraphs of one label stand.
+fn with_joined(
+    page: &Page,
+    selected: &[Paragraph],
+    paste: Paste,
+    marks: &FxHashMap<u32, bool>,
+) -> FxHashMap<u32, bool> {
+    let mut all = marks.clone();
+    for line in pasted::lines(page, selected, paste).into_iter().filter(|line| line.shown.len() > 1) {
+        let mut labels = line.shown.iter().map(|at| marks.get(&hash(selected[*at].span.of(&page.text))));
+        if let Some(Some(first)) = labels.next()
+            && labels.all(|label| label == Some(first))
+        {
+            all.insert(hash(&line.text), *first);
+        }
+    }
+    all
+}
+
+/// The same text in no language: each letter is another one.
+fn ciphered(text: &str) -> String {
+    let other = |c: char| match c {
+        'a'..='z' => char::from((c as u8 - b'a' + 7) % 26 + b'a'),
+        'A'..='Z' => char::from((c as u8 - b'A' + 7) % 26 + b'A'),
+        _ => c,
+    };
+    text.chars().map(other).collect()
+}
+
 struct Example {
-    rows: Vec<Vec<f32>>,
-    /// The rows as they came, for the second model.
-    first: Vec<[f32; features::WIDTH]>,
+    rows: Vec<[f32; features::WIDTH]>,
     words: Vec<f64>,
     /// What each paragraph is, and how much it counts; 0 where unknown.
     labels: Vec<(bool, f64)>,
     fold: usize,
-    /// A whole page as browsers copy it: what is measured.
+    /// A whole page as browsers copy it, in its own language: what is measured.
     whole: bool,
 }
 
@@ -166,6 +275,7 @@ fn example(
     marks: &FxHashMap<u32, bool>,
     fold: usize,
     whole: bool,
+    foreign: bool,
 ) -> Example {
     let text = |paragraph: &Paragraph| paragraph.span.of(&page.text);
     let words: Vec<f64> =
@@ -189,45 +299,54 @@ fn example(
             (label, if whole { 60.0 } else { PART } * worth / sum.max(1.0))
         })
         .collect();
-    let first = features::rows(page, paragraphs);
-    let rows = first.iter().map(|row| row.to_vec()).collect();
-    Example { rows, first, words, labels, fold, whole }
+    let rows = if foreign {
+        features::rows(&Page { text: ciphered(&page.text), ..page.clone() }, paragraphs)
+    } else {
+        features::rows(page, paragraphs)
+    };
+    Example { rows, words, labels, fold, whole }
 }
 
 fn examples(data: &Path, pasted: bool) -> Result<Vec<Example>> {
     let labels = labels()?;
     let mut all = Vec::new();
-    for (file, (source, _)) in pages(data)? {
+    for (file, (source, case)) in pages(data)? {
         let Some(marks) = labels.get(&file) else { continue };
         let page = markup::html::lay(&source);
         let mut marks = marks.clone();
+        let wanted: Vec<String> =
+            case["with"].as_array().into_iter().flatten().filter_map(Value::as_str).map(letters).collect();
         for paragraph in page.paragraphs.iter().filter(|paragraph| is_aside(&page, paragraph)) {
-            marks.insert(hash(paragraph.span.of(&page.text)), false);
+            let own = letters(paragraph.span.of(&page.text));
+            let caption = extract::blocks::is_caption(&page, paragraph);
+            if caption || !wanted.iter().any(|snippet| own.contains(snippet)) {
+                marks.insert(hash(paragraph.span.of(&page.text)), false);
+            }
         }
         let marks = &marks;
         let fold = hash(&file) as usize % FOLDS;
         if !pasted {
-            all.push(example(&page, &page.paragraphs, marks, fold, true));
-            all.push(example(&page, selected(&page, marks, Some(2)), marks, fold, false));
+            all.push(example(&page, &page.paragraphs, marks, fold, true, false));
+            all.push(example(&page, selected(&page, marks, Some(2)), marks, fold, false, false));
             continue;
         }
-        let mut put = |around: Option<usize>, paste: Paste| {
-            let lines = markup::plain::lay(&pasted::write(&page, selected(&page, marks, around), paste));
-            all.push(example(
-                &lines,
-                &lines.paragraphs,
-                marks,
-                fold,
-                around.is_none() && paste == Paste::Browser,
-            ));
+        let mut put = |around: Option<usize>, paste: Paste, foreign: bool| {
+            let selected = selected(&page, marks, around);
+            let lines = markup::plain::lay(&pasted::write(&page, selected, paste));
+            let marks = with_joined(&page, selected, paste, marks);
+            let whole = around.is_none() && paste == Paste::Browser && !foreign;
+            all.push(example(&lines, &lines.paragraphs, &marks, fold, whole, foreign));
         };
-        put(None, Paste::Browser);
-        put(None, Paste::Tight);
-        put(None, Paste::Loose);
-        put(Some(0), Paste::Loose);
-        put(Some(1), Paste::Browser);
-        put(Some(4), Paste::Tight);
-        put(Some(12), Paste::Browser);
+        put(None, Paste::Browser, false);
+        put(None, Paste::Tight, false);
+        put(None, Paste::Loose, false);
+        put(None, Paste::Glued, false);
+        put(Some(0), Paste::Loose, false);
+        put(Some(1), Paste::Browser, false);
+        put(Some(4), Paste::Tight, false);
+        put(Some(12), Paste::Browser, false);
+        put(None, Paste::Browser, true);
+        put(Some(12), Paste::Tight, true);
     }
     Ok(all)
 }
@@ -278,31 +397,22 @@ fn held_out(examples: &[Example], settings: Settings) -> Vec<Vec<f32>> {
     examples.iter().map(score).collect()
 }
 
-/// Both models of one kind of input, after printing how well such models do on pages they have not seen.
-fn models(data: &Path, pasted: bool) -> Result<([Vec<u8>; 2], String)> {
-    let mut examples = examples(data, pasted)?;
-    let lean = extract::blocks::lean(!pasted);
-    let name = if pasted { "text" } else { "html" };
+/// The model of one kind of input, after printing how well such models do on pages they have not seen.
+fn model(data: &Path, pasted: bool) -> Result<(Vec<u8>, String)> {
+    let examples = examples(data, pasted)?;
     let scores = held_out(&examples, SETTINGS);
-    let (precision, recall, f1) = measure(&examples, &scores, lean);
-    println!("{name}, first: precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
-    let first = boost::grow(&sample(&examples, None), SETTINGS).write();
-    for (example, scores) in examples.iter_mut().zip(&scores) {
-        example.rows = context::rows(&example.first, scores).iter().map(|row| row.to_vec()).collect();
-    }
-    let scores = held_out(&examples, AGAIN);
-    let (precision, recall, f1) = measure(&examples, &scores, lean);
+    let (precision, recall, f1) = measure(&examples, &scores, extract::blocks::lean(!pasted));
+    let name = if pasted { "text" } else { "html" };
     let scores =
         format!("{name}: words on pages not seen, precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
     println!("{scores}");
-    Ok(([first, boost::grow(&sample(&examples, None), AGAIN).write()], scores))
+    Ok((boost::grow(&sample(&examples, None), SETTINGS).write(), scores))
 }
 
 /// Trains and writes the model file; says how good the models are.
 pub fn train(data: &Path, folder: &Path) -> Result<String> {
-    let (html, scores) = models(data, false)?;
-    let (text, more) = models(data, true)?;
-    let bytes = [&html[0], &text[0], &html[1], &text[1]].map(Vec::as_slice).concat();
-    fs::write(folder.join("blocks.bin"), bytes)?;
+    let (html, scores) = model(data, false)?;
+    let (text, more) = model(data, true)?;
+    fs::write(folder.join("blocks.bin"), [html, text].concat())?;
     Ok(format!("{scores}; {more}"))
 }

@@ -1,12 +1,14 @@
 //! Which paragraphs of a layout are the story, and why the others are not.
 //!
 //! A classifier (boosted trees over what is seen of a paragraph and its neighbours, [`features`]) gives each paragraph the log-odds of being
-//! part of the story; a second one judges again, knowing the first's verdicts around ([`context`]); the best sequence of kept and cut stretches is then sought, a change from one to the other having its price.
+//! part of the story; the best sequence of kept and cut stretches is then sought, a change from one to the other having its price.
 //! Trained by `training -- blocks`. Known misses: very short stories; comments that read like prose; live blogs.
 
-pub mod context;
+pub mod around;
+mod element_names;
 pub mod features;
 pub mod phrases;
+mod signs;
 pub mod small_words;
 pub mod trees;
 
@@ -29,9 +31,7 @@ const MOST: f32 = 5.0;
 /// How far the lean is raised, step by step, until something of a page is kept.
 const MOST_LEAN: f32 = 5.0;
 
-/// Kinds of input.
-const KINDS: usize = 2;
-/// For pages of HTML and for plain text; then for each the one that judges again, knowing what the first said of the neighbours.
+/// For pages of HTML and for plain text.
 /// Inside the program, for the command line and the scores; the page's reader loads the same file behind the page.
 pub static BUNDLED: LazyLock<Vec<Trees>> =
     LazyLock::new(|| Trees::read(include_bytes!("../models/blocks.bin")));
@@ -51,15 +51,11 @@ pub struct Verdict {
 /// but captions.
 pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let rows = features::rows(page, paragraphs);
-    let which = usize::from(!page.is_html());
-    let first: Vec<f32> =
-        rows.iter().map(|row| models.get(which).map_or(0.0, |model| model.score(row))).collect();
-    let mut scores: Vec<f32> = match models.get(KINDS + which) {
-        Some(second) => context::rows(&rows, &first).iter().map(|row| second.score(row)).collect(),
-        None => first,
-    };
+    let model = models.get(usize::from(!page.is_html()));
+    let mut scores: Vec<f32> = rows.iter().map(|row| model.map_or(0.0, |model| model.score(row))).collect();
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
-        if is_caption(page, paragraph) || is_calendar(paragraph.span.of(&page.text)) {
+        let text = paragraph.span.of(&page.text);
+        if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) {
             *score = score.min(CAPTION);
         }
     }
@@ -72,7 +68,9 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
             // A logistic curve without the exponential, which machines round differently.
             let sure = 0.5 + 0.5 * score.abs() / (1.0 + score.abs());
             let agrees = kept == (*score > 0.0);
-            let reason = (!kept).then(|| reason(paragraph.span.of(&page.text)));
+            let text = paragraph.span.of(&page.text);
+            let caption = || is_caption(page, paragraph) || signs::is_credit(text);
+            let reason = (!kept).then(|| if caption() { Reason::Caption } else { reason(text) });
             Verdict { reason, score: if agrees { sure } else { 1.0 - sure } }
         })
         .collect()

@@ -71,6 +71,8 @@ pub enum Reason {
     Furniture,
     /// Cut by the reader.
     ByReader,
+    /// What stands under a picture, and who made it.
+    Caption,
 }
 
 /// One block, in document order. Kept blocks have a place in the clean text; removed ones carry their words for the ledger.

@@ -3,7 +3,10 @@
 //! A page of n paragraphs -> n rows of [`WIDTH`] numbers, none of them a word of the text. Plain text has zeros where markup would be.
 
 use super::{
+    around::{alike, full_neighbours, stretch},
+    element_names::{OTHER_NAMES, STORY_NAMES},
     phrases::{ends_story, phrase},
+    signs::{SIGNS, signs},
     small_words::small_words,
 };
 use crate::{
@@ -15,102 +18,41 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
 /// Numbers of a paragraph alone.
-pub const OWN: usize = 68;
+pub const OWN: usize = FIRST_SIGN + SIGNS + 6;
+/// The line is a credit by its signs.
+const CREDIT: usize = OWN - 5;
+/// Lines near it, and itself, that run together.
+const JOINED: usize = OWN - 6;
+/// Where the signs begin.
+pub(super) const FIRST_SIGN: usize = 68;
 /// Those that are also shown of each neighbour.
-const SHOWN: [usize; 9] = [0, 2, 4, 6, 8, 13, 23, 24, 28];
-/// Neighbours, by distance.
-const NEAR: [isize; 4] = [-2, -1, 1, 2];
+const SHOWN: [usize; 12] = [0, 2, 4, 6, 8, 13, 23, 24, 28, 76, 77, CREDIT];
+/// Neighbours that are shown: the two next on either side, and the two next that hold more than a few words and stand there once.
+const NEAR: usize = 8;
 /// Numbers of a row.
-pub const WIDTH: usize = OWN + SHOWN.len() * NEAR.len() + 12;
+pub const WIDTH: usize = OWN + SHOWN.len() * NEAR + 12;
+/// The share of small words below which a page's sentences are not English, and the words that must stand in them to say so.
+const FOREIGN: f32 = 0.12;
+const FEW: f32 = 30.0;
+/// Words of a teaser at most, and how far others are looked for.
+const TEASER: f32 = 70.0;
+const JOINED_NEAR: usize = 2;
+/// Repetitions from which a line is none of a story's own.
+pub(super) const OFTEN: f32 = 2.0;
 /// Elements around a paragraph that are looked at.
 const AROUND: usize = 24;
 
-/// Names of elements that hold stories.
-const STORY_NAMES: &[&str] = &[
-    "article",
-    "articlebody",
-    "body",
-    "content",
-    "entry",
-    "story",
-    "storybody",
-    "text",
-    "richtext",
-    "post",
-    "copy",
-    "paragraph",
-    "prose",
-];
-/// Names of elements that hold anything else.
-const OTHER_NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "aside",
-    "banner",
-    "bio",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "caption",
-    "comment",
-    "comments",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "disqus",
-    "footer",
-    "footnote",
-    "header",
-    "masthead",
-    "menu",
-    "meta",
-    "modal",
-    "more",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "pagination",
-    "popular",
-    "popup",
-    "promo",
-    "readmore",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "related",
-    "respond",
-    "share",
-    "sharing",
-    "sidebar",
-    "signup",
-    "social",
-    "sponsored",
-    "subscribe",
-    "taboola",
-    "tag",
-    "tags",
-    "teaser",
-    "toolbar",
-    "topics",
-    "trending",
-    "widget",
-];
-
 /// True for a paragraph that ends as a sentence does.
 pub fn ends_as_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']).ends_with(['.', '!', '?', ':', ';', '…'])
+    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' '])
+        .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？'])
 }
 
-fn count(n: usize) -> f32 {
+pub(super) fn count(n: usize) -> f32 {
     f32::from(u16::try_from(n).unwrap_or(u16::MAX))
 }
 
-fn flag(yes: bool) -> f32 {
+pub(super) fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
@@ -139,23 +81,37 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
         .map(|(text, paragraph)| {
             let mut row = [0.0; OWN];
             words(text, paragraph, &mut row);
-            row[27] = flag(often.get(text).is_some_and(|seen| *seen > 1));
+            row[27] = often.get(text).map_or(0.0, |seen| f32::from((*seen - 1).min(4)));
             row
         })
         .collect();
+    prose(&mut own);
     if page.is_html() {
         markup(page, paragraphs, &mut own);
     }
     placed(paragraphs, &mut own);
     topic(&texts, &mut own);
     stretch(&mut own);
+    alike(&mut own);
+    let full = full_neighbours(&own);
     let mut rows = Vec::with_capacity(own.len());
     for (index, row) in own.iter().enumerate() {
         let mut wide = [0.0; WIDTH];
         wide[..OWN].copy_from_slice(row);
         let mut at = OWN;
-        for near in NEAR {
-            let neighbour = index.checked_add_signed(near).and_then(|index| own.get(index));
+        let beside = |near: isize| index.checked_add_signed(near);
+        let neighbours = [
+            beside(-2),
+            beside(-1),
+            beside(1),
+            beside(2),
+            full[index][0],
+            full[index][1],
+            full[index][2],
+            full[index][3],
+        ];
+        for neighbour in neighbours {
+            let neighbour = neighbour.and_then(|index| own.get(index));
             for shown in SHOWN {
                 wide[at] = neighbour.map_or(-1.0, |neighbour| neighbour[shown]);
                 at += 1;
@@ -188,7 +144,13 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
 /// Numbers 0 to 33: what the words alone say.
 fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     let all: Vec<&str> = text.split_whitespace().collect();
-    let words = all.len();
+    // Scripts without spaces: a word is some three signs long.
+    let unspaced = if text.is_ascii() {
+        0
+    } else {
+        text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() / 3
+    };
+    let words = all.len().max(unspaced);
     let number = count(words).max(1.0);
     let lower = text.to_lowercase();
     let (function, personal) = small_words(&all);
@@ -231,10 +193,7 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     let byline = if words <= 25 { authors::read(text) } else { authors::Byline::default() };
     row[22] = flag(byline.labelled) + flag(!byline.names.is_empty());
     row[23] = flag(words >= 10 && ends);
-    // Worth as prose: words of a paragraph that is built of sentences.
-    let prose =
-        linked < 0.5 && found.is_none() && (words >= 10 && ends || words >= 25) && function * 6 >= words;
-    row[24] = if prose { number.min(60.0) } else { 0.0 };
+    // 24 is set below.
     row[25] = flag(text.ends_with('?')) + 2.0 * flag(text.ends_with(':'));
     row[26] = flag(text.ends_with("...") || text.ends_with('…'));
     // 27 is set by the caller.
@@ -243,7 +202,36 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     row[30] = flag(text.contains('@') || lower.contains("http") || lower.contains(".com"));
     row[31] = flag(text.starts_with(['-', '–', '—', '*', '•', '+', '#']));
     row[32] = flag(text.starts_with(['“', '"', '‘', '\'']));
+    row[FIRST_SIGN..FIRST_SIGN + SIGNS].copy_from_slice(&signs(text, &lower, &all));
+    let sign = |at: usize| row[FIRST_SIGN + at];
+    let is_credit =
+        sign(2) > 1.0 || sign(1) > 0.0 && sign(5) > 0.0 || sign(3) > 0.0 && words <= 12 || sign(4) > 0.0;
+    row[CREDIT] = flag(is_credit) + flag(is_credit && words <= 8);
     row[33] = flag(lower.contains(" ago") || lower.contains("min read") || lower.contains("minutes read"));
+}
+
+/// Number 24: the worth as prose, which is the words of a paragraph that is built of sentences. The small words of English are asked for
+/// only where the page is English, which the last number says the contrary of.
+fn prose(own: &mut [[f32; OWN]]) {
+    let sentences = |row: &&[f32; OWN]| row[23] > 0.0 && row[4] < 0.5;
+    let (mut small, mut all) = (0.0f32, 0.0f32);
+    for row in own.iter().filter(sentences) {
+        small += row[6] * row[0];
+        all += row[0];
+    }
+    let foreign = all >= FEW && small < FOREIGN * all;
+    // A headline that runs into its summary shows as a joint inside a word; several of them in a row are a list of teasers.
+    let joined: Vec<bool> = own.iter().map(|row| row[FIRST_SIGN] > 0.0 && row[0] <= TEASER).collect();
+    for (index, row) in own.iter_mut().enumerate() {
+        let near = &joined[index.saturating_sub(JOINED_NEAR)..(index + 1 + JOINED_NEAR).min(joined.len())];
+        row[JOINED] = count(near.iter().filter(|joined| **joined).count());
+        let teaser = joined[index] && row[JOINED] > 1.0;
+        let english = row[6] >= 1.0 / 6.0;
+        let built = row[4] < 0.5 && row[13] == 0.0 && (row[23] > 0.0 || row[0] >= 25.0);
+        let once = row[27] < OFTEN;
+        row[24] = if built && (english || foreign) && once && !teaser { row[0].min(60.0) } else { 0.0 };
+        row[OWN - 1] = flag(foreign);
+    }
 }
 
 /// Numbers 34 to 51: what the elements around say.
@@ -358,7 +346,8 @@ fn placed(paragraphs: &[Paragraph], own: &mut [[f32; OWN]]) {
     }
 }
 
-/// Number 58: the share of a paragraph's longer words that other prose of the page has too.
+/// Numbers 58 and 67: the share of a paragraph's longer words that other prose of the page has too, and in how much of it they stand on
+/// average; the fourth last: the share of its capitalized ones.
 fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
     // Words are told apart by their hash: one of a page's few thousand hardly ever meets another's.
     let hashed = |word: &str| {
@@ -370,22 +359,22 @@ fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
         }
         hasher.finish()
     };
-    let long = |text: &str| -> Vec<u64> {
-        let mut words: Vec<u64> = text
+    let long = |text: &str| -> Vec<(u64, bool)> {
+        let mut words: Vec<(u64, bool)> = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() >= 4 && word.len() < 20)
             .take(100)
-            .map(hashed)
+            .map(|word| (hashed(word), word.starts_with(char::is_uppercase)))
             .collect();
         words.sort_unstable();
-        words.dedup();
+        words.dedup_by_key(|(word, _)| *word);
         words
     };
     let mut often: FxHashMap<u64, u16> = FxHashMap::default();
-    let all: Vec<Vec<u64>> = texts.iter().map(|text| long(text)).collect();
+    let all: Vec<Vec<(u64, bool)>> = texts.iter().map(|text| long(text)).collect();
     for (words, row) in all.iter().zip(own.iter()) {
         if row[24] > 0.0 {
-            for word in words {
+            for (word, _) in words {
                 let seen = often.entry(*word).or_default();
                 *seen = seen.saturating_add(1);
             }
@@ -393,51 +382,19 @@ fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
     }
     for (words, row) in all.iter().zip(own.iter_mut()) {
         let least = if row[24] > 0.0 { 2 } else { 1 };
-        let shared = words.iter().filter(|word| often.get(*word).is_some_and(|seen| *seen >= least)).count();
+        let elsewhere =
+            |word: &u64| often.get(word).map_or(0, |seen| (seen + 1).saturating_sub(least).min(6));
+        let (mut shared, mut sum, mut names, mut shared_names) = (0, 0, 0, 0);
+        for (word, name) in words {
+            let seen = elsewhere(word);
+            shared += usize::from(seen > 0);
+            sum += usize::from(seen);
+            names += usize::from(*name);
+            shared_names += usize::from(*name && seen > 0);
+        }
         row[58] = count(shared) / count(words.len()).max(1.0);
-    }
-}
-
-/// What a line that is no prose costs the stretch it stands in.
-const LINE_COST: f32 = -5.0;
-/// What a heading costs after which no story follows.
-const END_COST: f32 = -96.0;
-
-/// Numbers 59 to 66: where it stands relative to the stretch of lines that is worth most in a row (Kadane), and to the last heading that ends
-/// stories.
-fn stretch(own: &mut [[f32; OWN]]) {
-    let (mut best, mut first, mut last, mut sum, mut from) = (0.0f32, 0, 0, 0.0f32, 0);
-    for (index, row) in own.iter().enumerate() {
-        let half = if row[2] > 0.0 && row[0] >= 4.0 && row[4] < 0.5 { row[0] / 4.0 } else { LINE_COST };
-        let value = if row[20] > 0.0 {
-            END_COST
-        } else if row[24] > 0.0 {
-            row[24]
-        } else if row[13] > 0.0 {
-            2.0 * LINE_COST
-        } else {
-            half
-        };
-        if sum <= 0.0 {
-            (sum, from) = (0.0, index);
-        }
-        sum += value;
-        if sum > best {
-            (best, first, last) = (sum, from, index + 1);
-        }
-    }
-    let all: f32 = own.iter().map(|row| row[24]).sum::<f32>().max(1.0);
-    let inside: f32 = own[first..last].iter().map(|row| row[24]).sum();
-    let lines = count(own.len());
-    let mut since = 60.0f32;
-    for (index, row) in own.iter_mut().enumerate() {
-        row[59] = flag((first..last).contains(&index));
-        row[60] = count(first.saturating_sub(index)).min(40.0);
-        row[61] = count((index + 1).saturating_sub(last)).min(40.0);
-        row[62] = inside / all;
-        since = if row[20] > 0.0 { 0.0 } else { (since + 1.0).min(60.0) };
-        row[63] = since;
-        row[64] = lines.min(600.0);
+        row[67] = count(sum) / count(words.len()).max(1.0);
+        row[OWN - 4] = if names == 0 { -1.0 } else { count(shared_names) / count(names) };
     }
 }
 
