@@ -1,4 +1,4 @@
-//! Names that a hyphen or a nickname cut in two -> one: `[Ann Day](person)-[Brook](person)` -> `[Ann Day-Brook](person)`.
+//! Names that a hyphen, an `&` or a nickname cut in two -> one: `[Ann Day](person)-[Brook](person)` -> `[Ann Day-Brook](person)`.
 //!
 //! The tokenizer cuts at hyphens, as UD English does, and so do names at times. In `names` train a hyphen between two capitals stands
 //! inside one name 336 times, between two names 43 times and at the edge of one 38 times, nearly all of those after a single letter or a
@@ -54,6 +54,30 @@ pub fn nicknames(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
             rule: "joined at a nickname",
         });
         names.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+/// `[Day](person) & [Brook](person)` -> one body; in place, sorted. In `names` train the sign stands inside a name 56 times, in a body's 47
+/// of these, and between two twice.
+pub fn firms(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
+    let word = |t: u32| tokens.get(t as usize).map_or("", |token| token.span.of(text));
+    let of_firm = |name: &NameSpan| matches!(name.kind, Kind::Person | Kind::Organization);
+    let is_letters = |name: &NameSpan| name.span.of(text).chars().all(char::is_uppercase);
+    let mut at = 0;
+    while let (Some(first), Some(last)) = (names.get(at), names.get(at + 1)) {
+        let signed = first.tokens.end + 1 == last.tokens.start && word(first.tokens.end) == "&";
+        if signed && of_firm(first) && of_firm(last) && !(is_letters(first) && is_letters(last)) {
+            let whole = NameSpan {
+                tokens: first.tokens.start..last.tokens.end,
+                span: Span::new(first.span.start(), last.span.end()),
+                kind: Kind::Organization,
+                score: first.score.max(last.score),
+                rule: "joined at &",
+            };
+            names.splice(at..at + 2, [whole]);
+        } else {
+            at += 1;
+        }
     }
 }
 
@@ -185,6 +209,16 @@ mod tests {
             read("Veit “|Never ever|” said Holm", said, &[("Veit", Kind::Person), ("Holm", Kind::Person)]);
         nicknames(said, &tokens, &mut names);
         assert_eq!(names.len(), 2);
+    }
+
+    #[test]
+    fn two_names_with_a_sign_between_them_are_a_firm() {
+        let text = "of Day & Brook and UBA & IBO";
+        let given = [Kind::Person, Kind::Person, Kind::Organization, Kind::Organization];
+        let given: Vec<_> = ["Day", "Brook", "UBA", "IBO"].into_iter().zip(given).collect();
+        let (tokens, mut names) = read(text, text, &given);
+        firms(text, &tokens, &mut names);
+        assert_eq!(names.iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["Day & Brook", "UBA", "IBO"]);
     }
 
     #[test]

@@ -80,6 +80,7 @@ pub fn annotate(text: &str, spans: &[Span<Txt>], ranges: &[(Range<usize>, u32)],
     }
     parsed.names = names::find(text, &parsed.tokens, &parsed.sentences, &hints, models);
     if let Some(model) = &models.names {
+        names_joints::firms(text, &parsed.tokens, &mut parsed.names);
         names_joints::nicknames(text, &parsed.tokens, &mut parsed.names);
         names_joints::join(text, &parsed.tokens, &mut parsed.names, |form| model.is_land(form));
     }

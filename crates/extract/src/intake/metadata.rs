@@ -19,6 +19,8 @@ const NEAR: usize = 160;
 const STATED: f32 = 0.25;
 /// Different days below the story, up to which the best of them may be its own: published and updated.
 const FOOTER_DAYS: usize = 2;
+/// Bytes of a paragraph in which the date of its dateline ends.
+const DATELINE: usize = 60;
 /// Letters between the date of a dateline and its dash: those of an agency's name in brackets.
 const AGENCY: usize = 30;
 /// Bytes beside the date on a line that is nothing but a stamp: a weekday, a clock time, "Published".
@@ -115,7 +117,8 @@ impl Reader<'_> {
                     )
                 } else if short && index > end {
                     (DateSource::Footer, 0.3)
-                } else if index == body && found.range.end < 60 && ends_dateline(text, found.range.end) {
+                } else if index == body && found.range.end < DATELINE && ends_dateline(text, found.range.end)
+                {
                     (DateSource::Dateline, 0.8)
                 } else {
                     (DateSource::Text, 0.1)
@@ -263,12 +266,15 @@ impl Reader<'_> {
                         .and_then(|found| month(index, found, DateSource::Calendar, 0.4)),
                 );
             }
-            let near = index <= body && index + HEAD >= body;
+            let near = line.len() < STAMP_BYTES && index <= body && index + HEAD >= body;
+            // "OSLO, Nov 4 (Agency) - …" opens a story with its day.
+            let dateline = |stamp: &infer::Undated| {
+                index == body && stamp.range.end < DATELINE && ends_dateline(line, stamp.range.end)
+            };
             if let Some(year) = year
-                && line.len() < STAMP_BYTES
-                && near
+                && (near || index == body)
             {
-                for stamp in infer::undated(line) {
+                for stamp in infer::undated(line).into_iter().filter(|stamp| near || dateline(stamp)) {
                     let Some((date, sure)) = stamp.in_year(year) else { continue };
                     // Without a weekday only the notice of the page can give the year: one of the story may be any.
                     if !sure && noticed.is_none() {
