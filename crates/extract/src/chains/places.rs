@@ -66,10 +66,12 @@ pub fn resolve(
                 candidates,
                 found: Some(found),
                 held: None,
+                state: None,
             }
         })
         .collect();
     let mut names = with_holders(text, names, entities, mentions, places);
+    let elsewhere: Vec<Option<(PlaceRecord<'_>, Span<Txt>)>> = names.iter_mut().map(unheld).collect();
     names.iter_mut().for_each(outshine);
     let mut scores: Vec<Vec<f32>> = names.iter().map(|name| name.own.clone()).collect();
     let mut helpers = Vec::new();
@@ -89,6 +91,14 @@ pub fn resolve(
             if matches!(record.class, PlaceClass::City | PlaceClass::Capital | PlaceClass::County) {
                 towns.push(id(at));
             }
+        } else if let Some(Some((state, words))) = elsewhere.get(at) {
+            entity.place = Some(Place {
+                latitude: state.latitude,
+                longitude: state.longitude,
+                country: state.country_code().to_owned(),
+                name: format!("in {}", state.region.unwrap_or("")),
+                why: Why::rule("not in the gazetteer; the state named behind it", IN_STATE).because([*words]),
+            });
         }
     }
     beside(text, entities, mentions, &towns);
@@ -201,6 +211,8 @@ struct Name<'a> {
     found: Option<Found>,
     /// The words that name the region or country.
     held: Option<Span<Txt>>,
+    /// The state of the United States that stands right behind the name, and its words.
+    state: Option<(PlaceRecord<'a>, Span<Txt>)>,
 }
 
 /// A name that helps the others: its index, and its likeliest candidates with their probabilities.
@@ -220,6 +232,24 @@ fn own_score(record: &PlaceRecord<'_>) -> f32 {
             PlaceClass::Area => AREA,
             PlaceClass::City | PlaceClass::People => 0.0,
         }
+}
+
+/// How far the middle of a state is trusted to be near a town of it: set by hand.
+const IN_STATE: f32 = 0.4;
+/// Inhabitants from which a town is meant whatever state stands behind it ("from Chicago, Ohio and Texas").
+const UNMISTAKABLE: u32 = 500_000;
+
+/// `East Holm, Ohio`, when the table has an East Holm in Alabama alone: that one is not meant, and the state is what is known.
+fn unheld<'a>(name: &mut Name<'a>) -> Option<(PlaceRecord<'a>, Span<Txt>)> {
+    let (state, words) = name.state?;
+    let small =
+        |record: &PlaceRecord<'_>| record.class == PlaceClass::City && record.population < UNMISTAKABLE;
+    let meant = name.held.is_some() || !name.candidates.iter().all(small);
+    if meant || name.candidates.is_empty() {
+        return None;
+    }
+    (name.candidates, name.own) = (Vec::new(), Vec::new());
+    Some((state, words))
 }
 
 /// A region that shares its name with the capital or with a city of millions of its own is rarely meant by the bare name:
@@ -257,10 +287,16 @@ fn with_holders<'a>(
     mut names: Vec<Name<'a>>,
     entities: &[Entity],
     mentions: &[Mention],
-    places: &Places,
+    places: &'a Places,
 ) -> Vec<Name<'a>> {
-    let mut add = |at: usize, holders: &[PlaceRecord<'_>], words: Span<Txt>| {
+    let mut add = |at: usize, holders: &[PlaceRecord<'a>], words: Span<Txt>| {
         let Some(name) = names.get_mut(at) else { return };
+        if let [state] = holders
+            && state.class == PlaceClass::Region
+            && state.country_code() == "US"
+        {
+            name.state = Some((*state, words));
+        }
         for (record, score) in name.candidates.iter().zip(&mut name.own) {
             if *score < HOLDER && holders.iter().any(|holder| holds(holder, record)) {
                 *score += HOLDER;
