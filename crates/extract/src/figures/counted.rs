@@ -41,6 +41,8 @@ pub fn read(
         Some(_) if is_share => of_phrase(text, tokens, parsed, quantity.end),
         Some(_) => None,
         None => of_phrase(text, tokens, parsed, quantity.end)
+            .or_else(|| fate(text, tokens, parsed, quantity.end))
+            .or_else(|| of_compound(tokens, quantity.end))
             .or_else(|| {
                 top.and_then(|top| modified(parsed, here, top)).map(|span| with_of(text, parsed, span))
             })
@@ -116,6 +118,10 @@ fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
         noun += 1;
     }
     let between = parsed.tokens.get(start..=noun)?;
+    // "up from 21 four years ago": the next number has a noun of its own.
+    if between.first().is_some_and(|t| t.upos == Upos::Num) {
+        return None;
+    }
     let whole = between.iter().all(|t| {
         matches!(
             t.upos,
@@ -127,6 +133,43 @@ fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
         .iter()
         .find(|t| t.upos != Upos::Punct && !matches!(t.lemma.as_str(), "more" | "other" | "additional"))?;
     Some(Span::at(first.span.range().start..last.span.range().end))
+}
+
+/// What became of people, as a noun of their own.
+const FATES: &[&str] = &[
+    "dead",
+    "injured",
+    "wounded",
+    "hurt",
+    "missing",
+    "killed",
+    "arrested",
+    "detained",
+    "hospitalised",
+    "hospitalized",
+    "infected",
+    "homeless",
+    "displaced",
+    "trapped",
+    "unaccounted",
+];
+
+/// "41 dead after the storm", "two missing": the people go unnamed. Before a noun ("two missing children") that is what is counted.
+fn fate(text: &str, tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
+    let word = tokens.get(end).filter(|word| FATES.contains(&word.lower.as_ref()))?;
+    let gap = text.get(tokens.get(end.checked_sub(1)?)?.end..word.start)?;
+    let noun =
+        tokens.get(end + 1).filter(|next| next.shape == Shape::Word).and_then(|next| tag(parsed, next.start));
+    let led = matches!(noun, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron));
+    (gap == " " && !led).then(|| Span::at(word.start..word.end))
+}
+
+/// "a 16-member team" counts members.
+fn of_compound(tokens: &[Token<'_>], end: usize) -> Option<Span<Txt>> {
+    let (number, hyphen, noun) = (tokens.get(end.checked_sub(1)?)?, tokens.get(end)?, tokens.get(end + 1)?);
+    let joined = hyphen.raw == "-" && number.end == hyphen.start && hyphen.end == noun.start;
+    let more = tokens.get(end + 2).is_some_and(|next| next.raw == "-" && next.start == noun.end);
+    (joined && noun.shape == Shape::Word && !more).then(|| Span::at(noun.start..noun.end))
 }
 
 /// "of voters", "of the 400 migrants": the noun chunk after "of".
@@ -187,7 +230,9 @@ fn chunk(text: &str, tokens: &[Token<'_>], parsed: &Parsed, from: usize) -> Opti
     }) {
         at += 1;
     }
-    let first = tokens.get(at).filter(|t| t.shape == Shape::Word)?;
+    // "up from 21 four years ago": the next number has a noun of its own.
+    let first =
+        tokens.get(at).filter(|t| t.shape == Shape::Word && tag(parsed, t.start) != Some(Upos::Num))?;
     let mut end = None;
     let mut before = tokens.get(at.checked_sub(1)?)?.end;
     for token in tokens.get(at..(at + LONGEST).min(tokens.len()))? {
