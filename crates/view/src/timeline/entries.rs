@@ -3,7 +3,7 @@
 //! "Police arrested two men on 4 May." -> one entry `Police arrested two men`, 4 May. Lengths and repetitions ("three days",
 //! "every Monday") have no place on a timeline and are left out.
 
-use super::labels::{Labels, OfArticle};
+use super::labels::{Label, Labels, Whose, is_date_line};
 use crate::{
     calendar,
     case::{Article, Item, ItemKind},
@@ -80,7 +80,7 @@ pub struct Entry {
     /// Other days the words may mean.
     pub otherwise: Vec<Interval>,
     /// A few words.
-    pub label: Arc<str>,
+    pub label: Label,
     /// Name of its row; begins with `#` when it is one of [`lane`].
     pub lane: Arc<str>,
     /// Order of the lane, its own in this list; smaller is higher.
@@ -141,7 +141,7 @@ struct Thing<'a> {
     item: Option<Item>,
     interval: Interval,
     time: Option<&'a TimeExpression>,
-    label: &'a Arc<str>,
+    label: Whose,
     span: Option<Span<Txt>>,
     event: Option<&'a Event>,
     kind: MarkKind,
@@ -154,15 +154,20 @@ impl Dated {
         let mut dated = Dated { all: Vec::new(), lanes: FIXED.map(Arc::from).into() };
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for (at, article) in index.articles.iter().enumerate() {
-            let Some(words) = labels.article(at) else { continue };
             let outlet: Arc<str> = outlet(article).into();
-            for thing in things(words, article) {
+            for thing in things(article) {
                 let interval = if clock == Clock::Reported { article.published() } else { thing.interval };
                 let Some(days) = days(interval) else { continue };
                 let lane = dated.lane(index, at, lanes, &thing, &mut known);
                 let entry = Entry {
                     lane: dated.lanes[lane].clone(),
-                    ..entry(article, clock, (interval, days), &thing, outlet.clone())
+                    ..entry(
+                        article,
+                        clock,
+                        (interval, days),
+                        &thing,
+                        (labels.label(at, thing.label), outlet.clone()),
+                    )
                 };
                 let passage = thing.span.and_then(|span| index.passages.get(at)?.at(span.start()));
                 dated.all.push(Placed { entry, article: at, passage, lane, taken: thing.taken });
@@ -273,11 +278,11 @@ impl Placed {
 }
 
 /// Happenings with a time, then dates of the story, then the publication of an article.
-fn things<'a>(words: &'a OfArticle, article: &'a Article) -> Vec<Thing<'a>> {
+fn things(article: &Article) -> Vec<Thing<'_>> {
     let a = article.analysis.as_ref();
     let mut all = Vec::new();
     let mut taken: Vec<Vec<Status>> = vec![Vec::new(); a.times.len()];
-    for ((event, label), n) in a.events.iter().zip(&words.events).zip(0u32..) {
+    for (event, n) in a.events.iter().zip(0u32..) {
         let Some(time) = event.time.as_ref() else { continue };
         if let Some(taken) = time.expression.and_then(|i| taken.get_mut(i as usize)) {
             taken.push(event.status);
@@ -286,21 +291,23 @@ fn things<'a>(words: &'a OfArticle, article: &'a Article) -> Vec<Thing<'a>> {
             item: Some(Item { article: article.id, kind: ItemKind::Event, index: n }),
             interval: time.interval,
             time: time.expression.and_then(|i| a.times.get(i as usize)),
-            label,
+            label: Whose::Event(n as usize),
             span: Some(event.trigger),
             event: Some(event),
             kind: MarkKind::Event,
             taken: Vec::new(),
         });
     }
-    for (((time, label), taken), n) in a.times.iter().zip(&words.times).zip(taken).zip(0u32..) {
+    for ((time, taken), n) in a.times.iter().zip(taken).zip(0u32..) {
         // The article's own date line is drawn as its publication.
-        let Some(label) = label else { continue };
+        if is_date_line(a, time.txt) {
+            continue;
+        }
         all.push(Thing {
             item: Some(Item { article: article.id, kind: ItemKind::Time, index: n }),
             interval: time.interval,
             time: Some(time),
-            label,
+            label: Whose::Time(n as usize),
             span: Some(time.txt),
             event: None,
             kind: MarkKind::Time,
@@ -311,7 +318,7 @@ fn things<'a>(words: &'a OfArticle, article: &'a Article) -> Vec<Thing<'a>> {
         item: None,
         interval: article.published(),
         time: None,
-        label: &words.publication,
+        label: Whose::Publication,
         span: None,
         event: None,
         kind: MarkKind::Work,
@@ -325,7 +332,7 @@ fn entry(
     clock: Clock,
     (interval, (from, to)): (Interval, (f64, f64)),
     thing: &Thing<'_>,
-    outlet: Arc<str>,
+    (label, outlet): (Label, Arc<str>),
 ) -> Entry {
     let time = thing.time.filter(|_| clock == Clock::Happened);
     let modifier = time.and_then(|time| time.modifier);
@@ -347,7 +354,7 @@ fn entry(
             .map(|other| other.interval)
             .filter(|other| *other != interval)
             .collect(),
-        label: thing.label.clone(),
+        label,
         lane: Arc::default(),
         lane_order: 0,
         status: thing.event.map_or(Status::Stated, |event| event.status),

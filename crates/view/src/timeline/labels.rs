@@ -10,8 +10,8 @@ use crate::{
     tables::{name, outlet},
     wording,
 };
-use model::{Analysis, BlockKind, Event, Participant, Span, Status, TimeExpression, Txt};
-use std::sync::Arc;
+use model::{Analysis, BlockKind, Event, Participant, Span, Status, Txt};
+use std::sync::{Arc, OnceLock};
 
 /// Longest label; longer ones are cut at a word.
 const LONGEST: usize = 72;
@@ -20,50 +20,99 @@ const SHORTEST: usize = 24;
 /// Words between agent and verb that are kept ("has not yet").
 const GAP: usize = 26;
 
-/// The labels of one article: of its happenings, of its dates (`None` for its own date line, which is no date of the story), and
-/// of its publication.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The labels of one article, each worked out when it is first read: hundreds of articles have tens of thousands, of which a few hundred are
+/// drawn. They depend on the articles alone, so that filters and zoom work none of them out again.
+#[derive(Debug, Default)]
 pub(super) struct OfArticle {
-    pub events: Vec<Arc<str>>,
-    pub times: Vec<Option<Arc<str>>>,
-    pub publication: Arc<str>,
+    analysis: Arc<Analysis>,
+    /// For each of its entities its name in the case, for pronouns.
+    names: Vec<Option<String>>,
+    events: Vec<OnceLock<Box<str>>>,
+    times: Vec<OnceLock<Box<str>>>,
+    publication: Box<str>,
 }
 
-/// The labels of all articles; they depend on the articles alone, so that filters and zoom work none of them out again.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Whose label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    Event(usize),
+    Time(usize),
+    Publication,
+}
+
+/// The words beside a bar: derefs to them.
+#[derive(Clone, Debug)]
+pub struct Label(Arc<OfArticle>, Whose);
+
+impl std::ops::Deref for Label {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        let Label(of, whose) = self;
+        let a = &of.analysis;
+        let kept = match *whose {
+            Whose::Event(n) => a.events.get(n).zip(of.events.get(n)).map(|(event, kept)| {
+                kept.get_or_init(|| with_status(event.status, event_label(&of.names, a, event)).into())
+            }),
+            Whose::Time(n) => a
+                .times
+                .get(n)
+                .zip(of.times.get(n))
+                .map(|(time, kept)| kept.get_or_init(|| time_label(&of.names, a, time.txt).into())),
+            Whose::Publication => Some(&of.publication),
+        };
+        kept.map_or("", |words| words)
+    }
+}
+
+impl std::fmt::Display for Label {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(self)
+    }
+}
+
+impl PartialEq for Label {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) && self.1 == other.1 || **self == **other
+    }
+}
+
+impl From<&str> for Label {
+    fn from(words: &str) -> Self {
+        Label(Arc::new(OfArticle { publication: words.into(), ..OfArticle::default() }), Whose::Publication)
+    }
+}
+
+/// The labels of all articles.
+#[derive(Clone, Debug, Default)]
 pub struct Labels {
-    articles: Vec<OfArticle>,
+    articles: Vec<Arc<OfArticle>>,
 }
 
 impl Labels {
-    /// Works all labels out.
+    /// Of the articles as they are listed.
     pub fn of(index: &Index) -> Self {
         let articles = index.articles.iter().enumerate().map(|(at, article)| {
-            let a = article.analysis.as_ref();
-            let event = |event: &Event| match event.time {
-                Some(_) => with_status(event.status, event_label(index, at, a, event)).into(),
-                None => Arc::default(),
-            };
-            let time = |time: &TimeExpression| {
-                (!is_date_line(a, time.txt)).then(|| time_label(index, at, a, time.txt).into())
-            };
-            OfArticle {
-                events: a.events.iter().map(event).collect(),
-                times: a.times.iter().map(time).collect(),
-                publication: wording::clip(&format!("{}: {}", outlet(article), article.title()), LONGEST)
-                    .into(),
-            }
+            let analysis = article.analysis.clone();
+            let publication = wording::clip(&format!("{}: {}", outlet(article), article.title()), LONGEST);
+            Arc::new(OfArticle {
+                names: analysis.entities.iter().map(|entity| name(index, at, entity.id)).collect(),
+                events: analysis.events.iter().map(|_| OnceLock::new()).collect(),
+                times: analysis.times.iter().map(|_| OnceLock::new()).collect(),
+                publication: publication.into(),
+                analysis,
+            })
         });
         Labels { articles: articles.collect() }
     }
 
-    pub(super) fn article(&self, at: usize) -> Option<&OfArticle> {
-        self.articles.get(at)
+    pub(super) fn label(&self, article: usize, whose: Whose) -> Label {
+        Label(self.articles.get(article).cloned().unwrap_or_default(), whose)
     }
 }
 
 /// True for a date in the byline, the dateline or the stamp that the publication date was read from.
-fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
+pub(super) fn is_date_line(a: &Analysis, span: Span<Txt>) -> bool {
     let block = a.blocks.iter().find(|block| block.txt.is_some_and(|txt| txt.contains(span)));
     let in_line = block.is_some_and(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline));
     let raw = a.raw(span);
@@ -84,7 +133,7 @@ fn with_status(status: Status, label: String) -> String {
 }
 
 /// The words for a happening.
-fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> String {
+fn event_label(names: &[Option<String>], a: &Analysis, event: &Event) -> String {
     let Some(sentence) = sentence_at(a, event.trigger.start()) else {
         return a.words(event.trigger).to_owned();
     };
@@ -98,7 +147,7 @@ fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> St
     let before = people().filter(|p| p.txt.end() <= event.trigger.start()).max_by_key(|p| p.txt.end());
     let left = match before {
         Some(participant) => {
-            let who = led(text, sentence.range().start, participant, named(index, article, a, participant));
+            let who = led(text, sentence.range().start, participant, named(names, a, participant));
             let between = &text[participant.txt.range().end..trigger.start];
             if between.chars().count() <= GAP && !between.contains(is_stop) {
                 format!("{who}{between}")
@@ -116,7 +165,7 @@ fn event_label(index: &Index, article: usize, a: &Analysis, event: &Event) -> St
 }
 
 /// The words around a date that belongs to no happening of its own.
-fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> String {
+fn time_label(names: &[Option<String>], a: &Analysis, time: Span<Txt>) -> String {
     let Some(sentence) = sentence_at(a, time.start()) else { return a.words(time).to_owned() };
     let text = a.text.as_str();
     let (from, to) = (sentence.range().start, sentence.range().end);
@@ -125,7 +174,7 @@ fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> S
     // A happening of the same clause says it best.
     let clause = Span::<Txt>::at(start..end);
     if let Some(event) = a.events.iter().find(|event| clause.contains(event.trigger)) {
-        return event_label(index, article, a, event);
+        return event_label(names, a, event);
     }
     if end - start < SHORTEST {
         (start, end) = (from, to);
@@ -143,12 +192,12 @@ fn time_label(index: &Index, article: usize, a: &Analysis, time: Span<Txt>) -> S
     }
 }
 
-fn named(index: &Index, article: usize, a: &Analysis, participant: &Participant) -> String {
+fn named(names: &[Option<String>], a: &Analysis, participant: &Participant) -> String {
     const PRONOUNS: [&str; 12] =
         ["he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "his", "their"];
     let words = a.words(participant.txt);
     let stands_for = participant.entity.filter(|_| PRONOUNS.contains(&words.to_lowercase().as_str()));
-    stands_for.and_then(|entity| name(index, article, entity)).unwrap_or_else(|| words.to_owned())
+    stands_for.and_then(|entity| names.get(entity.0 as usize)?.clone()).unwrap_or_else(|| words.to_owned())
 }
 
 /// A name with the few words of the clause before it ("At least", "The two").
@@ -233,7 +282,7 @@ fn tidy(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{index::Passages, sample};
+    use crate::sample;
     use model::Why;
 
     #[test]
@@ -271,11 +320,7 @@ mod tests {
             why: Why::rule("written in the test", 1.0),
         };
         a.sentences = vec![Span::at(0..a.text.len())];
-        let id = crate::case::ArticleId { document: 1, part: 0 };
-        let passages = Arc::new(Passages::of(&a));
-        let index =
-            Index::new(vec![(crate::case::Article { id, analysis: Arc::new(a.clone()) }, passages)], &[]);
-        event_label(&index, 0, &a, &event)
+        event_label(&[], &a, &event)
     }
 
     #[test]
@@ -298,13 +343,10 @@ mod tests {
             "In [May 2021](2021-05-01/2021-05-31) the old mill stood empty for weeks, he said.",
         );
         a.sentences = vec![Span::at(0..a.text.len())];
-        assert_eq!(
-            time_label(&Index::default(), 0, &a, a.times[0].txt),
-            "The old mill stood empty for weeks"
-        );
+        assert_eq!(time_label(&[], &a, a.times[0].txt), "The old mill stood empty for weeks");
         let mut a = sample::analysis("It began in [May 2021](2021-05-01/2021-05-31).");
         a.sentences = vec![Span::at(0..a.text.len())];
-        assert_eq!(time_label(&Index::default(), 0, &a, a.times[0].txt), "It began in May 2021");
+        assert_eq!(time_label(&[], &a, a.times[0].txt), "It began in May 2021");
     }
 
     #[test]
@@ -313,7 +355,7 @@ mod tests {
             for (at, c) in text.char_indices() {
                 let mut a = sample::analysis(text);
                 a.sentences = vec![Span::at(0..a.text.len())];
-                let _ = time_label(&Index::default(), 0, &a, Span::at(at..at + c.len_utf8()));
+                let _ = time_label(&[], &a, Span::at(at..at + c.len_utf8()));
             }
         }
     }

@@ -129,6 +129,11 @@ struct Rows {
 }
 
 impl Rows {
+    /// True when a row is free from `x` on, or may be opened.
+    fn any_free(&self, x: f64) -> bool {
+        self.ends.len() < self.most || self.ends.iter().any(|&end| end <= x)
+    }
+
     /// The first row free from `x` on, opening a new one if allowed.
     fn free(&mut self, x: f64) -> Option<usize> {
         if let Some(row) = self.ends.iter().position(|&end| end <= x) {
@@ -157,6 +162,14 @@ fn pack(
         });
         let Some(&first) = group.first() else { continue };
         let mut bar = shape(entries, group, first, scale, width);
+        // Where no row is free, the words are not asked for.
+        if !rows.any_free(bar.x) {
+            match make_room(&mut bars, &row_of, rows, bar.x) {
+                Some(row) => put(&mut bars, &mut row_of, rows, bar, (row, top)),
+                None => join(&mut bars, &bar),
+            }
+            continue;
+        }
         let words = |room: f64| fitted(&entries[first].label, bar.entries.len(), room);
         let edge = beside(&bar);
         let right = words(width - edge - BESIDE);
@@ -177,32 +190,32 @@ fn pack(
                 bar.label = words;
                 (row, bar.x_end + 3.0)
             }
-            (None, right) => match (rows.free(bar.x), right) {
-                (Some(row), Some(words)) => {
-                    bar.label_x = edge + BESIDE;
-                    let end = bar.label_x + label_width(&words) + APART;
-                    bar.label = words;
-                    (row, end)
-                }
-                (Some(row), None) => (row, bar.x_end + 3.0),
-                // Labels of earlier bars stand in the way: take the row whose bar ends first and shorten that label.
-                (None, _) => match make_room(&mut bars, &row_of, rows, bar.x) {
-                    Some(row) => (row, bar.x_end + 3.0),
-                    None => {
-                        join(&mut bars, &bar);
-                        continue;
+            (None, right) => {
+                let Some(row) = rows.free(bar.x) else { continue };
+                match right {
+                    Some(words) => {
+                        bar.label_x = edge + BESIDE;
+                        let end = bar.label_x + label_width(&words) + APART;
+                        bar.label = words;
+                        (row, end)
                     }
-                },
-            },
+                    None => (row, bar.x_end + 3.0),
+                }
+            }
         };
-        #[expect(clippy::cast_precision_loss, reason = "at most MOST_ROWS rows")]
-        let y = top + row as f64 * ROW;
-        bar.y = y;
+        put(&mut bars, &mut row_of, rows, bar, (row, top));
         rows.ends[row] = end;
-        row_of.push(row);
-        bars.push(bar);
     }
     bars
+}
+
+/// Puts a bar without words into a row; the rows begin at `top`.
+fn put(bars: &mut Vec<Bar>, row_of: &mut Vec<usize>, rows: &mut Rows, bar: Bar, (row, top): (usize, f64)) {
+    #[expect(clippy::cast_precision_loss, reason = "at most MOST_ROWS rows")]
+    let y = top + row as f64 * ROW;
+    rows.ends[row] = bar.x_end + 3.0;
+    row_of.push(row);
+    bars.push(Bar { y, ..bar });
 }
 
 /// Neighbours of a sorted list with the same days, ends and softness.
@@ -286,8 +299,19 @@ fn fitted(words: &str, count: usize, room: f64) -> Option<String> {
     if characters == words.chars().count() {
         return Some(label(words, count));
     }
+    if characters <= LEAST {
+        return None;
+    }
     // One letter less for the ellipsis, which is wider than many a letter.
-    (characters > LEAST).then(|| label(&crate::wording::clip(words, characters - 2), count))
+    let cut = crate::wording::clip(words, characters - 2);
+    // Half a word says nothing, to the ear least of all.
+    let kept = cut.trim_end_matches('…');
+    let halved = words.strip_prefix(kept).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if !halved {
+        return Some(label(&cut, count));
+    }
+    let whole = kept.rsplit_once(' ').map_or("", |parts| parts.0);
+    (whole.chars().count() * 2 > LEAST).then(|| label(&format!("{whole}…"), count))
 }
 
 fn label(words: &str, count: usize) -> String {

@@ -10,7 +10,7 @@ mod scale;
 mod ticks;
 
 pub use entries::{Clock, Dated, Entry, Lanes, lane};
-pub use labels::Labels;
+pub use labels::{Label, Labels};
 pub use layout::{Bar, Lane, Layout, ROW, Shape, layout};
 pub use scale::{Break, Domain, Scale};
 pub use ticks::{Tick, ticks};

@@ -109,6 +109,10 @@ const PIECE: f64 = 140.0;
 const WORTH: f64 = 0.15;
 /// … and this many times as long as a gap would be if all were spread evenly: evenly spread days keep one axis.
 const UNUSUAL: f64 = 1.4;
+/// A stretch that holds at least one in so many of all ends is busy …
+const BUSY: usize = 4;
+/// … and has a scale of its own when the stretch beside it is this many times as long.
+const QUIET: f64 = 8.0;
 /// Shorter gaps (in days) are never broken: a fortnight of silence is part of the story.
 const SHORTEST: f64 = 21.0;
 /// Fewer entries have room enough.
@@ -235,24 +239,37 @@ fn stretches(entries: &[Entry], width: f64) -> Vec<Stretch> {
     let count = gaps.len() as f64 + 1.0;
     let mut left = last - first;
     let mut cuts: Vec<(f64, f64)> = Vec::new();
-    for gap in gaps {
+    #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
+    let fits = |cuts: &[(f64, f64)]| cuts.len() < MOST_BREAKS && width >= PIECE * (cuts.len() as f64 + 2.0);
+    for gap in &gaps {
         let length = gap.1 - gap.0;
-        #[expect(clippy::cast_precision_loss, reason = "at most MOST_BREAKS")]
-        let room = width >= PIECE * (cuts.len() as f64 + 2.0);
         let worth = entries.len() >= FEWEST
             && length >= SHORTEST
             && length >= left * WORTH
             && length >= left / count * UNUSUAL;
-        if cuts.len() >= MOST_BREAKS || !room || !worth {
+        if !fits(&cuts) || !worth {
             break;
         }
         left -= length;
-        cuts.push(gap);
+        cuts.push(*gap);
+    }
+    let inside = |from: f64, to: f64| ends.iter().filter(|&&end| (from..=to).contains(&end)).count();
+    // Busy weeks beside quiet years: a shorter gap will do.
+    let busy = |gap: &&(f64, f64)| {
+        let from = cuts.iter().map(|cut| cut.1).filter(|&to| to <= gap.0).fold(first, f64::max);
+        let to = cuts.iter().map(|cut| cut.0).filter(|&from| from >= gap.1).fold(last, f64::min);
+        let sides = [(from, gap.0), (gap.1, to)].map(|(from, to)| (inside(from, to), (to - from).max(1.0)));
+        let (short, long) = if sides[0].1 < sides[1].1 { (sides[0], sides[1]) } else { (sides[1], sides[0]) };
+        gap.1 - gap.0 >= SHORTEST.max(short.1) && short.0 * BUSY >= ends.len() && short.1 * QUIET <= long.1
+    };
+    if fits(&cuts) && entries.len() >= FEWEST {
+        cuts.extend(
+            gaps.iter().filter(|gap| !cuts.contains(gap)).find(busy).copied().into_iter().collect::<Vec<_>>(),
+        );
     }
     model::order::by(&mut cuts, |a, b| a.0.total_cmp(&b.0));
     let starts = std::iter::once(first).chain(cuts.iter().map(|cut| cut.1));
     let stops = cuts.iter().map(|cut| cut.0).chain([last]);
-    let inside = |from: f64, to: f64| ends.iter().filter(|&&end| (from..=to).contains(&end)).count();
     starts.zip(stops).map(|(from, to)| Stretch { from, to, count: inside(from, to) }).collect()
 }
 
@@ -330,6 +347,17 @@ mod tests {
         assert!(scale.x(12_001.0) - scale.x(12_000.0) < 12.0);
         assert!(scale.x(19_064.0) - scale.x(19_000.0) > 400.0);
         assert!(Scale::new(&all, None, 320.0).breaks.len() < 2, "a phone has no room for three pieces");
+    }
+
+    #[test]
+    fn busy_weeks_beside_quiet_years_get_a_scale_of_their_own() {
+        // A year each, ten months apart; then a fortnight with a day each.
+        let mut all: Vec<Entry> =
+            (0..8).map(|i| entry(16_000.0 + f64::from(i) * 300.0, 16_020.0 + f64::from(i) * 300.0)).collect();
+        all.extend((0..12).map(|i| entry(18_420.0 + f64::from(i), 18_421.0 + f64::from(i))));
+        let scale = Scale::new(&all, None, 1000.0);
+        assert_eq!(scale.breaks.len(), 1);
+        assert!(scale.x(18_432.0) - scale.x(18_420.0) > 300.0);
     }
 
     #[test]
