@@ -236,14 +236,14 @@ pub struct CopyGraph {
     pub edges: Vec<CopyEdge>,
 }
 
-/// The copy graph; pairs that share less than `least` (0 to 1) of the later article, and articles that the reader left out, have no edge; the first
-/// `listed` edges have their passages.
+/// The copy graph: the `most` pairs that share most. Pairs that share less than `least` (0 to 1) of the later article, and articles that the
+/// reader left out, have no edge; the first `listed` edges have their passages.
 pub fn copy_graph(
     articles: &[Article],
     linked: &Linked,
     placed: &Placed<'_>,
     least: f64,
-    listed: usize,
+    (most, listed): (usize, usize),
 ) -> CopyGraph {
     let nodes: Vec<CopyNode> = articles
         .iter()
@@ -264,6 +264,7 @@ pub fn copy_graph(
     let mut edges: Vec<CopyEdge> = linked
         .shares
         .iter()
+        .filter(|share| share.told_a.max(share.told_b) >= least)
         .filter(|share| !placed.leaves_out(share.a) && !placed.leaves_out(share.b))
         .filter_map(|share| {
             let (a, b) = (share.a as usize, share.b as usize);
@@ -278,10 +279,24 @@ pub fn copy_graph(
             known.then_some(CopyEdge { from, to, copied, told, passages: Vec::new() })
         })
         .collect();
-    model::order::by(&mut edges, |a, b| b.told.total_cmp(&a.told).then((a.from, a.to).cmp(&(b.from, b.to))));
+    // Of hundreds of articles that are much alike, a hundred thousand pairs: only those that share most are put in order.
+    let rank =
+        |a: &CopyEdge, b: &CopyEdge| b.told.total_cmp(&a.told).then((a.from, a.to).cmp(&(b.from, b.to)));
+    if edges.len() > most {
+        edges.select_nth_unstable_by(most, rank);
+        edges.truncate(most);
+    }
+    model::order::by(&mut edges, rank);
     let listed = listed.min(edges.len());
+    // Most copies lie between articles of which no pair is listed.
+    let mut ends = vec![false; articles.len()];
+    edges[..listed].iter().for_each(|edge| (ends[edge.from], ends[edge.to]) = (true, true));
+    let is_end = |at: usize| ends.get(at).copied().unwrap_or(false);
     for copy in &linked.copies {
         let (a, b) = (copy.a.0 as usize, copy.b.0 as usize);
+        if !is_end(a) || !is_end(b) {
+            continue;
+        }
         let between = |edge: &&mut CopyEdge| (edge.from, edge.to) == (a, b) || (edge.from, edge.to) == (b, a);
         if let Some(edge) = edges[..listed].iter_mut().find(between) {
             let spans = if edge.from == a { [copy.a.1, copy.b.1] } else { [copy.b.1, copy.a.1] };
@@ -371,17 +386,7 @@ pub struct Novelty {
 /// What article `of` (place in the list that was linked) adds to those of `others`: for the toast, all others;
 /// for a reading in order of publication, the earlier ones.
 pub fn novelty(linked: &Linked, of: u32, others: impl Fn(u32) -> bool) -> Novelty {
-    let mut novelty = Novelty::default();
-    // Facts stand by article.
-    let from = linked.facts.partition_point(|fact| fact.article < of);
-    for fact in linked.facts.iter().skip(from).take_while(|fact| fact.article == of) {
-        match fact.met.iter().filter(|(other, _)| others(*other)).map(|(_, standing)| *standing).max() {
-            None => novelty.new += 1,
-            Some(Standing::Confirming) => novelty.confirming += 1,
-            Some(Standing::Repeated) => novelty.repeated += 1,
-            Some(Standing::Differing) => novelty.differing += 1,
-        }
-    }
+    let mut novelty = novelty_of_facts(linked, of, &others);
     for share in &linked.shares {
         let (other, copied) = match of {
             of if of == share.a => (share.b, share.copied_a),
@@ -390,6 +395,31 @@ pub fn novelty(linked: &Linked, of: u32, others: impl Fn(u32) -> bool) -> Novelt
         };
         if others(other) && copied > novelty.copied.map_or(0.0, |(_, most)| most) {
             novelty.copied = Some((other, copied));
+        }
+    }
+    novelty
+}
+
+/// The same without what was copied from whom, which takes a walk through all pairs of articles.
+pub(crate) fn novelty_of_facts(linked: &Linked, of: u32, others: impl Fn(u32) -> bool) -> Novelty {
+    let mut novelty = Novelty::default();
+    // Facts stand by article.
+    let from = linked.facts.partition_point(|fact| fact.article < of);
+    for fact in linked.facts.iter().skip(from).take_while(|fact| fact.article == of) {
+        let mut strongest = None;
+        for &(other, standing) in &fact.met {
+            if strongest < Some(standing) && others(other) {
+                strongest = Some(standing);
+                if standing == Standing::Differing {
+                    break;
+                }
+            }
+        }
+        match strongest {
+            None => novelty.new += 1,
+            Some(Standing::Confirming) => novelty.confirming += 1,
+            Some(Standing::Repeated) => novelty.repeated += 1,
+            Some(Standing::Differing) => novelty.differing += 1,
         }
     }
     novelty

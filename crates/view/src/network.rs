@@ -11,6 +11,7 @@ use crate::{
     scope::Scope,
 };
 use model::Kind;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// One named thing.
@@ -58,7 +59,7 @@ const ACT: usize = 3;
 /// Counts who is named with whom in the passages in play, for the kinds asked for.
 pub fn network(index: &Index, scope: &Scope, facets: &Facets, kinds: &[Kind]) -> Network {
     let mut mentions = vec![0usize; index.subjects.len()];
-    let mut ties: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+    let mut ties: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
     for (at, article) in index.articles.iter().enumerate() {
         let a = &article.analysis;
         let subject_of = |entity: model::EntityId| {
@@ -102,7 +103,7 @@ fn pairs(mut named: Vec<usize>, mut act: impl FnMut((usize, usize))) {
     }
 }
 
-fn chosen(index: &Index, mentions: &[usize], ties: &BTreeMap<(usize, usize), (usize, usize)>) -> Network {
+fn chosen(index: &Index, mentions: &[usize], ties: &FxHashMap<(usize, usize), (usize, usize)>) -> Network {
     let mut strength = vec![0usize; mentions.len()];
     for (&(a, b), &(together, acts)) in ties {
         for end in [a, b] {

@@ -5,7 +5,7 @@
 
 use crate::{
     case::{Article, ArticleId, Item, ItemKind},
-    compare::{Novelty, novelty},
+    compare::{Novelty, novelty_of_facts},
 };
 use model::{FactKind, Interval, Linked, Span, Standing};
 
@@ -16,8 +16,10 @@ pub struct News {
     pub place: u32,
     /// Its handle.
     pub article: ArticleId,
-    /// Its outlet, or its headline.
+    /// Its headline.
     pub title: String,
+    /// Its outlet; empty when unknown.
+    pub outlet: String,
     /// Publication date.
     pub published: Interval,
     /// Counts against the articles before it.
@@ -52,9 +54,17 @@ pub fn news(articles: &[Article], linked: &Linked) -> Vec<News> {
     let mut rows = Vec::with_capacity(order.len());
     for at in order {
         let (Some(article), Ok(place)) = (articles.get(at), u32::try_from(at)) else { continue };
-        let novelty = novelty(linked, place, |other| before.get(other as usize).copied().unwrap_or(false));
-        let title = article.outlet().map_or_else(|| article.title(), str::to_owned);
-        rows.push(News { place, article: article.id, title, published: article.published(), novelty });
+        let novelty =
+            novelty_of_facts(linked, place, |other| before.get(other as usize).copied().unwrap_or(false));
+        let (title, outlet) = (article.title(), article.outlet().unwrap_or_default().to_owned());
+        rows.push(News {
+            place,
+            article: article.id,
+            title,
+            outlet,
+            published: article.published(),
+            novelty,
+        });
         before[at] = true;
     }
     rows

@@ -197,6 +197,9 @@ impl Term {
 
 /// True when the words stand in a chain, each at most `within` words from the one before.
 fn near(folded: &str, words: &[String], within: usize) -> bool {
+    if words.iter().any(|word| places(folded, word).next().is_none()) {
+        return false;
+    }
     // The number of a word is the count of word starts up to it.
     let starts: Vec<usize> = word_starts(folded).collect();
     let numbers = |word: &str| -> Vec<usize> {

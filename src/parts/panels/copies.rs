@@ -30,8 +30,9 @@ pub fn Copies() -> impl IntoView {
     screen::follow_width(holder, width);
     let graph = Memo::new(move |_| {
         let (index, scope, compared) = (app.listed.get(), app.scope.get(), app.compared.get());
-        let graph =
-            |linked| copy_graph(&compared.articles, linked, &compared.placed(&index, &scope), LEAST, PAIRS);
+        let graph = |linked| {
+            copy_graph(&compared.articles, linked, &compared.placed(&index, &scope), LEAST, (ARCS, PAIRS))
+        };
         Shared::new(compared.linked().map(graph).unwrap_or_default())
     });
     let any = move || graph.with(|graph| !graph.edges.is_empty());
@@ -50,8 +51,7 @@ pub fn Copies() -> impl IntoView {
 fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
     let spots = copy_spots(graph);
     let at = |node: usize| spots.iter().find(|spot| spot.node == node);
-    // What shares most first: so many say enough.
-    let arcs = graph.edges.iter().take(ARCS).filter_map(|edge| {
+    let arcs = graph.edges.iter().filter_map(|edge| {
         let (a, b) = (at(edge.from)?, at(edge.to)?);
         let out = COPY_AXIS - bulge(a, b) * 1.25;
         let d = format!("M{} {} C{out} {} {out} {} {} {}", a.x, a.y, a.y, b.y, b.x, b.y);
