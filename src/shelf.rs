@@ -45,11 +45,14 @@ pub async fn load(app: App) {
     let mut documents: Vec<Held> = Vec::new();
     match fetch::json::<Vec<Bundled>>("./bundled/cases.json").await {
         Ok(bundled) => {
-            for (case, number) in bundled.into_iter().zip(1..) {
-                for (article, n) in case.articles.iter().zip(0..) {
+            let file = |article: &BundledArticle| fetch::bytes(&format!("./bundled/{}", article.file));
+            let asked: Vec<Vec<_>> =
+                bundled.iter().map(|case| case.articles.iter().map(file).collect()).collect();
+            for ((case, asked), number) in bundled.into_iter().zip(asked).zip(1..) {
+                for ((article, asked), n) in case.articles.iter().zip(asked).zip(0..) {
                     // A hundred articles a case leave room for numbers that stay the same.
                     let number = number * 100 + n;
-                    match fetch::bytes(&format!("./bundled/{}", article.file)).await {
+                    match asked.await {
                         Ok(bytes) => {
                             let wishes =
                                 Wishes { format: intake::format_of(&article.file), ..Wishes::default() };
@@ -65,11 +68,6 @@ pub async fn load(app: App) {
             }
         }
         Err(fault) => toast(app, text::not_loaded("the sample articles", &fault), true, None),
-    }
-    card::load(app).await;
-    match fetch::bytes("./bundled/outlines.txt").await {
-        Ok(bytes) => app.outlines.set(Shared::new(Outlines::read(&String::from_utf8_lossy(&bytes)))),
-        Err(fault) => toast(app, text::not_loaded("the outlines of the map", &fault), true, None),
     }
     for one in kept {
         match documents.iter_mut().find(|held| held.document.number == one.number) {
@@ -107,10 +105,16 @@ pub async fn load(app: App) {
     kept::fill(&mut documents, open, &decisions::log(app, open)).await;
     app.cases.set(cases);
     app.documents.set(documents);
-    app.stocked.set(true);
-    watch_traffic(app);
     actions::want_selected(app);
     read_rest(app);
+    // What a first look does not need comes after the articles.
+    card::load(app).await;
+    match fetch::bytes("./bundled/outlines.txt").await {
+        Ok(bytes) => app.outlines.set(Shared::new(Outlines::read(&String::from_utf8_lossy(&bytes)))),
+        Err(fault) => toast(app, text::not_loaded("the outlines of the map", &fault), true, None),
+    }
+    app.stocked.set(true);
+    watch_traffic(app);
 }
 
 /// A case that the reader made beside the first.
