@@ -16,6 +16,7 @@ use crate::{
         print::PrintSheet,
         reader::Reader,
         report_card::ReportCardDialog,
+        splitter::Splitter,
         timeline::Timeline,
         toasts::Toasts,
     },
@@ -43,9 +44,10 @@ pub fn App() -> impl IntoView {
         <PrintSheet/>
         <main class="panes" data-pane=pane data-worker=worker>
             <Library/>
-            <div class="middle">
+            <div class="middle" class:folded=move || app.room.get() == 0.0 style=("--room", move || format!("{}vh", app.room.get()))>
                 <CaseHead/>
                 <Timeline/>
+                <Splitter/>
                 <Panels/>
             </div>
             <Reader/>

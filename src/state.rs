@@ -4,7 +4,7 @@ mod compared;
 
 pub use compared::Compared;
 
-use crate::card::Card;
+use crate::{card::Card, parts::splitter::FIRST};
 use corrections::Effect as Changes;
 use leptos::prelude::*;
 use model::{
@@ -265,6 +265,8 @@ pub struct App {
     /// Coasts and borders of the map, loaded with the models.
     pub outlines: RwSignal<Shared<Outlines>>,
     pub width: RwSignal<f64>,
+    /// Share of the window's height that the bars of the timeline may fill, in percent.
+    pub room: RwSignal<f64>,
     pub over: RwSignal<bool>,
     /// What the articles of the open case have in common, once linked.
     pub linked: RwSignal<Option<Arc<Links>>>,
@@ -279,6 +281,9 @@ pub struct App {
     pub listed: RwSignal<Shared<Index>>,
     pub filters: Memo<Filters>,
     pub selection: Memo<Option<Selection>>,
+    /// The same for the rows of lists. A memo never forgets who has read it: with every list that was ever drawn it grows slower. A
+    /// signal forgets with every change.
+    pub lit: RwSignal<Option<Selection>>,
     pub panel: Memo<Panel>,
     pub asked: Memo<Asked>,
     pub scope: Memo<Shared<Scope>>,
@@ -314,6 +319,8 @@ impl App {
         });
         let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
         let selection = Memo::new(move |_| view.with(|view| view.selection));
+        let lit = RwSignal::new(selection.get_untracked());
+        Effect::new(move |_| lit.set(selection.get()));
         let panel = Memo::new(move |_| view.with(|view| view.panel));
         let listed = RwSignal::new(Shared::<Index>::default());
         follow(move || index.get(), listed);
@@ -409,6 +416,7 @@ impl App {
             wanted: RwSignal::new(None),
             outlines: RwSignal::new(Shared::default()),
             width,
+            room: RwSignal::new(FIRST),
             over: RwSignal::new(false),
             linked,
             annotated: RwSignal::new(Vec::new()),
@@ -419,6 +427,7 @@ impl App {
             listed,
             filters,
             selection,
+            lit,
             panel,
             asked,
             scope,

@@ -30,6 +30,8 @@ pub const EMPTY_CASE: &str =
     "No article yet. Press Ctrl+V (on a Mac, Cmd+V) anywhere on this page, or drop files on it.";
 pub const NOTHING_IN_SCOPE: &str = "Nothing matches these filters.";
 pub const NO_DATES: &str = "No dates found yet. They appear here as articles are read.";
+pub const NO_DATES_AT_ALL: &str = "These articles name no date.";
+pub const NO_DAYS: &str = "No date has its day yet: no article says when it was published. Set its date above its text, and words such as “Thursday” find their days.";
 pub const READING: &str = "Reading …";
 pub const WAITING: &str = "Waiting to be read";
 pub const CANCEL: &str = "Cancel";
@@ -225,7 +227,10 @@ pub fn added(title: &str, marks: &[(MarkKind, usize)], removed: usize, repaired:
     let found = if found.is_empty() { "nothing marked in it".to_owned() } else { found.join(", ") };
     let cleaned = cleaned(removed, repaired);
     let cleaned = if cleaned.is_empty() { String::new() } else { format!("; {cleaned}") };
-    format!("Added “{title}”: {found}{cleaned}.")
+    // A title that runs from the right must not carry the figures after it along.
+    let from_right = title.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}'));
+    let (open, close) = if from_right { ("\u{2068}", "\u{2069}") } else { ("", "") };
+    format!("Added “{open}{title}{close}”: {found}{cleaned}.")
 }
 
 fn counted(kind: MarkKind, n: usize) -> String {

@@ -45,6 +45,17 @@ pub fn hold(element: &Element, pointer: i32) {
     let _ = element.set_pointer_capture(pointer);
 }
 
+/// Height of the element of this id as a share of the window's, in percent; 100 where there is none.
+pub fn share_of_height(id: &str) -> f64 {
+    document().get_element_by_id(id).map_or(100.0, |element| percent_of_height(element.client_height()))
+}
+
+/// Pixels as a share of the window's height, in percent.
+pub fn percent_of_height(pixels: i32) -> f64 {
+    let whole = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    f64::from(pixels) / whole.max(1.0) * 100.0
+}
+
 /// Calls `act` with true before the page is printed and with false afterwards.
 pub fn when_printing(act: impl Fn(bool) + 'static) {
     let Some(list) = window().match_media("print").ok().flatten() else { return };

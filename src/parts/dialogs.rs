@@ -114,7 +114,7 @@ pub fn HelpDialog() -> impl IntoView {
                 " " {text::BOOKMARKLET_HELP}
             </p>
             <div class="actions">
-                <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
+                <button on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
                 <button id="open-card" on:click=move |_| app.dialog.set(Some(Dialog::ReportCard))>{text::CARD}</button>
             </div>
         </dialog>

@@ -61,7 +61,7 @@ pub fn ExportDialog() -> impl IntoView {
                 {formats}
             </ul>
             <div class="actions">
-                <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
+                <button on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
                 <label class="button files">
                     {text::OPEN_CASE}
                     <input

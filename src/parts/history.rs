@@ -83,7 +83,7 @@ pub fn HistoryDialog() -> impl IntoView {
                         on:change=move |event| receive.with_value(|receive| clipboard::chosen(&event, receive))
                     />
                 </label>
-                <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
+                <button on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
             </div>
         </dialog>
     }

@@ -115,20 +115,17 @@ fn Row(row: LibraryRow) -> impl IntoView {
     }
     };
     let cleaned = text::cleaned(row.removed, row.repaired);
-    let meta = [row.date.replace(' ', "\u{a0}"), row.outlet.clone()]
-        .into_iter()
-        .filter(|part| !part.is_empty() && *part != row.title)
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let outlet = row.outlet.clone();
+    let dated = !row.date.is_empty();
+    let date = row.date.replace(' ', "\u{a0}");
     // How much of it the filters leave; what it would bring when it is left out.
     let at = row.at;
-    let in_play = move || {
+    let some = move || {
         let (now, would) = app.facets.with(|facets| facets.articles.get(at).copied())?;
         let all = app.listed.with(|index| index.passages.get(at).map(|passages| passages.list.len()))?;
-        app.filters
-            .with(view::Filters::any)
-            .then(|| text::in_play_here(if included() { now } else { would }, all, included()))
+        app.filters.with(view::Filters::any).then_some((if included() { now } else { would }, all))
     };
+    let in_play = move || some().map(|(passages, all)| text::in_play_here(passages, all, included()));
     let was_read = move || matches!(stage.get(), Some(Stage::Read(_)));
     let words = count(row.words, "word", "words");
     view! {
@@ -141,14 +138,14 @@ fn Row(row: LibraryRow) -> impl IntoView {
                 on:change=move |_| actions::filter(app, |filters| actions::toggle(&mut filters.left_out, id))
             />
             <div>
+                {(!outlet.is_empty() && outlet != row.title).then(|| view! { <p class="source">{outlet}</p> })}
                 <button class="title" aria-current=move || if is_open() { "true" } else { "false" } on:click=move |_| actions::open(app, id)>
                     {row.title.clone()}
                 </button>
-                <p class="meta">{meta}</p>
                 <p class="meta">
-                    <Show when=was_read clone:words>{words.clone()}</Show>
+                    {date}
+                    <Show when=was_read clone:words>{dated.then_some(" · ")} {words.clone()}</Show>
                     {(!cleaned.is_empty()).then(|| view! {
-                        " · "
                         <button
                             class="link removed-count"
                             on:click=move |_| {
@@ -161,7 +158,7 @@ fn Row(row: LibraryRow) -> impl IntoView {
                     })}
                 </p>
                 <p class="meta role">{role}</p>
-                <p class="meta in-play">{in_play}</p>
+                <p class="meta in-play" class:none=move || some().is_none_or(|(passages, _)| passages == 0)>{in_play}</p>
                 {state}
             </div>
             <button class="quiet remove" aria-label=text::remove(&row.title) title=text::REMOVE on:click=move |_| shelf::remove(app, number)>"×"</button>

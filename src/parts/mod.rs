@@ -15,5 +15,6 @@ pub mod print;
 pub mod reader;
 pub mod reference_date;
 pub mod report_card;
+pub mod splitter;
 pub mod timeline;
 pub mod toasts;

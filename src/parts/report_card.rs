@@ -40,7 +40,7 @@ pub fn ReportCardDialog() -> impl IntoView {
             <p>{text::CARD_ABOUT}</p>
             {body}
             <div class="actions">
-                <button class="primary" on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
+                <button on:click=move |_| app.dialog.set(None)>{text::CLOSE}</button>
                 <a href="./models/MANIFEST" target="_blank" rel="noopener">{text::CARD_MODELS}</a>
             </div>
         </dialog>

@@ -16,6 +16,10 @@ pub fn found_at(at: usize, all: usize) -> String {
     }
 }
 
+pub const ROOM: &str = "Room for the timeline and for the lists";
+pub const ROOM_HINT: &str =
+    "Drag, or press the up and down arrows; Enter gives the lists all the room, or takes it back";
+pub const ENLARGE: &str = "All the room for the lists";
 pub const PORTRAY: &str = "All about it";
 pub const FIRST_MENTION: &str = "First named";
 pub const LAST_MENTION: &str = "Last named";

@@ -56,6 +56,39 @@ test('a named thing has a portrait: counts, first and last mention, company; the
   await portrait.waitFor();
 });
 
+test('the line between timeline and lists moves by pointer and keys; the lists can have all the room', async () => {
+  const page = await open();
+  await rested(page);
+  const height = () => page.locator('#timeline').evaluate(plot => plot.getBoundingClientRect().height);
+  const line = page.locator('.splitter');
+  const before = await height();
+  const { x, y, width } = await line.boundingBox();
+  await page.mouse.move(x + width / 2, y + 4);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y - 96, { steps: 4 });
+  await page.mouse.up();
+  await eventually(async () => assert.ok(Math.abs(before - 100 - await height()) < 3, 'the bars lose what the line was moved by'));
+  await line.focus();
+  const dragged = await height();
+  await page.keyboard.press('ArrowUp');
+  await eventually(async () => assert.ok(await height() < dragged - 10));
+  await page.keyboard.press('Enter');
+  await eventually(async () => assert.equal(await page.locator('#timeline').isVisible(), false));
+  assert.equal(await line.getAttribute('aria-valuenow'), '0');
+  assert.equal(await page.locator('.enlarge').getAttribute('aria-pressed'), 'true');
+  await page.locator('.enlarge').click();
+  await eventually(async () => assert.ok(Math.abs(await height() - before) < 3));
+});
+
+test('an article without a date says what to do; a paste without words says so', async () => {
+  const page = await open();
+  await paste(page, 'The dam leaks\n\nThe council met on Thursday and Ana Ruiz spoke about the dam. Repairs will begin tomorrow, she said.');
+  await settled(page, 1);
+  await eventually(async () => assert.match(await text(page, '.timeline .nothing'), /Set its date/));
+  await paste(page, '  \n ');
+  await eventually(async () => assert.match(await text(page, '.toast.bad'), /holds no text/));
+});
+
 test('counts tell what is left of what there is, and what an article left out would bring', async () => {
   const page = await open();
   await rested(page);

@@ -29,7 +29,7 @@ pub fn Dates() -> impl IntoView {
 
 fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
     let (item, article) = (entry.item, entry.article);
-    let chosen = move || item.is_some_and(|item| app.selection.get() == Some(Selection::Item(item)));
+    let chosen = move || item.is_some_and(|item| app.lit.get() == Some(Selection::Item(item)));
     let go = move |_| match item {
         Some(item) => actions::go_to(app, item),
         None => actions::open(app, article),

@@ -37,16 +37,16 @@ pub fn Events() -> impl IntoView {
 
 fn row(app: App, row: EventRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.selection.get() == Some(Selection::Item(item));
+    let chosen = move || app.lit.get() == Some(Selection::Item(item));
     view! {
         <tr class:chosen=chosen>
             <td class="when">{row.time}</td>
             <td><button class="link" title=row.sentence on:click=move |_| actions::go_to(app, item)>{row.kind}</button></td>
-            <td>{lit_by(app, &row.agents)}</td>
-            <td>{lit_by(app, &row.patients)}</td>
-            <td>{lit_by(app, &row.place)}</td>
-            <td><span class=format!("badge {}", text::status_class(row.status))>{wording::status(row.status)}</span></td>
-            <td class="meta">{row.source} <span class="outlet">{row.outlet}</span></td>
+            <td data-label=text::EVENT_COLUMNS[2]>{lit_by(app, &row.agents)}</td>
+            <td data-label=text::EVENT_COLUMNS[3]>{lit_by(app, &row.patients)}</td>
+            <td data-label=text::EVENT_COLUMNS[4]>{lit_by(app, &row.place)}</td>
+            <td data-label=text::EVENT_COLUMNS[5]><span class=format!("badge {}", text::status_class(row.status))>{wording::status(row.status)}</span></td>
+            <td class="meta" data-label=text::EVENT_COLUMNS[6]>{row.source} <span class="outlet">{row.outlet}</span></td>
         </tr>
     }
 }

@@ -63,7 +63,7 @@ fn group(app: App, group: FigureGroup) -> impl IntoView {
 
 fn row(app: App, row: FigureRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.selection.get() == Some(Selection::Item(item));
+    let chosen = move || app.lit.get() == Some(Selection::Item(item));
     view! {
         <tr class:chosen=chosen>
             <td class="value">

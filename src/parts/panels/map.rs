@@ -127,7 +127,7 @@ fn drawing(
         let row = &sheet.rows[dot.row];
         let key = row.key;
         let title = text::place_title(row);
-        let chosen = move || app.selection.get() == Some(Selection::Subject(key));
+        let chosen = move || app.lit.get() == Some(Selection::Subject(key));
         view! {
             <g
                 class="pin"
@@ -166,13 +166,13 @@ fn list(app: App, sheet: &Sheet) -> impl IntoView + use<> {
     let body = move || {
         let row = |row: &PlaceRow| {
             let key = row.key;
-            let chosen = move || app.selection.get() == Some(Selection::Subject(key));
+            let chosen = move || app.lit.get() == Some(Selection::Subject(key));
             view! {
                 <tr class:chosen=chosen>
                     <td><button class="link" on:click=move |_| actions::select_subject(app, key)>{row.name.clone()}</button></td>
                     <td>{row.full.clone()} {row.unsure.then(|| view! { <span class="doubt">{text::UNSURE_PLACE}</span> })}</td>
-                    <td class="value">{row.mentions}</td>
-                    <td class="value">{row.articles}</td>
+                    <td class="value" data-label=text::PLACE_COLUMNS[2]>{row.mentions}</td>
+                    <td class="value" data-label=text::PLACE_COLUMNS[3]>{row.articles}</td>
                 </tr>
             }
         };

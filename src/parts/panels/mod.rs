@@ -16,6 +16,7 @@ mod quotes;
 mod voices;
 
 use crate::{
+    parts::splitter,
     state::{App, Pane},
     text,
 };
@@ -84,7 +85,18 @@ pub fn Panels() -> impl IntoView {
         <section class="facts" aria-label=text::FACTS>
             <h2 class="unseen">{text::FACTS}</h2>
             <p class="unseen said-aloud" role="status">{said}</p>
-            <div class="tabs" role="tablist" aria-label=text::FACTS on:keydown=arrows>{tabs}</div>
+            <div class="tabs-line">
+                <div class="tabs" role="tablist" aria-label=text::FACTS on:keydown=arrows>{tabs}</div>
+                <button
+                    class="quiet enlarge"
+                    aria-pressed=move || if app.room.get() == 0.0 { "true" } else { "false" }
+                    aria-label=text::ENLARGE
+                    title=text::ENLARGE
+                    on:click=move |_| splitter::toggle(app)
+                >
+                    <span class="enlarge-icon" aria-hidden="true"></span>
+                </button>
+            </div>
             <div
                 id="panel"
                 class="panel"

@@ -5,7 +5,7 @@ use crate::{actions, parts::correct, state::App, text};
 use leptos::prelude::*;
 use model::Kind;
 use std::collections::BTreeSet;
-use view::{MarkKind, Selection, SubjectKey, SubjectRow, fix::Target};
+use view::{Filters, MarkKind, Selection, SubjectKey, SubjectRow, fix::Target};
 
 /// Names of one kind shown before "show all".
 const FIRST: usize = 10;
@@ -19,13 +19,14 @@ pub fn Names() -> impl IntoView {
         if facets.subjects.is_empty() {
             return nothing(app).into_any();
         }
-        let hidden = app.filters.with(|filters| filters.hidden.clone());
-        let kinds = Kind::ALL.into_iter().filter(|kind| !hidden.contains(&MarkKind::of_name(*kind)));
+        // The lists are drawn anew with every filter, so that no row need listen to them.
+        let filters = app.filters.get();
+        let kinds = Kind::ALL.into_iter().filter(|kind| !filters.hidden.contains(&MarkKind::of_name(*kind)));
         kinds
             .filter_map(|kind| {
                 let rows: Vec<SubjectRow> =
                     facets.subjects.iter().filter(|row| row.kind == kind).copied().collect();
-                (!rows.is_empty()).then(|| list(app, kind, rows, whole))
+                (!rows.is_empty()).then(|| list(app, &filters, kind, rows, whole))
             })
             .collect_view()
             .into_any()
@@ -33,18 +34,24 @@ pub fn Names() -> impl IntoView {
     view! { <Portrait/> <div class="names">{lists}</div> }
 }
 
-fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Kind>>) -> impl IntoView {
+fn list(
+    app: App,
+    filters: &Filters,
+    kind: Kind,
+    rows: Vec<SubjectRow>,
+    whole: RwSignal<BTreeSet<Kind>>,
+) -> impl IntoView + use<> {
     let (all, most) = (rows.len(), rows.iter().map(|row| row.of).max().unwrap_or(1).max(1));
     let shown = if whole.with(|whole| whole.contains(&kind)) { all } else { all.min(FIRST) };
     let left = all - shown;
     // Names that the filters speak of are always in sight.
-    let asked_for = |key: &SubjectKey| {
-        app.filters.with(|filters| filters.include.contains(key) || filters.exclude.contains(key))
-    };
+    let asked_for = |key: &SubjectKey| filters.include.contains(key) || filters.exclude.contains(key);
+    let drawn = rows.into_iter().enumerate().filter(|(i, row)| *i < shown || asked_for(&row.key));
+    let drawn = drawn.map(|(_, row)| entry(app, filters, row, most)).collect_view();
     view! {
         <section class=format!("name-list {}", MarkKind::of_name(kind).class())>
             <h3>{text::names_of(kind)} " " <span class="count">{all}</span></h3>
-            <ul>{rows.into_iter().enumerate().filter(|(i, row)| *i < shown || asked_for(&row.key)).map(|(_, row)| entry(app, row, most)).collect_view()}</ul>
+            <ul>{drawn}</ul>
             {(left > 0).then(|| view! {
                 <button class="link" on:click=move |_| whole.update(|whole| { whole.insert(kind); })>{text::more(left)}</button>
             })}
@@ -52,14 +59,13 @@ fn list(app: App, kind: Kind, rows: Vec<SubjectRow>, whole: RwSignal<BTreeSet<Ki
     }
 }
 
-fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
+fn entry(app: App, filters: &Filters, row: SubjectRow, most: usize) -> impl IntoView + use<> {
     let key = row.key;
     let index = app.listed.get_untracked();
     let subject = index.subjects.get(row.subject);
     let name = subject.map(|subject| subject.name.clone()).unwrap_or_default();
-    let chosen = move || app.selection.get() == Some(Selection::Subject(key));
-    let included = move || app.filters.with(|filters| filters.include.contains(&key));
-    let excluded = move || app.filters.with(|filters| filters.exclude.contains(&key));
+    let chosen = move || app.lit.get() == Some(Selection::Subject(key));
+    let (included, excluded) = (filters.include.contains(&key), filters.exclude.contains(&key));
     #[expect(clippy::cast_precision_loss, reason = "counts of mentions are far below 2^52")]
     let share = row.mentions as f64 / most as f64 * 100.0;
     let pressed = |on: bool| if on { "true" } else { "false" };
@@ -73,16 +79,17 @@ fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
                 <span class="meter" aria-hidden="true"><span style:width=format!("{share:.0}%")></span></span>
                 <span class="n">{row.mentions} {(row.mentions != row.of).then(|| view! { <span class="of">"/" {row.of}</span> })}</span>
             </span>
+            <span class="acts">
             <button
                 class="quiet with"
-                aria-pressed=move || pressed(included())
+                aria-pressed=pressed(included)
                 aria-label=text::only_with(&name)
                 title=text::ONLY_WITH
                 on:click=move |_| actions::include(app, key)
             >"+"</button>
             <button
                 class="quiet without"
-                aria-pressed=move || pressed(excluded())
+                aria-pressed=pressed(excluded)
                 aria-label=text::leave_out(&name)
                 title=text::LEAVE_OUT
                 on:click=move |_| actions::exclude(app, key)
@@ -93,6 +100,7 @@ fn entry(app: App, row: SubjectRow, most: usize) -> impl IntoView {
                 title=text::FIX
                 on:click=move |_| correct::open(app, Target::Thing(key))
             >"✎"</button>
+            </span>
         </li>
     }
 }

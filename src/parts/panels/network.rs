@@ -68,7 +68,7 @@ fn drawing(app: App, net: &Net) -> impl IntoView + use<> {
     let ties = net.network.ties.iter().rev().map(|tie| line(app, tie, &net.spots, &keys)).collect_view();
     let nodes = net.network.nodes.iter().zip(&net.spots).map(|(node, spot)| {
         let key = node.key;
-        let chosen = move || app.selection.get() == Some(Selection::Subject(key));
+        let chosen = move || app.lit.get() == Some(Selection::Subject(key));
         view! {
             <g
                 class=format!("node {}", MarkKind::of_name(node.kind).class())
@@ -96,7 +96,7 @@ fn line(app: App, tie: &Tie, spots: &[Spot], keys: &[SubjectKey]) -> impl IntoVi
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let wide = ((tie.together + tie.acts) as f64).sqrt().mul_add(1.1, 0.2).min(WIDEST);
     let ends = [keys[tie.a], keys[tie.b]];
-    let lit = move || matches!(app.selection.get(), Some(Selection::Subject(key)) if ends.contains(&key));
+    let lit = move || matches!(app.lit.get(), Some(Selection::Subject(key)) if ends.contains(&key));
     view! { <line class="tie" class:acts=tie.acts != 0 class:lit=lit x1=a.x y1=a.y x2=b.x y2=b.y stroke-width=wide/> }
 }
 
@@ -115,8 +115,8 @@ fn list(app: App, network: &Network) -> impl IntoView + use<> {
                             {a.name.clone()} " — " {b.name.clone()}
                         </button>
                     </td>
-                    <td class="value">{tie.together}</td>
-                    <td class="value">{tie.acts}</td>
+                    <td class="value" data-label=text::TIE_COLUMNS[1]>{tie.together}</td>
+                    <td class="value" data-label=text::TIE_COLUMNS[2]>{tie.acts}</td>
                 </tr>
             }
         };

@@ -30,7 +30,7 @@ pub fn Quotes() -> impl IntoView {
 
 fn row(app: App, row: QuoteRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.selection.get() == Some(Selection::Item(item));
+    let chosen = move || app.lit.get() == Some(Selection::Item(item));
     let speaker = if row.speaker.is_empty() { text::NO_SPEAKER.to_owned() } else { row.speaker };
     let cue = if row.negated { text::not_said(&row.cue) } else { row.cue };
     view! {

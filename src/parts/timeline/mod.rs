@@ -10,7 +10,7 @@ use crate::browser::{KeyboardEvent, PointerEvent, WheelEvent};
 use crate::{
     actions,
     browser::{marks, screen},
-    state::{App, Drawn, Shared},
+    state::{App, Drawn, Shared, Stage},
     text,
 };
 use axis::{axis, grid};
@@ -213,7 +213,21 @@ pub fn Timeline() -> impl IntoView {
 }
 
 fn nothing(app: App) -> &'static str {
-    if app.filters.with(view::Filters::any) { text::NOTHING_IN_SCOPE } else { text::NO_DATES }
+    let dates = || {
+        app.facets.with(|facets| facets.kinds.iter().any(|(kind, n)| *kind == view::MarkKind::Time && *n > 0))
+    };
+    let reading = || {
+        app.documents.with(|all| {
+            all.iter()
+                .any(|held| matches!(held.stage, Stage::Working(_) | Stage::Waiting(_) | Stage::Resting))
+        })
+    };
+    match () {
+        () if app.filters.with(view::Filters::any) => text::NOTHING_IN_SCOPE,
+        () if reading() => text::NO_DATES,
+        () if dates() => text::NO_DAYS,
+        () => text::NO_DATES_AT_ALL,
+    }
 }
 
 fn choose_days(app: App, from: f64, to: f64) {
