@@ -1,8 +1,10 @@
 //! Everything the page knows, as signals; what follows from it, as memos that call `view`.
 
 mod compared;
+mod toast;
 
 pub use compared::Compared;
+pub use toast::{Toast, Undo};
 
 use crate::{card::Card, parts::splitter::FIRST};
 use corrections::Effect as Changes;
@@ -134,24 +136,6 @@ pub struct Case {
     pub title: String,
     pub about: String,
     pub sample: bool,
-}
-
-/// A short message.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
-    pub number: u32,
-    pub words: String,
-    pub bad: bool,
-    pub action: Option<(String, Undo)>,
-}
-
-/// What a toast's button does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Undo {
-    /// Puts a removed document back.
-    Return(u32),
-    /// Opens an article and shows what was cut.
-    ShowRemoved(ArticleId),
 }
 
 /// What the linking found, and which article its numbers name.

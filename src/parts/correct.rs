@@ -7,7 +7,7 @@ use crate::{
     text,
 };
 use leptos::prelude::*;
-use model::{Correction, Kind};
+use model::Kind;
 use view::fix::{self, Choice, Field, Form, Now, Target};
 
 /// Opens the form for something.
@@ -62,16 +62,17 @@ fn form(app: App, target: Target, now: Now) -> impl IntoView {
     };
     let correction =
         Memo::new(move |_| filled.with(|form| app.index.with(|index| fix::correction(index, &target, form))));
-    let preview = move || {
+    let effect = move || {
         correction.get().map(|correction| {
             app.index.with(|index| {
-                text::preview(corrections::preview(
-                    index.articles.iter().map(|article| article.analysis.as_ref()),
-                    &correction,
-                ))
+                let analyses = index.articles.iter().map(|article| article.analysis.as_ref());
+                corrections::preview(analyses, &correction)
             })
         })
     };
+    let preview = move || effect().map(text::preview);
+    // What changes nothing is no decision.
+    let idle = move || effect().is_none_or(|effect| effect.places == 0);
     let apply = move || {
         if let Some(correction) = correction.get_untracked() {
             app.dialog.set(None);
@@ -103,7 +104,7 @@ fn form(app: App, target: Target, now: Now) -> impl IntoView {
             <Fields filled/>
             <p class="preview" role="status">{preview}</p>
             <div class="actions">
-                <button class="primary" id="correct-apply" prop:disabled=move || correction.with(Option::<Correction>::is_none)>{text::APPLY}</button>
+                <button class="primary" id="correct-apply" prop:disabled=idle>{text::APPLY}</button>
                 <button type="button" on:click=move |_| app.dialog.set(None)>{text::CANCEL}</button>
             </div>
         </form>

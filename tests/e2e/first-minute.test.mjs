@@ -1,7 +1,7 @@
 // A stranger's first minute: the page opens on a case, a messy article is pasted, its facts lead back to its words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventually, open, paste, shot } from './site.mjs';
+import { eventually, open, paste } from './site.mjs';
 import { rested, settled, text } from './page.mjs';
 import { readFileSync } from 'node:fs';
 
@@ -155,51 +155,4 @@ test('an article that repeats another says what it adds', async () => {
   await eventually(async () => assert.match(await text(page, '.toasts'), /Against the rest of this case: /), 20_000);
   await page.locator('#tab-compare').click();
   await page.waitForSelector('.card .side');
-});
-
-test('pictures of the page are taken for the eye', { skip: !process.env.DATELINE_SHOTS }, async () => {
-  for (const [name, options] of [
-    ['wide', { viewport: { width: 1440, height: 900 } }],
-    ['dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
-    ['narrow', { viewport: { width: 390, height: 844 }, hasTouch: true }],
-  ]) {
-    const page = await open(options);
-    await rested(page);
-    await shot(page, name, { into: process.env.DATELINE_SHOTS, fullPage: false });
-    if (name === 'wide') {
-      await page.locator('.reader .mk.person').nth(1).click();
-      await page.locator('#tab-events').click();
-      await shot(page, 'popover-and-events', { into: process.env.DATELINE_SHOTS, fullPage: false });
-      await page.keyboard.press('Escape');
-      await page.locator('#tab-compare').click();
-      await page.waitForSelector('.card .side');
-      await page.getByRole('button', { name: 'Who', exact: true }).click();
-      await shot(page, 'compare', { into: process.env.DATELINE_SHOTS, fullPage: false });
-      await page.getByRole('button', { name: 'Overview', exact: true }).click();
-      for (const tab of ['map', 'network']) {
-        await page.locator(`#tab-${tab}`).click();
-        await page.waitForTimeout(600);
-        await shot(page, tab, { into: process.env.DATELINE_SHOTS, fullPage: false });
-      }
-      await page.fill('#search', 'Giamattei OR "border protection"');
-      await page.locator('#tab-found').click();
-      await page.waitForSelector('.found li');
-      await page.waitForTimeout(600);
-      await shot(page, 'search', { into: process.env.DATELINE_SHOTS, fullPage: false });
-      await page.fill('#search', '');
-      await paste(page, messy);
-      await settled(page, 1);
-      await page.waitForSelector('.toast');
-      await page.locator('.show-removed').click();
-      await page.locator('#tab-quotes').click();
-      await page.waitForTimeout(400);
-      await shot(page, 'after-a-paste', { into: process.env.DATELINE_SHOTS, fullPage: false });
-    }
-    if (name === 'narrow') {
-      await page.locator('.pane-switch button').nth(1).click();
-      await page.waitForTimeout(300);
-      await shot(page, 'narrow-timeline', { into: process.env.DATELINE_SHOTS, fullPage: false });
-    }
-    await page.context().close();
-  }
 });

@@ -1,6 +1,7 @@
 // Pictures of every view for the eye: `DATELINE_SHOTS=FOLDER node looks.mjs [LOOK]`. Each list, portrait, find, popover, search, dialog and
 // state, in light and dark, wide (1440) and on a phone (390), on the smallest phone (360), at 200 % zoom, in forced colours, and what
-// is printed (as PDF, and as a picture of its first screen).
+// is printed (as PDF, and as a picture of its first screen). `node looks.mjs docs` takes the pictures of docs/pictures alone.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, paste, shot } from './site.mjs';
 import { rested, settled } from './page.mjs';
@@ -18,6 +19,58 @@ const looks = [
   ['phone-dark', { viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme: 'dark' }],
 ];
 const only = process.argv[2];
+if (only === 'docs') await docs();
+
+/** What docs/page.md shows: our own cases and our own messy page. */
+async function docs() {
+  const wide = { viewport: { width: 1440, height: 900 } };
+  const page = await open(wide);
+  const take = async name => { await page.waitForTimeout(400); await shot(page, name, { into, fullPage: false }); };
+  await rested(page);
+  await take('wide');
+  await page.locator('.reader .mk.person').nth(1).click();
+  await page.locator('#tab-events').click();
+  await take('popover-and-events');
+  await page.keyboard.press('Escape');
+  await page.locator('.enlarge').click();
+  for (const panel of ['compare', 'map', 'network', 'quotes']) {
+    await page.locator(`#tab-${panel}`).click();
+    await take(panel);
+  }
+  await page.locator('.enlarge').click();
+  await page.fill('#search', 'Giamattei OR "border protection"');
+  await page.locator('#tab-found').click();
+  await take('search');
+  await page.locator('.clear').click();
+  await page.locator('#tab-names').click();
+  await page.locator('.case').nth(1).click();
+  await rested(page);
+  await take('timeline-ferry');
+  await page.locator('#reader-text').focus();
+  await paste(page, readFileSync(new URL('./articles/messy.txt', import.meta.url), 'utf8'));
+  await page.waitForSelector('.toast');
+  await settled(page, 1);
+  await page.locator('.show-removed').click();
+  await page.locator('#tab-quotes').click();
+  await take('after-a-paste');
+  await page.context().close();
+  const dark = await open({ ...wide, colorScheme: 'dark' });
+  await rested(dark);
+  await dark.locator('.name-row .subject').first().click();
+  await dark.waitForTimeout(400);
+  await shot(dark, 'dark', { into, fullPage: false });
+  await dark.context().close();
+  const phone = await open({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  await rested(phone);
+  await shot(phone, 'narrow', { into, fullPage: false });
+  await phone.locator('.pane-switch button').nth(1).click();
+  await phone.waitForTimeout(400);
+  await shot(phone, 'narrow-timeline', { into, fullPage: false });
+  await phone.emulateMedia({ media: 'print' });
+  await phone.waitForTimeout(600);
+  await shot(phone, 'print', { into, width: 794, height: 1123, fullPage: false });
+  process.exit(0);
+}
 
 for (const [look, options] of looks.filter(([look]) => !only || look === only)) {
   const page = await open(options);
@@ -67,6 +120,7 @@ for (const [look, options] of looks.filter(([look]) => !only || look === only)) 
   await page.locator('.reader .mk.person').first().click();
   await page.locator('.popover .fix').click();
   await take('correct');
+  await page.fill('.correct input[type=text]', 'Ines Galloway');
   await page.locator('#correct-apply').click();
   for (const dialog of ['help', 'history', 'export', 'paste']) {
     await page.locator(`#${dialog}`).click();

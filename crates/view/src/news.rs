@@ -18,7 +18,7 @@ pub struct News {
     pub article: ArticleId,
     /// Its headline.
     pub title: String,
-    /// Its outlet; empty when unknown.
+    /// Its outlet, or the name of the input where none is known.
     pub outlet: String,
     /// Publication date.
     pub published: Interval,
@@ -56,7 +56,8 @@ pub fn news(articles: &[Article], linked: &Linked) -> Vec<News> {
         let (Some(article), Ok(place)) = (articles.get(at), u32::try_from(at)) else { continue };
         let novelty =
             novelty_of_facts(linked, place, |other| before.get(other as usize).copied().unwrap_or(false));
-        let (title, outlet) = (article.title(), article.outlet().unwrap_or_default().to_owned());
+        let (title, outlet) =
+            (article.title(), article.outlet().unwrap_or(&article.analysis.source).to_owned());
         rows.push(News {
             place,
             article: article.id,

@@ -100,7 +100,12 @@ pub const fn status(status: Status) -> &'static str {
 
 /// A number with thousands separated, at most two decimals.
 pub fn number(value: f64) -> String {
-    let rounded = format!("{:.2}", value.abs());
+    // Four digits behind the point, and as many more as a small value has zeros there: 0.014 percent is not 0.01.
+    let (mut places, mut left) = (if value.abs() < 1000.0 { 4 } else { 2 }, value.abs());
+    while left > 0.0 && left < 0.1 && places < 9 {
+        (places, left) = (places + 1, left * 10.0);
+    }
+    let rounded = format!("{:.places$}", value.abs());
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let mut grouped = String::new();
     for (i, digit) in whole.chars().enumerate() {
@@ -161,6 +166,8 @@ mod tests {
         assert_eq!(number(3600.0), "3,600");
         assert_eq!(number(-1_234_567.5), "−1,234,567.5");
         assert_eq!(number(0.25), "0.25");
+        assert_eq!((number(0.014).as_str(), number(9.712).as_str()), ("0.014", "9.712"));
+        assert_eq!((number(1.0 / 7000.0).as_str(), number(0.0).as_str()), ("0.0001429", "0"));
     }
 
     #[test]

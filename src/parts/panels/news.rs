@@ -43,9 +43,8 @@ pub fn Novelties() -> impl IntoView {
 fn entry(app: App, row: News) -> impl IntoView {
     let (shown, open) = (RwSignal::new(ROWS / 4), RwSignal::new(false));
     let days = if row.published.is_unknown() { String::new() } else { wording::interval(row.published) };
-    let parts = [row.outlet.clone(), days];
-    let meta = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let counts = text::novelty(&row.novelty, None);
+    let parts = [row.outlet.clone(), days, text::novelty(&row.novelty, None)];
+    let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let title = row.title.clone();
     // The facts are looked up when somebody looks.
     let facts = move || {
@@ -60,7 +59,7 @@ fn entry(app: App, row: News) -> impl IntoView {
     view! {
         <details class="pair" on:toggle=move |_| open.set(true)>
             <summary>
-                <b dir="auto">{title}</b> " " <span class="meta">{meta}</span> " " <span class="counts">{counts}</span>
+                <b dir="auto">{title}</b> " " <span class="meta counts">{line}</span>
             </summary>
             {facts}
         </details>

@@ -10,7 +10,7 @@ use crate::browser::{KeyboardEvent, PointerEvent, WheelEvent};
 use crate::{
     actions,
     browser::{marks, screen},
-    state::{App, Drawn, Shared, Stage},
+    state::{self, App, Drawn, Shared, Stage},
     text,
 };
 use axis::{axis, grid};
@@ -216,12 +216,11 @@ fn nothing(app: App) -> &'static str {
     let dates = || {
         app.facets.with(|facets| facets.kinds.iter().any(|(kind, n)| *kind == view::MarkKind::Time && *n > 0))
     };
-    let reading = || {
-        app.documents.with(|all| {
-            all.iter()
-                .any(|held| matches!(held.stage, Stage::Working(_) | Stage::Waiting(_) | Stage::Resting))
-        })
+    let case = app.case.get();
+    let unread = |held: &state::Held| {
+        held.case == case && matches!(held.stage, Stage::Working(_) | Stage::Waiting(_) | Stage::Resting)
     };
+    let reading = || app.documents.with(|all| all.iter().any(unread));
     match () {
         () if app.filters.with(view::Filters::any) => text::NOTHING_IN_SCOPE,
         () if reading() => text::NO_DATES,
