@@ -18,6 +18,8 @@ const CLAUSE: usize = 14;
 
 /// Letters of a value that names a day.
 const DAY_LETTERS: usize = 10;
+/// Of a month's value.
+const MONTH_LETTERS: usize = 7;
 
 /// The day a month without a day is compared by.
 pub const MID_MONTH: i8 = 15;
@@ -37,6 +39,8 @@ pub struct Reader<'a> {
     pub last: Option<String>,
     /// The last date it named to the day.
     pub last_day: Option<Date>,
+    /// True once it has gone on to another month without naming a day of it: "the next day" is then none that is known.
+    pub dayless: bool,
     /// The last quarter the story named.
     pub quarter: Option<String>,
     /// A year written out in this paragraph.
@@ -59,6 +63,7 @@ impl<'a> Reader<'a> {
             reference,
             last: None,
             last_day: None,
+            dayless: false,
             quarter: None,
             year: None,
             paragraph_year: false,
@@ -100,6 +105,13 @@ impl<'a> Reader<'a> {
             self.last = Some(found.value.clone());
             if found.value.len() >= DAY_LETTERS && !found.value.contains('W') {
                 self.last_day = Some(day);
+                self.dayless = false;
+            } else if found.value.len() == MONTH_LETTERS {
+                let (month, told) = (calendar::read(&found.value).0, self.last_day.or(self.near));
+                self.dayless = told.is_none_or(|day| {
+                    month.earliest.is_some_and(|first| day < first)
+                        || month.latest.is_some_and(|last| day > last)
+                });
             }
             if !found.relative {
                 // A bare year inside a sentence is often an aside; one that opens it ("In 1998, …") sets the scene.

@@ -136,7 +136,7 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
                 "previous" => -1,
                 _ => 0,
             };
-            let anchor = reader.last_day.or(reader.day);
+            let anchor = reader.last_day.or(reader.day).filter(|_| !reader.dayless);
             let base = anchor
                 .map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string());
             let value = part.map_or_else(|| base.clone(), |p| format!("{base}{p}"));

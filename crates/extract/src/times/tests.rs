@@ -74,6 +74,13 @@ fn without_a_reference_nothing_is_guessed() {
 }
 
 #[test]
+fn the_next_day_is_unknown_when_only_a_month_was_named() {
+    let text = "She will be sentenced on June 14. It came to light in August 2020, and the police came the next day.";
+    let values: Vec<_> = at("2022-03-09", text).into_iter().map(|t| t.value).collect();
+    assert_eq!(values, ["2022-06-14", "2020-08", "XXXX-XX-XX"]);
+}
+
+#[test]
 fn a_leap_day_is_in_a_leap_year() {
     let value = |day: &str, text: &str| at(day, text).first().map(|t| t.value.clone());
     assert_eq!(value("2019-06-10", "It began on Feb. 29 in the north.").as_deref(), Some("2016-02-29"));
