@@ -290,19 +290,27 @@ impl Reader<'_> {
         if sample.len() < LANGUAGE_BYTES {
             return None;
         }
-        let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-        if info.lang() != whatlang::Lang::Eng {
+        // Telling languages costs a hundred times as much as counting small words, and no other language has so many of these.
+        let words: Vec<&str> = sample.split_whitespace().collect();
+        let english = blocks::small_words::function_words(&words) * 4 >= words.len();
+        let other = if english {
+            None
+        } else {
+            let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+            Some(info.lang()).filter(|lang| *lang != whatlang::Lang::Eng)
+        };
+        if let Some(other) = other {
             notes.push(Note {
                 code: "not-english".into(),
                 text: format!(
                     "This article seems to be written in {}; Dateline reads English.",
-                    info.lang().eng_name()
+                    other.eng_name()
                 ),
                 severity: Severity::Warning,
                 raw: None,
                 hint: "What was extracted is probably wrong.".into(),
             });
-            return Some(info.lang().code().to_owned());
+            return Some(other.code().to_owned());
         }
         for (paragraph, kind) in paragraphs.iter().zip(kinds.iter_mut()) {
             let text = self.text(paragraph);
@@ -310,7 +318,6 @@ impl Reader<'_> {
                 continue;
             }
             let head = &text[..text.floor_char_boundary(1000)];
-            // Telling languages costs a hundred times as much as counting small words, and no other language has so many of these.
             let words: Vec<&str> = head.split_whitespace().collect();
             if blocks::small_words::function_words(&words) * 4 >= words.len() {
                 continue;

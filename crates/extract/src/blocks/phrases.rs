@@ -87,17 +87,59 @@ const fn bit(first: u8, second: u8) -> usize {
     (first as usize * 37 + second as usize) % 1024
 }
 
-/// The pairs of letters with which phrases begin.
-const PAIRS: [u64; 16] = {
-    let mut pairs = [0; 16];
+/// Phrases in lower case, and the pairs of letters with which they begin: one pass over a line finds any of them, many times as quick as looking for each.
+pub struct Phrases<const N: usize> {
+    phrases: [&'static str; N],
+    pairs: [u64; 16],
+}
+
+impl<const N: usize> Phrases<N> {
+    /// Takes phrases of two bytes or more.
+    pub const fn new(phrases: [&'static str; N]) -> Self {
+        let mut pairs = [0; 16];
+        let mut at = 0;
+        while at < N {
+            let phrase = phrases[at].as_bytes();
+            let bit = bit(phrase[0], phrase[1]);
+            pairs[bit / 64] |= 1 << (bit % 64);
+            at += 1;
+        }
+        Phrases { phrases, pairs }
+    }
+
+    /// The first phrase of the list, among the first `among`, that the line holds.
+    pub fn first(&self, lower: &str, among: usize) -> Option<usize> {
+        let bytes = lower.as_bytes();
+        let mut best = among.min(N);
+        for (at, pair) in bytes.windows(2).enumerate() {
+            let bit = bit(pair[0], pair[1]);
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
+                continue;
+            }
+            let starts = |phrase: &&str| {
+                let phrase = phrase.as_bytes();
+                phrase[0] == pair[0] && phrase[1] == pair[1] && bytes[at..].starts_with(phrase)
+            };
+            best = self.phrases.iter().take(best).position(|phrase| starts(phrase)).unwrap_or(best);
+        }
+        (best < among.min(N)).then_some(best)
+    }
+
+    /// True if the line holds any of them.
+    pub fn any(&self, lower: &str) -> bool {
+        self.first(lower, N).is_some()
+    }
+}
+
+/// The phrases alone.
+static FOUND: Phrases<{ PHRASES.len() }> = {
+    let mut phrases = [""; PHRASES.len()];
     let mut at = 0;
     while at < PHRASES.len() {
-        let phrase = PHRASES[at].0.as_bytes();
-        let bit = bit(phrase[0], phrase[1]);
-        pairs[bit / 64] |= 1 << (bit % 64);
+        phrases[at] = PHRASES[at].0;
         at += 1;
     }
-    pairs
+    Phrases::new(phrases)
 };
 
 /// The reason that a phrase of the text proves.
@@ -108,19 +150,7 @@ pub fn phrase(lower: &str, words: usize) -> Option<Reason> {
     if words <= 2 && (lower.contains("://") || lower.starts_with("www.")) {
         return Some(Reason::Address);
     }
-    // One pass over the line, in which few pairs of letters begin any phrase: many times as quick as looking for each.
-    let bytes = lower.as_bytes();
-    let mut best = PHRASES.len();
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let bit = bit(pair[0], pair[1]);
-        if PAIRS[bit / 64] >> (bit % 64) & 1 == 0 {
-            continue;
-        }
-        let here =
-            PHRASES.iter().take(best).position(|(phrase, _)| bytes[at..].starts_with(phrase.as_bytes()));
-        best = here.unwrap_or(best);
-    }
-    PHRASES.get(best).map(|(_, reason)| *reason)
+    FOUND.first(lower, PHRASES.len()).map(|at| PHRASES[at].1)
 }
 
 /// True for a heading after which teasers or comments follow.

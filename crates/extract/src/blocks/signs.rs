@@ -3,6 +3,8 @@
 //! `Storm closes bridgeShips wait outside` -> a joint inside a token; `(Ann Lee/Example News)` -> a credit. Numbers only; that they mean anything is for
 //! the classifier to say. Known misses: captions without a credit.
 
+use super::phrases::Phrases;
+
 /// Numbers of a line.
 pub const SIGNS: usize = 12;
 
@@ -61,7 +63,7 @@ const LABELS: &[&str] = &[
     "photographs",
 ];
 /// Agencies and holders of pictures, in lower case.
-const HOLDERS: &[&str] = &[
+static HOLDERS: Phrases<22> = Phrases::new([
     "getty",
     "reuters",
     "afp",
@@ -84,7 +86,7 @@ const HOLDERS: &[&str] = &[
     "handout",
     "contributed photo",
     "screenshot",
-];
+]);
 /// First words of lines that send their reader elsewhere.
 const INVITES: &[&str] = &[
     "read",
@@ -134,7 +136,7 @@ const INVITES: &[&str] = &[
     "editor’s",
 ];
 /// What is written about a story, not in it.
-const NOTES: &[&str] = &[
+static NOTES: Phrases<51> = Phrases::new([
     "editing by",
     "reporting by",
     "contributed to this",
@@ -168,7 +170,6 @@ const NOTES: &[&str] = &[
     "reach him",
     "reach her",
     "on twitter",
-    "@",
     "all rights",
     "not be published",
     "may not be",
@@ -187,7 +188,12 @@ const NOTES: &[&str] = &[
     "tagged",
     "filed under",
     "posted in",
-];
+]);
+
+/// Somebody speaks.
+static SAID: Phrases<6> = Phrases::new([" said", " told ", " says", "according to", " added", " asked"]);
+/// The text speaks of itself.
+static ITSELF: Phrases<4> = Phrases::new(["this story", "this article", "this report", "this post"]);
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
@@ -235,6 +241,9 @@ pub fn is_credit(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
+    if !text.contains(['(', ':']) && !text.contains(" by ") && !text.contains(" By ") {
+        return false;
+    }
     let lower = text.to_lowercase();
     let labelled = LABELS.iter().any(|label| {
         lower
@@ -245,7 +254,7 @@ pub fn is_credit(text: &str) -> bool {
     // `Ann Lee/Example News`: two names with a stroke between.
     let names = text.rfind('(').is_some_and(|open| {
         text[open..].split_once('/').is_some_and(|(first, second)| {
-            first.contains(char::is_uppercase) && second.starts_with(char::is_uppercase)
+            first.contains(char::is_uppercase) && second.trim_start().starts_with(char::is_uppercase)
         })
     });
     let credited = |last: &str| {
@@ -277,10 +286,10 @@ pub fn signs(text: &str, lower: &str, all: &[&str]) -> [f32; SIGNS] {
             || part.contains("photo")
             || part.contains("image")
             || part.contains("courtesy")
-            || HOLDERS.iter().any(|holder| part.contains(holder))
+            || HOLDERS.any(part)
     };
     signs[2] = last.map_or(0.0, |last| if ends && credited(last) { 2.0 } else { flag(ends) });
-    signs[3] = if all.len() <= 60 { flag(HOLDERS.iter().any(|holder| lower.contains(holder))) } else { 0.0 };
+    signs[3] = if all.len() <= 60 { flag(HOLDERS.any(lower)) } else { 0.0 };
     signs[4] = flag(is_numbered(lower));
     // A label: up to four words and a colon.
     let label = lower.find(':').filter(|at| *at > 1 && *at < 40).map(|at| &lower[..at]);
@@ -290,21 +299,12 @@ pub fn signs(text: &str, lower: &str, all: &[&str]) -> [f32; SIGNS] {
         1.0 + flag(label.split(' ').any(|word| INVITES.contains(&word) || CREDITS.contains(&word)))
     });
     signs[6] = flag(INVITES.contains(&first));
-    signs[7] = flag(NOTES.iter().any(|note| lower.contains(note)));
+    signs[7] = flag(lower.contains('@') || NOTES.any(lower));
     let long = || all.iter().skip(1).map(|word| bare(word)).filter(|word| word.len() >= 4);
     let titled = long().filter(|word| word.starts_with(char::is_uppercase)).count();
     signs[8] = count(titled) / count(long().count()).max(1.0);
-    signs[9] = flag(
-        [" said", " told ", " says", "according to", " added", " asked"]
-            .iter()
-            .any(|said| lower.contains(said)),
-    );
-    signs[10] = flag(
-        lower.contains("this story")
-            || lower.contains("this article")
-            || lower.contains("this report")
-            || lower.contains("this post"),
-    );
+    signs[9] = flag(SAID.any(lower));
+    signs[10] = flag(ITSELF.any(lower));
     signs[11] = count(lower.matches(['(', ')', '/', '[']).count()).min(6.0);
     signs
 }
@@ -327,6 +327,7 @@ mod tests {
         assert_eq!(of("Image 2 of 5")[4], 1.0);
         assert_eq!(of("12 officers of 3 towns came.")[4], 0.0);
         assert_eq!(of("Related: Mayor opens library")[5], 2.0);
+        assert!(is_credit("(Ann Lee / Example News)"));
         assert!(is_credit("The bridge on Monday. (Ann Lee/Example News)") && is_credit("Photo: Ann Lee"));
         assert!(
             !is_credit("He took a photo by the bridge (and left).")
