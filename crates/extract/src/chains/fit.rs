@@ -55,6 +55,24 @@ const COMPANY: &[&str] = &[
     "ag",
     "sa",
     "gmbh",
+    "oyj",
+    "oy",
+    "asa",
+    "ab",
+    "as",
+    "se",
+    "nv",
+    "spa",
+    "srl",
+    "kk",
+    "bhd",
+    "pte",
+    "pty",
+    "kgaa",
+    "bv",
+    "sarl",
+    "llp",
+    "lp",
 ];
 
 /// A name's words in lower case, without stops, marks and nicknames' quotation marks.
@@ -136,9 +154,60 @@ pub fn fit(short_name: &str, short: &[String], long_name: &str, long: &[String],
         return Some(Fit::Part);
     }
     let tail = |short: &[String], long: &[String]| matches!(short, [only] if long.len() > 1 && only.chars().count() > 3 && long.last() == Some(only));
-    let body = kind == Kind::Organization && (tail(short, long) || tail(long, short));
+    let body = kind == Kind::Organization
+        && (tail(short, long) || tail(long, short) || head(short, long) || head(long, short));
     body.then_some(Fit::Tail)
 }
+
+/// `Northport` of `Northport Rovers`: the first of two words, when it is read as a body and no town. Of "Bank" and "Bank One" that says nothing.
+fn head(short: &[String], long: &[String]) -> bool {
+    match (short, long) {
+        ([only], [first, last]) => {
+            only == first
+                && only.chars().count() > 4
+                && !GENERIC.contains(&only.as_str())
+                && !SMALL.contains(&last.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// Words that begin the names of many bodies.
+const GENERIC: &[&str] = &[
+    "bank",
+    "ministry",
+    "university",
+    "department",
+    "council",
+    "court",
+    "party",
+    "united",
+    "national",
+    "federal",
+    "royal",
+    "international",
+    "european",
+    "american",
+    "british",
+    "african",
+    "asian",
+    "central",
+    "union",
+    "senate",
+    "house",
+    "congress",
+    "parliament",
+    "school",
+    "church",
+    "police",
+    "supreme",
+    "north",
+    "south",
+    "state",
+    "world",
+    "global",
+    "first",
+];
 
 fn plural(a: &str, b: &str) -> bool {
     a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
@@ -224,7 +293,9 @@ mod tests {
     fn a_firm_is_called_by_its_first_word_and_a_club_by_its_last() {
         assert_eq!(check("Voltara", "Voltara Semiconductor Inc.", Kind::Organization), Some(Fit::Part));
         assert_eq!(check("Rovers", "Northport Rovers", Kind::Organization), Some(Fit::Tail));
-        assert_eq!(check("Northport", "Northport Rovers", Kind::Organization), None);
+        assert_eq!(check("Northport", "Northport Rovers", Kind::Organization), Some(Fit::Tail));
+        assert_eq!(check("Northport", "Northport Rovers", Kind::Place), None);
+        assert_eq!(check("United", "United Rovers", Kind::Organization), None);
     }
 
     #[test]

@@ -187,6 +187,63 @@ const BESIDE: &[&str] = &[
     "board",
     "managing",
     "lead",
+    "financial",
+    "operating",
+    "technology",
+    "technical",
+    "sporting",
+    "labour",
+    "labor",
+    "trade",
+    "agriculture",
+    "energy",
+    "environment",
+    "transport",
+    "education",
+    "justice",
+    "economy",
+    "culture",
+    "tourism",
+    "housing",
+    "marketing",
+    "medical",
+    "scientific",
+    "research",
+    "campaign",
+    "parliamentary",
+    "presidential",
+    "regional",
+    "provincial",
+    "city",
+    "county",
+    "town",
+    "village",
+    "school",
+    "union",
+    "legal",
+    "communications",
+    "relations",
+    "majority",
+    "minority",
+    "sales",
+    "human",
+    "resources",
+    "military",
+    "army",
+    "navy",
+    "naval",
+    "air",
+    "criminal",
+    "tax",
+    "water",
+    "sports",
+    "youth",
+    "climate",
+    "development",
+    "planning",
+    "emergency",
+    "news",
+    "political",
 ];
 
 /// At most this many role words, a body's name among them counted as one.
@@ -201,8 +258,12 @@ pub fn is_title(lower: &str) -> bool {
 
 /// The role words before the name that starts at a position.
 pub fn before(words: &Words, name: Span<Txt>, names: &[NameSpan]) -> Option<Span<Txt>> {
-    let end = words.at_or_after(name.start());
-    let paragraph = words.get(end)?.paragraph;
+    let at = words.at_or_after(name.start());
+    let paragraph = words.get(at)?.paragraph;
+    // "Its foreign minister, Ann Lee, said": the description may stand before the name, between commas.
+    let behind = words.at_or_after(name.end());
+    let parted = at >= 2 && words.lower(at - 1) == "," && words.lower(behind) == ",";
+    let end = at - usize::from(parted);
     let mut start = end;
     let mut titled = false;
     let mut body = false;
@@ -232,7 +293,12 @@ pub fn before(words: &Words, name: Span<Txt>, names: &[NameSpan]) -> Option<Span
         titled |= title;
         start -= 1;
     }
-    titled.then(|| words.span(start..end))
+    let led = start > 0
+        && matches!(
+            words.lower(start - 1),
+            "its" | "his" | "her" | "their" | "our" | "the" | "a" | "an" | "s" | "'s" | "’s" | "'" | "’"
+        );
+    (titled && (led || !parted)).then(|| words.span(start..end))
 }
 
 /// The description behind a name: `, the former chief of the port police,` without its article.
@@ -285,6 +351,9 @@ mod tests {
         assert_eq!(role("Then former port director Ann Lee left.", "Ann Lee"), Some("director"));
         assert_eq!(role("Then former police chief Ann Lee left.", "Ann Lee"), Some("former police chief"));
         assert_eq!(role("A ship named Ann Lee sank.", "Ann Lee"), None);
+        assert_eq!(role("Chief Financial Officer Ann Lee left.", "Ann Lee"), Some("Chief Financial Officer"));
+        assert_eq!(role("Its foreign minister, Ann Lee, left.", "Ann Lee"), Some("foreign minister"));
+        assert_eq!(role("He met a minister, Ann Lee and others.", "Ann Lee"), None);
     }
 
     #[test]
