@@ -322,6 +322,7 @@ fn entity(chain: &Chain, id: EntityId) -> Entity {
         .enumerate()
         .max_by_key(|(at, (form, parts))| (!shouted(form), parts.len(), form.len(), std::cmp::Reverse(*at)))
         .map_or_else(String::new, |(_, (form, _))| form.clone());
+    let name = if chain.kind == Kind::Place { quiet(name) } else { name };
     let most = Kind::ALL.iter().zip(chain.kinds).max_by_key(|&(kind, count)| (count, *kind == chain.kind));
     Entity {
         id,
@@ -331,6 +332,23 @@ fn entity(chain: &Chain, id: EntityId) -> Entity {
         roles: chain.roles.clone(),
         place: None,
     }
+}
+
+/// `KATHMANDU` of a dateline -> `Kathmandu`; letters that stand for words (`UAE`, `U.S.`) stay.
+fn quiet(name: String) -> String {
+    const LETTERS: usize = 4;
+    let loud = name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-'));
+    if !loud || name.split([' ', '-']).any(|word| word.chars().count() <= LETTERS) {
+        return name;
+    }
+    let mut inside = false;
+    name.chars()
+        .flat_map(|c| {
+            let lower = inside && c.is_alphabetic();
+            inside = c.is_alphabetic();
+            if lower { c.to_lowercase().collect::<Vec<_>>() } else { vec![c] }
+        })
+        .collect()
 }
 
 #[cfg(test)]
