@@ -120,7 +120,7 @@ impl<const N: usize> Phrases<N> {
                 let phrase = phrase.as_bytes();
                 phrase[0] == pair[0] && phrase[1] == pair[1] && bytes[at..].starts_with(phrase)
             };
-            best = self.phrases.iter().take(best).position(|phrase| starts(phrase)).unwrap_or(best);
+            best = self.phrases.iter().take(best).position(starts).unwrap_or(best);
         }
         (best < among.min(N)).then_some(best)
     }

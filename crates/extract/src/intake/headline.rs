@@ -170,6 +170,18 @@ impl Reader<'_> {
                 -0.02 * between
             };
             score -= if is_credit(text) { 0.8 } else { 0.0 };
+            // What was cut as an invitation, a caption or a notice gives no story its name, however near it stands.
+            let other = matches!(
+                kinds[index].1,
+                Some(
+                    Reason::ShareBar
+                        | Reason::Caption
+                        | Reason::Comments
+                        | Reason::Legal
+                        | Reason::Advertisement
+                )
+            );
+            score -= if other { 0.6 } else { 0.0 };
             score += if same > 1 && words > 4 { 0.4 } else { 0.0 };
             score += if next_is_head { 0.25 } else { 0.0 };
             score -= if sentence { 0.5 } else { 0.0 };
