@@ -1,7 +1,7 @@
 // How linking grows in the worker, and what a case weighs in memory: `node growth.mjs [SIZE…]` (100 200 500 1000 unless told) on
 // the built release. For each size a fresh tab reads so many articles and links them, then reads one more and links again.
 // With DATELINE_DATA (unpacked sets) an article is two documents of the names set, as in `scores -- growth`; else, or with
-// DATELINE_WRITTEN=1, articles are written by a seeded generator from ten sentences, which makes far more of them alike.
+// DATELINE_WRITTEN=1, articles are written by a seeded generator (harness/written.mjs), which makes more of them alike.
 //
 // Seconds of linking are the worker's own, from "started" to the posted answer, which holds making and copying the message.
 // Memory after the reading rests and the garbage is collected: `wasm` the linear memories of page and worker, `heaps` what their
