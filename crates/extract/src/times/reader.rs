@@ -208,7 +208,8 @@ impl<'a> Reader<'a> {
             .then(|| calendar::value(calendar::shift(first, by, unit), unit))
     }
 
-    /// "earlier this year" ends before publication, "later this year" begins after it: the part of a value on that side.
+    /// "earlier this year" ends with publication, "later this year" begins with it: the part of a value on that side. The day itself counts to
+    /// both, for what appears in the evening may tell of the morning.
     pub fn before_or_after_now(&self, value: &str, later: bool) -> Option<Interval> {
         let day = self.day?;
         let whole = calendar::read(value).0;
@@ -217,9 +218,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         if later {
-            (day < last).then(|| Interval::between(day.saturating_add(1.day()), last))
+            (day < last).then(|| Interval::between(day, last))
         } else {
-            (day > first).then(|| Interval::between(first, day.saturating_sub(1.day())))
+            (day > first).then(|| Interval::between(first, day))
         }
     }
 

@@ -212,7 +212,7 @@ fn lengths_that_end_or_begin_at_publication_have_days() {
 #[test]
 fn parts_of_longer_times_have_their_own_days() {
     assert_eq!(days("in early May"), ["2021-05=2021-05-01..2021-05-10"]);
-    assert_eq!(days("earlier this year"), ["2021=2021-01-01..2021-06-08"]);
+    assert_eq!(days("earlier this year"), ["2021=2021-01-01..2021-06-09"]);
     assert_eq!(days("by the end of the year"), ["2021=2021-09-01..2021-12-31"]);
     assert_eq!(days("the first nine months of 2019"), ["P9M=2019-01-01..2019-09-30"]);
     assert_eq!(days("the first six months of 2016"), ["2016-H1=2016-01-01..2016-06-30"]);
