@@ -47,6 +47,10 @@ pub struct Verdict {
     pub score: f32,
 }
 
+/// Paragraphs of a piece that is no whole page, and what is added to the log-odds there: set by hand.
+const FEW: usize = 10;
+const CHOSEN: f32 = 2.0;
+
 /// Decides for every paragraph of a stretch of a page. `models` is what [`Trees::read`] gives of the file; without any, nothing is cut
 /// but captions.
 pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
@@ -55,11 +59,13 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
     let mut scores: Vec<f32> = rows.iter().map(|row| model.map_or(0.0, |model| model.score(row))).collect();
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
         let text = paragraph.span.of(&page.text);
-        if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) {
+        if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) || is_notice(text) {
             *score = score.min(CAPTION);
         }
     }
-    let kept = best_sequence(&scores, lean(page.is_html()));
+    // Of a few paragraphs somebody has chosen each; the pages that the model learned from have dozens.
+    let chosen = if paragraphs.len() <= FEW { CHOSEN } else { 0.0 };
+    let kept = best_sequence(&scores, lean(page.is_html()) + chosen);
     paragraphs
         .iter()
         .zip(&scores)
@@ -84,6 +90,18 @@ pub fn is_caption(page: &Page, paragraph: &Paragraph) -> bool {
                 || markup::html::parts(&element.words)
                     .any(|part| matches!(part, "caption" | "figcaption" | "photocaption"))
         })
+}
+
+/// True for a line that claims the rights to the page: `© 2025 Example News`. No story opens a paragraph so.
+fn is_notice(text: &str) -> bool {
+    const LONGEST: usize = 200;
+    let text = text.trim_start();
+    let named = |rest: &str| rest.trim_start().starts_with(['©', '1', '2']);
+    text.len() < LONGEST
+        && (text.starts_with('©')
+            || ["Copyright", "COPYRIGHT", "(c)", "(C)"]
+                .iter()
+                .any(|word| text.strip_prefix(word).is_some_and(named)))
 }
 
 /// True for the days of a month, or the months of an archive, and nothing else: no story says that. A row of other figures is none.
@@ -160,6 +178,11 @@ mod tests {
         assert!(!is_calendar("In May 2016 it was 7 degrees on Monday."));
         assert!(!is_calendar("410 388 402 517 96 73 120"), "figures of a table");
         assert!(!is_calendar("1 2 3"), "a table may have that");
+        assert!(
+            is_notice("© 2025 Example News")
+                && is_notice("Copyright 2025 Example News. All rights reserved.")
+        );
+        assert!(!is_notice("Copyright law was changed in 2019.") && !is_notice("Sales of © stickers rose."));
     }
 
     #[test]

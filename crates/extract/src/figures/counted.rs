@@ -40,7 +40,8 @@ pub fn read(
     let noun = match &quantity.unit {
         Some(_) if is_share => of_phrase(text, tokens, parsed, quantity.end),
         Some(_) => None,
-        None => of_phrase(text, tokens, parsed, quantity.end)
+        None => on_scale(tokens, quantity.start)
+            .or_else(|| of_phrase(text, tokens, parsed, quantity.end))
             .or_else(|| fate(text, tokens, parsed, quantity.end))
             .or_else(|| of_compound(tokens, quantity.end))
             .or_else(|| {
@@ -133,6 +134,17 @@ fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
         .iter()
         .find(|t| t.upos != Upos::Punct && !matches!(t.lemma.as_str(), "more" | "other" | "additional"))?;
     Some(Span::at(first.span.range().start..last.span.range().end))
+}
+
+/// Names of scales.
+const SCALES: &[&str] = &["magnitude", "category", "grade", "level", "stage", "phase"];
+
+/// "a magnitude 6.7 earthquake", "a category 4 storm": a value on a scale counts nothing that follows.
+fn on_scale(tokens: &[Token<'_>], start: usize) -> Option<Span<Txt>> {
+    let scale = tokens.get(start.checked_sub(1)?)?;
+    let named =
+        matches!(scale.lower.as_ref(), "magnitude" | "category" | "grade" | "level" | "stage" | "phase");
+    (named && scale.shape == Shape::Word).then(|| Span::at(scale.start..scale.end))
 }
 
 /// What became of people, as a noun of their own.
@@ -399,6 +411,9 @@ fn same_as_before(
     const FAR: usize = 160;
     let last = before.last()?;
     let noun = last.counted.filter(|_| last.unit_code.is_none())?;
+    if SCALES.contains(&text.get(noun.range())?.to_lowercase().as_str()) {
+        return None;
+    }
     let gap = text.get(last.txt.range().end..here.range().start)?;
     if gap.len() > FAR || gap.contains('\n') || gap.contains(". ") {
         return None;

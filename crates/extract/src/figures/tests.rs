@@ -144,5 +144,6 @@ fn every_value_of_digits_parses_back() {
 fn people_may_go_unnamed_and_a_team_has_members() {
     let units = |text: &str| -> Vec<String> { figures(text).into_iter().filter_map(|f| f.unit).collect() };
     assert_eq!(units("At least 41 dead after the storm; two missing."), ["dead", "missing"]);
+    assert_eq!(units("A magnitude 6.7 earthquake struck."), ["magnitude"]);
     assert_eq!(units("It sent a 16-member army team."), ["member"]);
 }

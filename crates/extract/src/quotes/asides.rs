@@ -25,6 +25,8 @@ pub(super) fn day(lower: &str) -> bool {
             | "sunday"
             | "yesterday"
             | "today"
+            | "tonight"
+            | "tomorrow"
     )
 }
 

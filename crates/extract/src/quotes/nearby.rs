@@ -14,7 +14,12 @@ const LONGEST: usize = 16;
 pub fn before(reading: &Reading<'_>, cue: usize, floor: usize) -> Option<Range<usize>> {
     let tree = &reading.tree;
     let mut end = cue;
-    while end > floor && matches!(tree.upos(end - 1), Upos::Aux | Upos::Adv | Upos::Part) {
+    // "…, a maker of pumps, today announced"
+    let passed = |at: usize| {
+        matches!(tree.upos(at), Upos::Aux | Upos::Adv | Upos::Part)
+            || matches!(tree.lower(at), "today" | "yesterday" | "tonight" | "tomorrow")
+    };
+    while end > floor && passed(end - 1) {
         end -= 1;
     }
     // "Jan Novak, the mayor, said": the name stands before the first comma.
@@ -24,6 +29,10 @@ pub fn before(reading: &Reading<'_>, cue: usize, floor: usize) -> Option<Range<u
             return None;
         }
         end = opening;
+    }
+    // "Acme Corp. (ACME), a maker of pumps, said"
+    if end > floor && tree.lower(end - 1) == ")" {
+        end = (floor..end - 1).rev().take(LONGEST).find(|&at| tree.lower(at) == "(").unwrap_or(end);
     }
     let mut start = end;
     while start > floor && end - start < LONGEST && belongs(reading, start - 1) {

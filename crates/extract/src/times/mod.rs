@@ -83,7 +83,12 @@ fn read_at(reader: &Reader<'_>, at: usize) -> Option<Found> {
         amounts::read(reader, at),
     ];
     let mut best: Option<Found> = None;
-    for found in readings.into_iter().flatten() {
+    // "killing 11" above, "July 17" below: no date goes over the end of a paragraph.
+    let parted = |found: &Found| {
+        let words = reader.tokens.get(found.start).zip(reader.tokens.get(found.end.saturating_sub(1)));
+        words.and_then(|(a, z)| reader.text.get(a.start..z.end)).is_some_and(|words| words.contains("\n\n"))
+    };
+    for found in readings.into_iter().flatten().filter(|found| !parted(found)) {
         if best.as_ref().is_none_or(|b| found.end > b.end) {
             best = Some(found);
         }

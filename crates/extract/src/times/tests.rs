@@ -81,6 +81,15 @@ fn the_next_day_is_unknown_when_only_a_month_was_named() {
 }
 
 #[test]
+fn no_date_goes_over_the_end_of_a_paragraph() {
+    let values: Vec<_> = at("2025-07-18", "Quake kills 11\n\nJuly 17 (Wire) - It struck.")
+        .into_iter()
+        .map(|t| t.value)
+        .collect();
+    assert_eq!(values, ["2025-07-17"]);
+}
+
+#[test]
 fn a_leap_day_is_in_a_leap_year() {
     let value = |day: &str, text: &str| at(day, text).first().map(|t| t.value.clone());
     assert_eq!(value("2019-06-10", "It began on Feb. 29 in the north.").as_deref(), Some("2016-02-29"));
