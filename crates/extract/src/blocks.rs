@@ -47,7 +47,7 @@ pub struct Verdict {
     pub score: f32,
 }
 
-/// Paragraphs of a piece that is no whole page, and what is added to the log-odds there: set by hand.
+/// Paragraphs of a piece of HTML that is no whole page, and what is added to the log-odds there: set by hand.
 const FEW: usize = 10;
 const CHOSEN: f32 = 2.0;
 
@@ -63,8 +63,8 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
             *score = score.min(CAPTION);
         }
     }
-    // Of a few paragraphs somebody has chosen each; the pages that the model learned from have dozens.
-    let chosen = if paragraphs.len() <= FEW { CHOSEN } else { 0.0 };
+    // Of a few paragraphs of HTML somebody has chosen each; the pages that the model learned from have dozens.
+    let chosen = if page.is_html() && paragraphs.len() <= FEW { CHOSEN } else { 0.0 };
     let kept = best_sequence(&scores, lean(page.is_html()) + chosen);
     paragraphs
         .iter()
