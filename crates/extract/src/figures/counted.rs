@@ -3,7 +3,7 @@
 //!
 //! Known misses: people nobody names ("killed 12"), lists told by their headline alone, wrong attachments of the parser.
 
-use super::{amount::Quantity, measure};
+use super::{adjacent, amount::Quantity, measure};
 use crate::times::{Shape, Token};
 use language::{Deprel, Parsed, Upos};
 use model::{Figure, Span, Txt};
@@ -40,10 +40,10 @@ pub fn read(
     let noun = match &quantity.unit {
         Some(_) if is_share => of_phrase(text, tokens, parsed, quantity.end),
         Some(_) => None,
-        None => on_scale(tokens, quantity.start)
+        None => adjacent::on_scale(tokens, quantity.start)
             .or_else(|| of_phrase(text, tokens, parsed, quantity.end))
-            .or_else(|| fate(text, tokens, parsed, quantity.end))
-            .or_else(|| of_compound(tokens, quantity.end))
+            .or_else(|| adjacent::fate(text, tokens, parsed, quantity.end))
+            .or_else(|| adjacent::of_compound(tokens, quantity.end))
             .or_else(|| {
                 top.and_then(|top| modified(parsed, here, top)).map(|span| with_of(text, parsed, span))
             })
@@ -134,54 +134,6 @@ fn modified(parsed: &Parsed, here: Span<Txt>, top: usize) -> Option<Span<Txt>> {
         .iter()
         .find(|t| t.upos != Upos::Punct && !matches!(t.lemma.as_str(), "more" | "other" | "additional"))?;
     Some(Span::at(first.span.range().start..last.span.range().end))
-}
-
-/// Names of scales.
-const SCALES: &[&str] = &["magnitude", "category", "grade", "level", "stage", "phase"];
-
-/// "a magnitude 6.7 earthquake", "a category 4 storm": a value on a scale counts nothing that follows.
-fn on_scale(tokens: &[Token<'_>], start: usize) -> Option<Span<Txt>> {
-    let scale = tokens.get(start.checked_sub(1)?)?;
-    let named =
-        matches!(scale.lower.as_ref(), "magnitude" | "category" | "grade" | "level" | "stage" | "phase");
-    (named && scale.shape == Shape::Word).then(|| Span::at(scale.start..scale.end))
-}
-
-/// What became of people, as a noun of their own.
-const FATES: &[&str] = &[
-    "dead",
-    "injured",
-    "wounded",
-    "hurt",
-    "missing",
-    "killed",
-    "arrested",
-    "detained",
-    "hospitalised",
-    "hospitalized",
-    "infected",
-    "homeless",
-    "displaced",
-    "trapped",
-    "unaccounted",
-];
-
-/// "41 dead after the storm", "two missing": the people go unnamed. Before a noun ("two missing children") that is what is counted.
-fn fate(text: &str, tokens: &[Token<'_>], parsed: &Parsed, end: usize) -> Option<Span<Txt>> {
-    let word = tokens.get(end).filter(|word| FATES.contains(&word.lower.as_ref()))?;
-    let gap = text.get(tokens.get(end.checked_sub(1)?)?.end..word.start)?;
-    let noun =
-        tokens.get(end + 1).filter(|next| next.shape == Shape::Word).and_then(|next| tag(parsed, next.start));
-    let led = matches!(noun, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Pron));
-    (gap == " " && !led).then(|| Span::at(word.start..word.end))
-}
-
-/// "a 16-member team" counts members.
-fn of_compound(tokens: &[Token<'_>], end: usize) -> Option<Span<Txt>> {
-    let (number, hyphen, noun) = (tokens.get(end.checked_sub(1)?)?, tokens.get(end)?, tokens.get(end + 1)?);
-    let joined = hyphen.raw == "-" && number.end == hyphen.start && hyphen.end == noun.start;
-    let more = tokens.get(end + 2).is_some_and(|next| next.raw == "-" && next.start == noun.end);
-    (joined && noun.shape == Shape::Word && !more).then(|| Span::at(noun.start..noun.end))
 }
 
 /// "of voters", "of the 400 migrants": the noun chunk after "of".
@@ -411,7 +363,7 @@ fn same_as_before(
     const FAR: usize = 160;
     let last = before.last()?;
     let noun = last.counted.filter(|_| last.unit_code.is_none())?;
-    if SCALES.contains(&text.get(noun.range())?.to_lowercase().as_str()) {
+    if adjacent::SCALES.contains(&text.get(noun.range())?.to_lowercase().as_str()) {
         return None;
     }
     let gap = text.get(last.txt.range().end..here.range().start)?;
@@ -439,7 +391,7 @@ fn is_plural(word: &str) -> bool {
         || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
 }
 
-fn tag(parsed: &Parsed, start: usize) -> Option<Upos> {
+pub(super) fn tag(parsed: &Parsed, start: usize) -> Option<Upos> {
     let index = parsed.tokens.partition_point(|t| t.span.range().end <= start);
     parsed.tokens.get(index).map(|t| t.upos).filter(|upos| *upos != Upos::X)
 }

@@ -3,6 +3,7 @@
 //! "more than 1.7 million people fled" -> 1700000, over, "people". Needs no model; with tags the counted noun is cut more exactly.
 //! Known misses: figures spread over two clauses, rare units, places named in another sentence.
 
+mod adjacent;
 mod amount;
 mod counted;
 mod exclude;
