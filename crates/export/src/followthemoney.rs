@@ -108,8 +108,24 @@ fn article(case: &Case, at: usize, analysis: &Analysis) -> Object {
         "sourceUrl",
         analysis.url.iter().map(|url| url.text.as_str()).filter(|url| url.starts_with("http")),
     );
-    object.set("bodyText", [analysis.text.as_str()]);
+    object.set("bodyText", parts(&analysis.text));
     object
+}
+
+/// A text in parts that its readers take: a value has at most 65,000 characters there. Cut where a paragraph ends, else anywhere.
+fn parts(text: &str) -> Vec<&str> {
+    const LONGEST: usize = 60_000;
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while rest.len() > LONGEST {
+        let most = rest.floor_char_boundary(LONGEST);
+        let (head, _) = rest.split_at(most);
+        let end = head.rfind("\n\n").map_or(most, |at| at + 2);
+        let (part, more) = rest.split_at(end);
+        parts.push(part);
+        rest = more;
+    }
+    parts.push(rest);
+    parts
 }
 
 fn named(case: &Case, thing: &Thing) -> Option<Object> {
@@ -182,7 +198,18 @@ fn iso(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::{iso, parts};
+
+    #[test]
+    fn a_long_text_goes_out_in_parts_and_whole() {
+        let text = "Ein Café am Hafen.\n\n".repeat(9_000);
+        let all = parts(&text);
+        assert!(all.len() > 2 && all.iter().all(|part| part.len() <= 60_000 && !part.is_empty()));
+        assert_eq!(all.concat(), text);
+        assert!(all.iter().rev().skip(1).all(|part| part.ends_with("\n\n")));
+        assert_eq!(parts("short"), ["short"]);
+        assert_eq!(parts(&"é".repeat(50_000)).concat(), "é".repeat(50_000));
+    }
 
     #[test]
     fn only_the_calendar_part_of_a_date_goes_out() {
