@@ -11,9 +11,8 @@ pub(super) const SCALES: &[&str] = &["magnitude", "category", "grade", "level", 
 /// "a magnitude 6.7 earthquake", "a category 4 storm": a value on a scale counts nothing that follows.
 pub(super) fn on_scale(tokens: &[Token<'_>], start: usize) -> Option<Span<Txt>> {
     let scale = tokens.get(start.checked_sub(1)?)?;
-    let named =
-        matches!(scale.lower.as_ref(), "magnitude" | "category" | "grade" | "level" | "stage" | "phase");
-    (named && scale.shape == Shape::Word).then(|| Span::at(scale.start..scale.end))
+    (SCALES.contains(&scale.lower.as_ref()) && scale.shape == Shape::Word)
+        .then(|| Span::at(scale.start..scale.end))
 }
 
 /// What became of people, as a noun of their own.
