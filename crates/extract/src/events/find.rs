@@ -128,12 +128,21 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
             .collect::<Vec<_>>()
     });
     let (time, place) = (judged.role("time"), judged.role("place"));
+    let told = time.and_then(|head| slots::time(reader, head));
+    // What lies before publication is planned no more, whatever the words around it say.
+    let over = |latest| reader.found.reference.earliest.is_some_and(|day| latest < day);
+    let past = told.as_ref().and_then(|time| time.interval.latest).is_some_and(over);
+    let status = match status {
+        Status::Planned if past && quote.is_some() => Status::Said,
+        Status::Planned if past => Status::Stated,
+        other => other,
+    };
     let words: Vec<Span<Txt>> = time.into_iter().chain(place).map(|head| reader.tree.span(head)).collect();
     let (kind, margin) = judged.kind;
     Event {
         trigger: trigger(reader, index),
         kind: kind.to_owned(),
-        time: time.and_then(|head| slots::time(reader, head)),
+        time: told,
         place: place.and_then(|head| slots::place(reader, head)),
         count: slots::count(reader, &patients, &agents, index),
         agents,
@@ -197,6 +206,22 @@ mod tests {
     #[test]
     fn an_arrest_has_agent_and_patient() {
         assert_eq!(told("Police arrested two men in Ostend."), ["arrest arrested: Police -> two men"]);
+    }
+
+    #[test]
+    fn what_lies_before_publication_is_not_planned() {
+        let text = "The union plans to strike on 3 May 2021.";
+        let models = Models::bundled();
+        let parsed = language::parse(text, &[Span::at(0..text.len())], &models);
+        let status = |day: &str| {
+            let reference = Interval::day(day.parse().unwrap());
+            let times = crate::times::find(text, &parsed, reference);
+            let found =
+                Found { entities: &[], mentions: &[], times: &times, figures: &[], quotes: &[], reference };
+            find(text, &parsed, found, &models).iter().map(|event| event.status).collect::<Vec<_>>()
+        };
+        assert_eq!(status("2021-04-01"), [model::Status::Planned]);
+        assert_eq!(status("2021-06-01"), [model::Status::Stated]);
     }
 
     #[test]
