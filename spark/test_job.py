@@ -40,7 +40,8 @@ def session(cores):
 
 def articles():
     """The bundled articles as lines."""
-    files = sorted(path for path in BUNDLED.iterdir() if path.suffix in (".txt", ".html"))
+    # The outlines of the map lie in the same folder and are no article.
+    files = sorted(path for path in BUNDLED.iterdir() if path.suffix in (".txt", ".html") and path.stem != "outlines")
     kinds = {".txt": "text", ".html": "html"}
     return [{"id": path.name, kinds[path.suffix]: path.read_text()} for path in files]
 
