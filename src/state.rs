@@ -265,9 +265,6 @@ pub struct App {
     pub listed: RwSignal<Shared<Index>>,
     pub filters: Memo<Filters>,
     pub selection: Memo<Option<Selection>>,
-    /// The same for the rows of lists. A memo never forgets who has read it: with every list that was ever drawn it grows slower. A
-    /// signal forgets with every change.
-    pub lit: RwSignal<Option<Selection>>,
     pub panel: Memo<Panel>,
     pub asked: Memo<Asked>,
     pub scope: Memo<Shared<Scope>>,
@@ -303,8 +300,6 @@ impl App {
         });
         let filters = Memo::new(move |_| view.with(|view| view.filters.clone()));
         let selection = Memo::new(move |_| view.with(|view| view.selection));
-        let lit = RwSignal::new(selection.get_untracked());
-        Effect::new(move |_| lit.set(selection.get()));
         let panel = Memo::new(move |_| view.with(|view| view.panel));
         let listed = RwSignal::new(Shared::<Index>::default());
         follow(move || index.get(), listed);
@@ -411,7 +406,6 @@ impl App {
             listed,
             filters,
             selection,
-            lit,
             panel,
             asked,
             scope,

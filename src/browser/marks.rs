@@ -4,11 +4,19 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-/// Marks every element of `within` that matches `selector` as chosen, and no other.
+/// Marks every element of `within` that matches `selector` as chosen, and no other; a button in it that says so is pressed.
 pub fn choose(within: &Element, selector: &str) {
-    each(within, ".chosen", |element| element.class_list().remove_1("chosen"));
+    let set = |selector: &str, on: bool| {
+        each(within, selector, |element| {
+            if let Some(button) = element.query_selector(".subject")? {
+                button.set_attribute("aria-pressed", if on { "true" } else { "false" })?;
+            }
+            element.class_list().toggle_with_force("chosen", on).map(drop)
+        });
+    };
+    set(".chosen", false);
     if !selector.is_empty() {
-        each(within, selector, |element| element.class_list().add_1("chosen"));
+        set(selector, true);
     }
 }
 

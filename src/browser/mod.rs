@@ -8,6 +8,7 @@ pub mod json;
 pub mod keys;
 pub mod location;
 pub mod marks;
+pub mod rows;
 pub mod screen;
 pub mod selection;
 pub mod storage;

@@ -15,6 +15,10 @@ pub fn listen(within: &'static str, act: impl Fn(String) + 'static) {
 }
 
 fn words(within: &str) -> Option<String> {
+    // While somebody types, the caret moves with every key, and asking where it stands would lay the page out each time.
+    if document().active_element().is_some_and(|element| element.tag_name() == "INPUT") {
+        return None;
+    }
     let selection = window().get_selection().ok().flatten()?;
     let node = selection.anchor_node()?;
     let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;

@@ -38,7 +38,7 @@ pub use detail::{Detail, Field, detail};
 pub use facets::{Facets, SubjectRow, facets, note};
 pub use found::{FoundArticle, Snippet, found};
 pub use index::{Index, Passage, Passages, Subject, SubjectKey, first_mention};
-pub use library::{LibraryRow, library, removed};
+pub use library::{LibraryRow, Standing, library, removed, standing};
 pub use marks::{Mark, MarkKind, Segment, counts, marks, segments};
 pub use portrait::{Named, Portrait, portrait};
 pub use reader::{Paragraph, Part, Reading, Removed, reading, search_hits};

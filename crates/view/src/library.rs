@@ -1,6 +1,6 @@
 //! Articles -> rows of the library.
 
-use crate::{case::ArticleId, index::Index, wording};
+use crate::{case::ArticleId, facets::Facets, index::Index, scope::Filters, wording};
 use model::{Analysis, Interval};
 
 /// One article in the library.
@@ -24,6 +24,30 @@ pub struct LibraryRow {
     pub repaired: usize,
     /// For sorting by time.
     pub published: Interval,
+}
+
+/// How a row stands: what changes with filters and with the article opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// It is the open article.
+    pub open: bool,
+    /// The reader left it out.
+    pub left_out: bool,
+    /// With filters on: passages in play (of an article left out: those it would bring), and all.
+    pub passages: Option<(usize, usize)>,
+}
+
+/// How the rows stand, by place in the index.
+pub fn standing(open: Option<ArticleId>, index: &Index, facets: &Facets, filters: &Filters) -> Vec<Standing> {
+    let filtered = filters.any();
+    let rows = index.articles.iter().enumerate().map(|(at, article)| {
+        let left_out = filters.left_out.contains(&article.id);
+        let counts = facets.articles.get(at).zip(index.passages.get(at)).filter(|_| filtered);
+        let passages =
+            counts.map(|(&(now, would), all)| (if left_out { would } else { now }, all.list.len()));
+        Standing { open: open == Some(article.id), left_out, passages }
+    });
+    rows.collect()
 }
 
 /// Rows in the order of the articles.

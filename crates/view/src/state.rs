@@ -91,6 +91,17 @@ pub enum Selection {
     Words(ArticleId, Span<Txt>),
 }
 
+impl Selection {
+    /// Its name in the address and in the rows that are about it.
+    pub fn handle(self) -> String {
+        match self {
+            Selection::Subject(key) => format!("n{key}"),
+            Selection::Item(item) => item.to_string(),
+            Selection::Words(id, span) => format!("w{id}:{}-{}", span.start(), span.end()),
+        }
+    }
+}
+
 /// Everything that decides what is drawn, apart from the articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewState {
@@ -125,15 +136,7 @@ impl ViewState {
         };
         add("c", self.case.map(|case| case.to_string()).unwrap_or_default());
         add("a", self.open.map(|id| id.to_string()).unwrap_or_default());
-        add(
-            "s",
-            match self.selection {
-                None => String::new(),
-                Some(Selection::Subject(key)) => format!("n{key}"),
-                Some(Selection::Item(item)) => item.to_string(),
-                Some(Selection::Words(id, span)) => format!("w{id}:{}-{}", span.start(), span.end()),
-            },
-        );
+        add("s", self.selection.map(Selection::handle).unwrap_or_default());
         let filters = &self.filters;
         add("h", filters.hidden.iter().map(|kind| letter(*kind)).collect());
         add("x", list(&filters.left_out));

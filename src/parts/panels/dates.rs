@@ -1,6 +1,6 @@
 //! The timeline as a table.
 
-use super::{ROWS, lit_by, more, nothing};
+use super::{ROWS, about, lit_by, more, nothing};
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
 use view::{Selection, timeline::Entry, wording};
@@ -29,7 +29,7 @@ pub fn Dates() -> impl IntoView {
 
 fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
     let (item, article) = (entry.item, entry.article);
-    let chosen = move || item.is_some_and(|item| app.lit.get() == Some(Selection::Item(item)));
+    let (of, chosen) = item.map(|item| about(app, Selection::Item(item))).unwrap_or_default();
     let go = move |_| match item {
         Some(item) => actions::go_to(app, item),
         None => actions::open(app, article),
@@ -38,7 +38,7 @@ fn row(app: App, entry: &Entry) -> impl IntoView + use<> {
         entry.otherwise.iter().map(|other| text::or_days(&wording::interval(*other))).collect::<Vec<_>>();
     let or = (!or.is_empty()).then(|| view! { <span class="doubt">{or.join(" ")}</span> });
     view! {
-        <tr class:chosen=chosen>
+        <tr class:chosen=chosen data-of=of>
             <td class="when">{wording::interval(entry.interval)} {or}</td>
             <td><button class="link" on:click=go>{lit_by(app, &entry.label)}</button></td>
             <td>{text::entry_kind(entry)}</td>

@@ -1,6 +1,6 @@
 //! Who did what to whom, when, where, and how sure that is.
 
-use super::{ROWS, lit_by, more, nothing};
+use super::{ROWS, about, lit_by, more, nothing};
 use crate::{
     actions,
     state::{App, Shared},
@@ -37,9 +37,9 @@ pub fn Events() -> impl IntoView {
 
 fn row(app: App, row: EventRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.lit.get() == Some(Selection::Item(item));
+    let (of, chosen) = about(app, Selection::Item(item));
     view! {
-        <tr class:chosen=chosen>
+        <tr class:chosen=chosen data-of=of>
             <td class="when">{row.time}</td>
             <td><button class="link" title=row.sentence on:click=move |_| actions::go_to(app, item)>{row.kind}</button></td>
             <td data-label=text::EVENT_COLUMNS[2]>{lit_by(app, &row.agents)}</td>

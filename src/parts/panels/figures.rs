@@ -1,6 +1,6 @@
 //! Numbers, those that count the same thing under each other.
 
-use super::{ROWS, lit_by, more, nothing, plots::Plots};
+use super::{ROWS, about, lit_by, more, nothing, plots::Plots};
 use crate::{
     actions,
     state::{App, Shared},
@@ -63,9 +63,9 @@ fn group(app: App, group: FigureGroup) -> impl IntoView {
 
 fn row(app: App, row: FigureRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.lit.get() == Some(Selection::Item(item));
+    let (of, chosen) = about(app, Selection::Item(item));
     view! {
-        <tr class:chosen=chosen>
+        <tr class:chosen=chosen data-of=of>
             <td class="value">
                 <button class="link" title=text::as_written(&row.words) on:click=move |_| actions::go_to(app, item)>{row.value}</button>
                 {row.doubt.map(|doubt| view! { <span class="doubt">" ⚠ " {doubt}</span> })}

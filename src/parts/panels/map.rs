@@ -1,7 +1,7 @@
 //! The map: places named, sized by mentions; those that may be another place of the name are outlined. The list under it says the
 //! same in words.
 
-use super::{ROWS, more};
+use super::{ROWS, about, more};
 use crate::browser::{KeyboardEvent, PointerEvent, WheelEvent};
 use crate::{
     actions,
@@ -127,12 +127,13 @@ fn drawing(
         let row = &sheet.rows[dot.row];
         let key = row.key;
         let title = text::place_title(row);
-        let chosen = move || app.lit.get() == Some(Selection::Subject(key));
+        let (of, chosen) = about(app, Selection::Subject(key));
         view! {
             <g
                 class="pin"
                 class:unsure=row.unsure
                 class:chosen=chosen
+                data-of=of
                 on:click=move |_| actions::select_subject(app, key)
             >
                 <title>{title}</title>
@@ -166,9 +167,9 @@ fn list(app: App, sheet: &Sheet) -> impl IntoView + use<> {
     let body = move || {
         let row = |row: &PlaceRow| {
             let key = row.key;
-            let chosen = move || app.lit.get() == Some(Selection::Subject(key));
+            let (of, chosen) = about(app, Selection::Subject(key));
             view! {
-                <tr class:chosen=chosen>
+                <tr class:chosen=chosen data-of=of>
                     <td><button class="link" on:click=move |_| actions::select_subject(app, key)>{row.name.clone()}</button></td>
                     <td>{row.full.clone()} {row.unsure.then(|| view! { <span class="doubt">{text::UNSURE_PLACE}</span> })}</td>
                     <td class="value" data-label=text::PLACE_COLUMNS[2]>{row.mentions}</td>

@@ -16,12 +16,13 @@ mod quotes;
 mod voices;
 
 use crate::{
+    browser::marks,
     parts::splitter,
     state::{App, Pane},
     text,
 };
-use leptos::prelude::*;
-use view::Panel;
+use leptos::{html, prelude::*};
+use view::{Panel, Selection};
 
 /// Rows drawn at first, and more with each press of "show more": a screenful or three.
 const ROWS: usize = 60;
@@ -58,7 +59,7 @@ pub fn Panels() -> impl IntoView {
         let at = Panel::ALL.iter().position(|panel| *panel == now).unwrap_or(0);
         let next = Panel::ALL[(at + by) % Panel::ALL.len()];
         app.view.update(|view| view.panel = next);
-        crate::browser::marks::focus(&format!("tab-{}", next.word()));
+        marks::focus(&format!("tab-{}", next.word()));
     };
     // Read out whenever the filters change what is in play.
     let said = move || {
@@ -70,6 +71,16 @@ pub fn Panels() -> impl IntoView {
             text::in_play(passages, articles)
         })
     };
+    // What is selected is lit here, not by each row: a signal keeps every reader that it ever had, so that each row ever drawn would
+    // make the next selection slower.
+    let holder = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let selection = app.selection.get();
+        if let Some(panel) = holder.get() {
+            let about = selection.map(|selection| format!("[data-of~='{}']", selection.handle()));
+            marks::choose(&panel, &about.unwrap_or_default());
+        }
+    });
     let body = move || match app.panel.get() {
         Panel::Names => view! { <names::Names/> }.into_any(),
         Panel::Figures => view! { <figures::Figures/> }.into_any(),
@@ -99,6 +110,7 @@ pub fn Panels() -> impl IntoView {
             </div>
             <div
                 id="panel"
+                node_ref=holder
                 class="panel"
                 role="tabpanel"
                 tabindex="0"
@@ -130,6 +142,11 @@ fn count(app: App, panel: Panel) -> Option<usize> {
         }
         Panel::Found => return None,
     })
+}
+
+/// What a row is about, by its handle, and whether that is selected as the row is drawn.
+fn about(app: App, selection: Selection) -> (String, bool) {
+    (selection.handle(), app.selection.get_untracked() == Some(selection))
 }
 
 /// Pieces of a text, those found lit.

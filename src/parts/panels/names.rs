@@ -1,6 +1,6 @@
 //! People, organisations, places … with counts; each can be asked for or ruled out.
 
-use super::{nothing, portrait::Portrait};
+use super::{about, nothing, portrait::Portrait};
 use crate::{actions, parts::correct, state::App, text};
 use leptos::prelude::*;
 use model::Kind;
@@ -64,14 +64,14 @@ fn entry(app: App, filters: &Filters, row: SubjectRow, most: usize) -> impl Into
     let index = app.listed.get_untracked();
     let subject = index.subjects.get(row.subject);
     let name = subject.map(|subject| subject.name.clone()).unwrap_or_default();
-    let chosen = move || app.lit.get() == Some(Selection::Subject(key));
+    let (of, chosen) = about(app, Selection::Subject(key));
     let (included, excluded) = (filters.include.contains(&key), filters.exclude.contains(&key));
     #[expect(clippy::cast_precision_loss, reason = "counts of mentions are far below 2^52")]
     let share = row.mentions as f64 / most as f64 * 100.0;
     let pressed = |on: bool| if on { "true" } else { "false" };
     view! {
-        <li class="name-row" class:chosen=chosen class:included=included class:excluded=excluded>
-            <button class="subject" aria-pressed=move || pressed(chosen()) on:click=move |_| actions::select_subject(app, key)>
+        <li class="name-row" class:chosen=chosen data-of=of class:included=included class:excluded=excluded>
+            <button class="subject" aria-pressed=pressed(chosen) on:click=move |_| actions::select_subject(app, key)>
                 <span class="subject-name">{name.clone()}</span>
                 <span class="note">{subject.map(view::note)}</span>
             </button>

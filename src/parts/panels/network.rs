@@ -1,6 +1,6 @@
 //! The network: who is named or acts with whom. The list under it says the same in words and filters by pairs.
 
-use super::{ROWS, more, nothing};
+use super::{ROWS, about, more, nothing};
 use crate::{
     actions,
     browser::screen,
@@ -68,11 +68,12 @@ fn drawing(app: App, net: &Net) -> impl IntoView + use<> {
     let ties = net.network.ties.iter().rev().map(|tie| line(app, tie, &net.spots, &keys)).collect_view();
     let nodes = net.network.nodes.iter().zip(&net.spots).map(|(node, spot)| {
         let key = node.key;
-        let chosen = move || app.lit.get() == Some(Selection::Subject(key));
+        let (of, chosen) = about(app, Selection::Subject(key));
         view! {
             <g
                 class=format!("node {}", MarkKind::of_name(node.kind).class())
                 class:chosen=chosen
+                data-of=of
                 on:click=move |_| actions::select_subject(app, key)
             >
                 <title>{text::node_title(node)}</title>
@@ -96,8 +97,8 @@ fn line(app: App, tie: &Tie, spots: &[Spot], keys: &[SubjectKey]) -> impl IntoVi
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
     let wide = ((tie.together + tie.acts) as f64).sqrt().mul_add(1.1, 0.2).min(WIDEST);
     let ends = [keys[tie.a], keys[tie.b]];
-    let lit = move || matches!(app.lit.get(), Some(Selection::Subject(key)) if ends.contains(&key));
-    view! { <line class="tie" class:acts=tie.acts != 0 class:lit=lit x1=a.x y1=a.y x2=b.x y2=b.y stroke-width=wide/> }
+    let [(of, a_chosen), (other, b_chosen)] = ends.map(|key| about(app, Selection::Subject(key)));
+    view! { <line class="tie" class:acts=tie.acts != 0 class:chosen=a_chosen || b_chosen data-of=format!("{of} {other}") x1=a.x y1=a.y x2=b.x y2=b.y stroke-width=wide/> }
 }
 
 fn list(app: App, network: &Network) -> impl IntoView + use<> {

@@ -1,6 +1,6 @@
 //! Who said what.
 
-use super::{ROWS, lit_by, more, nothing, voices::Voices};
+use super::{ROWS, about, lit_by, more, nothing, voices::Voices};
 use crate::{
     actions,
     state::{App, Shared},
@@ -30,11 +30,11 @@ pub fn Quotes() -> impl IntoView {
 
 fn row(app: App, row: QuoteRow) -> impl IntoView {
     let item = row.item;
-    let chosen = move || app.lit.get() == Some(Selection::Item(item));
+    let (of, chosen) = about(app, Selection::Item(item));
     let speaker = if row.speaker.is_empty() { text::NO_SPEAKER.to_owned() } else { row.speaker };
     let cue = if row.negated { text::not_said(&row.cue) } else { row.cue };
     view! {
-        <li class=format!("quote-row {}", text::style_class(row.style)) class:chosen=chosen>
+        <li class=format!("quote-row {}", text::style_class(row.style)) class:chosen=chosen data-of=of>
             <p class="speaker"><strong>{speaker}</strong> " " <span class="cue">{cue}</span> " · " <span class="style">{text::style(row.style)}</span></p>
             <button class="said" on:click=move |_| actions::go_to(app, item)>{lit_by(app, &row.words)}</button>
             <p class="meta">{row.outlet}</p>
