@@ -79,7 +79,7 @@ async function time(name, act, turns = 10) {
 }
 const click = selector => `document.querySelector(${JSON.stringify(selector)}).dispatchEvent(new MouseEvent('click', { bubbles: true }));`;
 const key = key => `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ${JSON.stringify(key)}, bubbles: true }));`;
-const type = text => `{ const box = document.querySelector('#search'); box.value = ${text}; box.dispatchEvent(new InputEvent('input', { bubbles: true })); }`;
+const type = text => `{ const box = document.querySelector("#search"); box.focus(); box.value = ${text}; box.dispatchEvent(new InputEvent('input', { bubbles: true })); }`;
 
 await time('open another article', `document.querySelectorAll('.article-row .title')[turn * 3 % 20].click();`);
 await time('next mark', key('n'));
