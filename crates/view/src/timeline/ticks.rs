@@ -1,7 +1,7 @@
 //! A scale -> round dates to write under it: years, months, weeks or days, as many as fit.
 
 use super::Scale;
-use crate::calendar;
+use crate::{calendar, letters::width};
 
 /// One tick.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +58,27 @@ pub fn ticks(scale: &Scale) -> Vec<Tick> {
             all[i - 1].label.clear();
         }
     }
+    shorten(&mut all);
     all
+}
+
+/// Where the pieces of a broken axis meet, the upper row says less rather than touch: `November 2023`, `Nov 2023`, `2023`, nothing.
+fn shorten(ticks: &mut [Tick]) {
+    /// The upper row is written bold, and two words do not stand closer than this.
+    const SIZE: f64 = 12.6;
+    const GAP: f64 = 8.0;
+    let mut next = f64::INFINITY;
+    for tick in ticks.iter_mut().rev().filter(|tick| !tick.above.is_empty()) {
+        let room = next - tick.x - GAP;
+        let year = tick.above.rsplit(' ').next().unwrap_or_default();
+        let month = tick.above.get(..3).filter(|_| year.len() < tick.above.len());
+        let short = month.map(|month| format!("{month} {year}")).unwrap_or_default();
+        let forms = [tick.above.clone(), short, year.to_owned()];
+        tick.above = forms.into_iter().find(|words| width(words, SIZE) <= room).unwrap_or_default();
+        if !tick.above.is_empty() {
+            next = tick.x;
+        }
+    }
 }
 
 fn piece(scale: &Scale, days: (f64, f64), x: (f64, f64)) -> Vec<Tick> {
@@ -175,6 +195,16 @@ mod tests {
     #[test]
     fn a_year_shows_months_or_quarters() {
         assert_eq!(labels(18_628.0, 18_992.0, 400.0), ["Jan/2021", "Apr", "Jul", "Oct"]);
+    }
+
+    #[test]
+    fn the_upper_row_says_less_where_pieces_meet() {
+        let tick =
+            |x: f64, above: &str| Tick { x, label: String::new(), above: above.to_owned(), major: false };
+        let mut ticks =
+            [tick(0.0, "March 2016"), tick(60.0, "May 2021"), tick(96.0, "July 2022"), tick(120.0, "2023")];
+        shorten(&mut ticks);
+        assert_eq!(ticks.map(|t| t.above), ["Mar 2016", "May 2021", "", "2023"]);
     }
 
     #[test]
