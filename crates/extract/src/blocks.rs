@@ -10,6 +10,7 @@ pub mod features;
 pub mod phrases;
 mod signs;
 pub mod small_words;
+mod sure;
 pub mod trees;
 
 use crate::{
@@ -61,6 +62,12 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
         let text = paragraph.span.of(&page.text);
         if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) || is_notice(text) {
             *score = score.min(CAPTION);
+        }
+    }
+    if !page.is_html() {
+        let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.span.of(&page.text)).collect();
+        for (score, aside) in scores.iter_mut().zip(sure::aside(&texts)) {
+            *score = if aside { score.min(CAPTION) } else { *score };
         }
     }
     // Of a few paragraphs of HTML somebody has chosen each; the pages that the model learned from have dozens.

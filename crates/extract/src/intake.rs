@@ -18,6 +18,7 @@ use crate::{
 use model::{
     Block, BlockKind, Lay, Note, OffsetMap, Piece, Publication, Raw, Reason, Repair, Severity, Span, Src, Txt,
 };
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What kind of input the bytes are.
@@ -85,6 +86,8 @@ impl Clean {
 const HEAD: usize = 25;
 /// Paragraphs that are not the story's between two of it that still belong to one stretch.
 const STRETCH_GAP: usize = 6;
+/// Words beyond which a paragraph that comes again word for word is printed twice; short lines are spoken again.
+const REPEATED: usize = 8;
 /// Bytes up to which a line may be a stamp.
 const STAMP_BYTES: usize = 160;
 /// Letters below which language identification is not trusted.
@@ -258,6 +261,10 @@ impl Reader<'_> {
             kinds[headline] = (BlockKind::Headline, None, 0.8);
         }
         self.mark_bylines(paragraphs, &mut kinds, headline, body);
+        // Pages of HTML hide what they print twice, and some repeat on purpose.
+        if !self.page.is_html() {
+            self.mark_repeated(paragraphs, &mut kinds);
+        }
         if let Some(headline) = headline.map(|headline| self.text(&paragraphs[headline])) {
             for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
                 if matches!(kind.0, BlockKind::Body | BlockKind::Removed) && self.text(paragraph) == headline
@@ -267,6 +274,24 @@ impl Reader<'_> {
             }
         }
         kinds
+    }
+
+    /// Cuts what of the story is printed twice, word for word: under a picture there, else where it comes again.
+    fn mark_repeated(&self, paragraphs: &[Paragraph], kinds: &mut [(BlockKind, Option<Reason>, f32)]) {
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let text = self.text(paragraph);
+            if kinds[index].0 != BlockKind::Body || text.split_whitespace().nth(REPEATED).is_none() {
+                continue;
+            }
+            let first = *seen.entry(text).or_insert(index);
+            if first < index {
+                let caption = kinds.get(first + 1).is_some_and(|next| next.1 == Some(Reason::Caption));
+                let again = if caption { first } else { index };
+                kinds[again] = (BlockKind::Removed, Some(Reason::Duplicate), 0.7);
+                seen.insert(text, first + index - again);
+            }
+        }
     }
 
     /// Sets blocks of other languages aside and says which language the article is in.

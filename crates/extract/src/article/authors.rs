@@ -3,104 +3,12 @@
 //! `By Ann Lee and Bo Ek, staff writers | Updated 3 May` -> `Ann Lee`, `Bo Ek`. Known misses: names of one word in a visible byline;
 //! names written in lower case; a body of people whose name looks like a person's.
 
+use super::{
+    author_words::{BODIES, FIELDS, OUTLETS, ROLES},
+    infer, stamp,
+};
 use std::ops::Range;
 
-/// Words that say what somebody is: a name ends before them.
-const ROLES: &[&str] = &[
-    "analyst",
-    "anchor",
-    "author",
-    "bureau",
-    "chief",
-    "columnist",
-    "commentator",
-    "contributing",
-    "contributor",
-    "correspondent",
-    "critic",
-    "deputy",
-    "director",
-    "editor",
-    "editorial",
-    "editors",
-    "follow",
-    "freelance",
-    "host",
-    "intern",
-    "journalist",
-    "managing",
-    "opinion",
-    "political",
-    "politics",
-    "producer",
-    "profile",
-    "published",
-    "reporter",
-    "reporters",
-    "senior",
-    "special",
-    "staff",
-    "updated",
-    "view",
-    "writer",
-    "writers",
-];
-/// Words of the names of outlets, which are no persons.
-const OUTLETS: &[&str] = &[
-    "abc",
-    "afp",
-    "agencies",
-    "agency",
-    "ap",
-    "associated",
-    "bbc",
-    "bloomberg",
-    "cbs",
-    "chronicle",
-    "cnbc",
-    "cnn",
-    "daily",
-    "desk",
-    "digital",
-    "express",
-    "gazette",
-    "guardian",
-    "herald",
-    "inc",
-    "independent",
-    "journal",
-    "ltd",
-    "magazine",
-    "mail",
-    "media",
-    "mirror",
-    "nbc",
-    "network",
-    "news",
-    "newspaper",
-    "newspapers",
-    "newsroom",
-    "npr",
-    "online",
-    "post",
-    "press",
-    "radio",
-    "report",
-    "reuters",
-    "review",
-    "service",
-    "sky",
-    "standard",
-    "sun",
-    "team",
-    "telegraph",
-    "television",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "weekly",
-];
 /// What may precede the names, in lower case; longer ones first.
 const LABELS: &[&str] = &[
     "article written by",
@@ -212,7 +120,7 @@ fn label(line: &str) -> usize {
         let lost = *label == "by"
             && line.starts_with("By")
             && after.starts_with(char::is_uppercase)
-            && after.chars().nth(1).is_some_and(char::is_lowercase);
+            && after.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == '.');
         if label.ends_with(':') || rest.starts_with(char::is_whitespace) || lost {
             return label.len();
         }
@@ -221,6 +129,11 @@ fn label(line: &str) -> usize {
         }
     }
     0
+}
+
+/// True for a line that begins with "By", "Written by", …
+pub fn begins_with_label(line: &str) -> bool {
+    label(line) > 0
 }
 
 /// Where the names begin in a line that says "… by Ann Lee" further on; pictures are by others.
@@ -252,6 +165,13 @@ pub fn read(line: &str) -> Byline {
         skip = label_inside(line);
     }
     let mut byline = Byline { names: Vec::new(), labelled: skip > 0 };
+    if skip > 0
+        && label(line) > 0
+        && let Some(body) = signing_body(line, skip)
+    {
+        byline.names.push(body);
+        return byline;
+    }
     let mut at = skip;
     while at < line.len() {
         let rest = &line[at..];
@@ -277,8 +197,8 @@ pub fn read(line: &str) -> Byline {
 
 /// Marks between names; of two that begin in one place the longer comes first.
 const BETWEEN: &[&str] = &[
-    " and ", " And ", " AND ", " with ", " & ", " | ", " / ", " • ", " · ", ", ", ",", ";", "|", "•", "·",
-    "\n",
+    " and ", " And ", " AND ", " with ", " & ", " | ", " / ", " • ", " · ", ", ", ",", ";", "|", "/", "•",
+    "·", "\n",
 ];
 /// Marks that end a byline.
 const AFTER: &[&str] = &[" – ", " — ", " - ", " in ", " at ", " of ", " on ", "@", "(", ":"];
@@ -294,7 +214,9 @@ fn segment(rest: &str) -> (usize, usize, bool) {
             AFTER.iter().find(|mark| here.starts_with(**mark)).map(|mark| (place, mark.len(), true))
         })
     };
-    let may = |byte: u8| matches!(byte, b' ' | b',' | b';' | b'|' | b'\n' | b'@' | b'(' | b':' | 0xe2 | 0xc2);
+    let may = |byte: u8| {
+        matches!(byte, b' ' | b',' | b';' | b'|' | b'\n' | b'@' | b'(' | b':' | b'/' | 0xe2 | 0xc2)
+    };
     let best = (0..rest.len()).filter(|place| may(rest.as_bytes()[*place])).find_map(at_mark).unwrap_or((
         rest.len(),
         0,
@@ -321,20 +243,34 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
             at += word.len();
             continue;
         }
-        if words > 0 && is_of(trimmed, ROLES) || words > 1 && is_of(trimmed, OUTLETS) {
+        if words > 0 && is_of(trimmed, ROLES)
+            || words > 1 && (is_of(trimmed, OUTLETS) || is_of(trimmed, FIELDS))
+        {
             break;
         }
         let shaped = trimmed.starts_with(char::is_uppercase)
             || words > 0 && is_of(trimmed, PARTICLES)
             || words == 0 && is_of(trimmed, PARTICLES) && piece.len() > trimmed.len();
         if !shaped
-            || trimmed.contains(|c: char| c.is_ascii_digit() || c == '/')
+            || trimmed.contains(|c: char| c.is_ascii_digit())
             || is_of(trimmed, OUTLETS)
             || is_of(trimmed, ROLES)
+            || words == 0 && matches!(trimmed, "The" | "THE")
         {
             return None;
         }
+        // "Ann Lee Nov" before a day's number.
+        if words > 1
+            && stamp::month_of(trimmed.trim_end_matches('.')).is_some()
+            && line[start + at + word.len()..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            break;
+        }
         words += 1;
+        if let Some(joint) = joint(trimmed).filter(|_| words > 1) {
+            stop = at + joint;
+            break;
+        }
         stop = at + trimmed.len();
         at += word.len();
     }
@@ -345,6 +281,58 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
         closed.ends_with('.') && closed.split_whitespace().next_back().is_some_and(|word| word.len() > 4);
     let closed = closed.trim_end_matches(if sentence { &['.'][..] } else { &[][..] });
     (2..=LONGEST).contains(&words).then(|| start..start + closed.len())
+}
+
+/// Where a role or the same name again is glued to a name: `LeeStaff` -> 3; names such as McGregor, MacDonald, DiCaprio are whole.
+fn joint(word: &str) -> Option<usize> {
+    const PREFIXES: &[&str] = &[
+        "Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "St", "Der", "Den", "Del", "O’",
+        "O'",
+    ];
+    let bytes = word.as_bytes();
+    (2..bytes.len().saturating_sub(2)).find(|&at| {
+        bytes[at - 1].is_ascii_lowercase()
+            && bytes[at].is_ascii_uppercase()
+            && bytes[at + 1].is_ascii_lowercase()
+            && !PREFIXES.contains(&word.get(..at).unwrap_or(""))
+    })
+}
+
+/// The body that a labelled line names (`By European Space Agency`), or one name of one word on it.
+fn signing_body(line: &str, skip: usize) -> Option<Range<usize>> {
+    let rest = &line[skip..];
+    // "HLNF Staff Report" and "Miami Today", but not "Ann Lee Staff Writer".
+    let general = |word: &&str| is_of(word, OUTLETS) || is_of(word, ROLES) || is_of(word, BODIES);
+    let small = |word: &&str| matches!(*word, "and" | "of" | "the" | "for");
+    if (2..=6).contains(&rest.split_whitespace().count())
+        && rest.split_whitespace().all(|word| general(&word) || small(&word))
+    {
+        return Some(skip + (rest.len() - rest.trim_start().len())..skip + rest.trim_end().len());
+    }
+    let start = skip + (rest.len() - rest.trim_start().len());
+    let mut end = start + segment(&line[start..]).0;
+    end = start + line[start..end].trim_end().len();
+    let mut piece = &line[start..end];
+    let start = start + if piece.starts_with("The ") { 4 } else { 0 };
+    piece = line.get(start..end)?;
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let capital =
+        |word: &&str| word.starts_with(char::is_uppercase) || word.starts_with(|c: char| c.is_ascii_digit());
+    let (first, last) = (words.first()?, words.last()?);
+    if !capital(first) || matches!(*first, "Our" | "A" | "An" | "This") {
+        return None;
+    }
+    let before = words.iter().take_while(|word| !general(word)).count();
+    let body = is_of(last, BODIES) && words.iter().all(|word| capital(word) || small(word))
+        || before <= 1 && words.iter().skip(before).all(|word| general(word) || small(word));
+    let known = (2..=6).contains(&words.len()) && body;
+    // "By Monday" is no name, and one word needs the line for itself.
+    let alone = words.len() == 1
+        && line[end..].trim().is_empty()
+        && first.chars().count() > 1
+        && stamp::month_of(first).is_none()
+        && infer::weekday_of(first).is_none();
+    (known || alone).then_some(start..end)
 }
 
 /// The names of a statement in metadata, which are taken as they stand but for labels, addresses and lists.
@@ -398,6 +386,11 @@ pub fn is_role(line: &str) -> bool {
         && line.split_whitespace().next_back().is_some_and(|word| is_of(word, ROLES))
 }
 
+/// True for a piece of a line that holds a word for what somebody is.
+pub fn names_role(piece: &str) -> bool {
+    piece.split_whitespace().any(|word| is_of(word, ROLES))
+}
+
 /// True for names of nobody in particular: "Staff", "admin", an agency, a desk.
 pub fn is_nobody(name: &str) -> bool {
     let generic = ["admin", "administrator", "guest", "user", "webmaster", "root", "anonymous", "editor"];
@@ -437,6 +430,18 @@ mod tests {
             ("By Ann Lee in Ostend", &["Ann Lee"]),
             ("By A. N. Lee Jr.", &["A. N. Lee Jr."]),
             ("3 May 2021 by Ann Lee", &["Ann Lee"]),
+            ("ByA.N. Lee", &["A.N. Lee"]),
+            ("By Ann LeeStaff Writer", &["Ann Lee"]),
+            ("By Ann McGregor@ann Nov 18, 2019", &["Ann McGregor"]),
+            ("By Ann Lee Nov 18, 2019", &["Ann Lee"]),
+            ("By Ann Lee/May 18, 2019", &["Ann Lee"]),
+            ("By Harbour Research Agency", &["Harbour Research Agency"]),
+            ("By The Associated Press", &["Associated Press"]),
+            ("by EN News Desk", &["EN News Desk"]),
+            ("Ann Lee Education editor", &["Ann Lee"]),
+            ("By Staff and news service reports", &["Staff and news service reports"]),
+            ("By Ann Lee Staff Writer", &["Ann Lee"]),
+            ("By Ela", &["Ela"]),
             ("Photo by Ann Lee", &[]),
             ("By the time it rained", &[]),
             ("By Monday", &[]),

@@ -13,6 +13,10 @@ pub struct Stamp {
     pub date: Date,
     /// Lower when day and month could be swapped.
     pub score: f32,
+    /// The other reading where day and month could be swapped.
+    pub swapped: Option<Date>,
+    /// Written in figures, the day first for sure: as the page writes it once it writes it always.
+    pub day_first: bool,
 }
 
 const MONTHS: [&str; 12] =
@@ -63,7 +67,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += 1;
             continue;
         }
-        let end = (at..bytes.len()).find(|&i| class(bytes[i]) != kind).unwrap_or(bytes.len());
+        // "PressApril 28" and "20163:33 PM" have lost a space.
+        let joint =
+            |i: usize| kind.1 && i > at && bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase();
+        let mut end = (at..bytes.len()).find(|&i| class(bytes[i]) != kind || joint(i)).unwrap_or(bytes.len());
+        let clock = bytes.get(end) == Some(&b':') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if kind.0 && clock && (5..=6).contains(&(end - at)) && matches!(&bytes[at..at + 2], b"19" | b"20") {
+            end = at + 4;
+        }
         let word = text.get(at..end).unwrap_or("");
         let number = if kind.0 && word.len() <= 4 { word.parse().ok() } else { None };
         let month = if kind.1 && (3..=9).contains(&word.len()) { month_of(word) } else { None };
@@ -78,6 +89,41 @@ fn make(year: i16, month: i16, day: i16) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// True for a line that is nothing but a stamp, with a weekday or a clock time beside it, or that says so first: `Published 3 May 2021 | Updated …`.
+pub fn is_stamp(text: &str) -> bool {
+    const BESIDE: usize = 24;
+    const LINE: usize = 120;
+    const SAYS: &[&str] = &["published", "posted", "updated", "last updated", "first published"];
+    let found = find(text);
+    let Some(first) = found.first() else { return false };
+    let dates: usize = found.iter().map(|stamp| stamp.range.len()).sum();
+    let says = SAYS.iter().any(|word| {
+        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) && first.range.start < 32
+    });
+    text.len() - dates <= BESIDE || says && text.len() <= LINE
+}
+
+/// True for what begins with a clock time after noon, by a clock of 24 hours: ` - 13:55`.
+fn is_late_clock(text: &str) -> bool {
+    let clock = text.trim_start_matches([' ', '-', '–', ',', '|']).as_bytes();
+    matches!(clock, [b'1', b'3'..=b'9', b':', ..] | [b'2', b'0'..=b'3', b':', ..])
+}
+
+/// True for a short line that gives the age of what it stands over: `Published 22 hours ago`. It is no date: when that was nobody says.
+pub fn is_age(text: &str) -> bool {
+    const LINE: usize = 80;
+    const UNITS: &[&str] = &["sec", "min", "hour", "hr", "day", "week", "month", "year"];
+    if text.len() > LINE {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(3).any(|three| {
+        three[2].trim_end_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("ago")
+            && UNITS.iter().any(|unit| three[1].starts_with(unit))
+            && three[0].ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Every full date (year, month, day) of a text, in order.
@@ -151,7 +197,16 @@ pub fn find(text: &str) -> Vec<Stamp> {
             _ => None,
         };
         if let Some((date, score, end)) = read {
-            found.push(Stamp { range: first.start..end, date, score });
+            let numeric = first.month.is_none() && second.month.is_none() && wide(third);
+            let (day_first, mut date, mut score) = (numeric && first.number > Some(12), date, score);
+            let mut swapped = (numeric && score < 0.9)
+                .then(|| make(third.number?, second.number?, first.number?))
+                .flatten();
+            // Who writes the day first has a clock of 24 hours.
+            if let Some(other) = swapped.filter(|_| is_late_clock(text.get(end..).unwrap_or(""))) {
+                (date, score, swapped) = (other, 0.8, None);
+            }
+            found.push(Stamp { range: first.start..end, date, score, swapped, day_first });
         }
     }
     found
@@ -172,6 +227,8 @@ mod tests {
             "17/11/2019",
             "/news/2019/11/17/story",
             "November 17th, 2019",
+            "Published Sun, Nov 17 20194:09 PM EST",
+            "Example PressNovember 17, 2019 GMT",
         ] {
             let found = find(form);
             assert_eq!(
@@ -189,6 +246,17 @@ mod tests {
 
     #[test]
     fn day_and_month_that_could_be_swapped_score_lower() {
-        assert!(find("03/04/2021")[0].score < 0.6);
+        let stamp = &find("03/04/2021")[0];
+        assert!(stamp.score < 0.6);
+        assert_eq!(stamp.swapped.map(|date| date.to_string()).as_deref(), Some("2021-04-03"));
+        assert_eq!(find("03/04/2021 - 13:55 GMT")[0].date.to_string(), "2021-04-03");
+    }
+
+    #[test]
+    fn an_age_is_no_date() {
+        assert!(
+            is_age("Published 22 hours ago") && is_age("1 day ago |") && is_age("By Ann Lee - 3 mins ago")
+        );
+        assert!(!is_age("Long ago it rained") && !is_age("20 years passed. It was long ago"));
     }
 }

@@ -235,13 +235,24 @@ fn is_numbered(lower: &str) -> bool {
     (1..=3).contains(&digits) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// What stands at the end of a caption before the name of who made the picture.
+const CLOSING: &[&str] = &[
+    ". credit: ",
+    ". photo: ",
+    ". photograph: ",
+    ". image: ",
+    ". picture: ",
+    ". photo by ",
+    ". photograph by ",
+];
+
 /// True for a line that is a caption or credit by its own words: `Photo: Ann Lee`, `The bridge on Monday. (Ann Lee/Example News via AP)`.
 pub fn is_credit(text: &str) -> bool {
     const LONGEST: usize = 500;
     if text.len() > LONGEST {
         return false;
     }
-    if !text.contains(['(', ':']) && !text.contains(" by ") && !text.contains(" By ") {
+    if !text.contains(['(', ':', '/']) && !text.contains(" by ") && !text.contains(" By ") {
         return false;
     }
     let lower = text.to_lowercase();
@@ -265,7 +276,16 @@ pub fn is_credit(text: &str) -> bool {
                 || last.contains(" via ")
                 || last.contains("getty"))
     };
-    labelled || last.is_some_and(credited)
+    // "The bridge on Monday. Credit: Ann Lee"
+    let closing = CLOSING.iter().any(|label| {
+        lower
+            .rfind(label)
+            .is_some_and(|at| lower.len() - at < 60 && !lower[at + label.len()..].contains(". "))
+    });
+    let holder = ["/afp", "/ afp", "/ap", "/ ap", "/reuters", "/ reuters", "/getty images", "/ getty images"]
+        .iter()
+        .any(|holder| lower.ends_with(holder));
+    labelled || closing || holder || last.is_some_and(credited)
 }
 
 fn bare(word: &str) -> &str {
@@ -328,6 +348,7 @@ mod tests {
         assert_eq!(of("12 officers of 3 towns came.")[4], 0.0);
         assert_eq!(of("Related: Mayor opens library")[5], 2.0);
         assert!(is_credit("(Ann Lee / Example News)"));
+        assert!(is_credit("The bridge on Monday. Credit: Ann Lee") && is_credit("The bridge. Ann LEE / AFP"));
         assert!(is_credit("The bridge on Monday. (Ann Lee/Example News)") && is_credit("Photo: Ann Lee"));
         assert!(
             !is_credit("He took a photo by the bridge (and left).")

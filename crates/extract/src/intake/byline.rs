@@ -4,11 +4,12 @@
 
 use super::{Clean, Reader, headline::is_credit, main_stretch};
 use crate::{
-    article::{authors, stamp},
+    article::{author_words::NO_NAMES, authors, stamp},
+    blocks::phrases,
     markup::{AuthorSource, MarkKind, Paragraph},
 };
 use model::{BlockKind, Lay, Piece, Reason, Span};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 type Kind = (BlockKind, Option<Reason>, f32);
 
@@ -20,6 +21,9 @@ const HEAD_LINES: usize = 8;
 const AROUND: usize = 4;
 /// Paragraphs after the end of the story in which a byline may stand.
 const AFTER: usize = 3;
+
+/// Paragraphs under the headline in which a name alone is a byline.
+const UNDER: usize = 12;
 
 /// One list of names with where it comes from.
 struct Candidate {
@@ -35,7 +39,47 @@ const BYLINE_GAP: u32 = 120;
 /// True for a line that is nothing but one name.
 fn is_lone_name(text: &str) -> bool {
     let read = authors::read(text);
-    read.names.len() == 1 && read.names[0] == (0..text.len()) && text.split_whitespace().count() <= 3
+    let no_name = |word: &str| NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_ok();
+    read.names.len() == 1
+        && read.names[0] == (0..text.trim_end().len())
+        && text.split_whitespace().count() <= 4
+        && !text.split_whitespace().any(no_name)
+}
+
+/// The names with which a line begins that goes on with a date, an age, a handle or a role: `Ann Lee @annlee`, `Ann Lee · Posted 3 hours ago`,
+/// `Ann Lee Education editor`.
+fn signed(text: &str) -> Vec<Range<usize>> {
+    const WORDS: usize = 20;
+    // "Example Daily 9/21/2016 Ann Lee"
+    if let [stamp] = &stamp::find(text)[..]
+        && stamp.range.start > 0
+        && let Some(after) = text.get(stamp.range.end..)
+        && is_lone_name(after.trim())
+    {
+        return std::iter::once(text.len() - after.trim_start().len()..text.trim_end().len()).collect();
+    }
+    let mut names = authors::read(text).names;
+    let begins =
+        names.first().is_some_and(|name| name.start == 0 && text.get(name.clone()).is_some_and(is_lone_name));
+    let rest = names.last().and_then(|name| text.get(name.end..)).unwrap_or("");
+    let supported = || {
+        !stamp::find(text).is_empty()
+            || stamp::is_age(text)
+            || rest.trim_start().starts_with('@')
+            || !rest.contains(['.', '?', '!']) && authors::names_role(rest)
+    };
+    if !begins || text.split_whitespace().count() > WORDS || rest.trim().is_empty() || !supported() {
+        names.clear();
+    }
+    names
+}
+
+/// True for a short line with a date, an age or the time that reading takes.
+fn is_stamp_line(text: &str) -> bool {
+    text.split_whitespace().count() <= 14
+        && (!stamp::find(text).is_empty()
+            || stamp::is_age(text)
+            || text.to_ascii_lowercase().contains("min read"))
 }
 
 impl Reader<'_> {
@@ -47,16 +91,17 @@ impl Reader<'_> {
         headline: Option<usize>,
         body: usize,
     ) -> bool {
-        let dated = |at: usize| {
-            paragraphs.get(at).is_some_and(|line| {
-                let text = self.text(line);
-                text.split_whitespace().count() <= 14 && !stamp::find(text).is_empty()
-            })
-        };
+        let line = |at: usize| paragraphs.get(at).map_or("", |line| self.text(line));
+        let dated = |at: usize| is_stamp_line(line(at)) || authors::is_role(line(at));
         let Some(headline) = headline else { return false };
-        let near = index == headline + 1 && (index + 1 == body || dated(index + 1));
-        near || index > headline && dated(index + 1)
-            || index > headline + 1 && dated(index - 1) && index + 1 == body
+        let label = |at: usize| matches!(authors::key(line(at)).as_str(), "by" | "written by" | "author");
+        index > headline
+            && (dated(index + 1)
+                || index == headline + 1
+                || index + 1 == body
+                || dated(index - 1)
+                || label(index - 1)
+                || line(index - 1) == line(index))
     }
 
     /// Marks bylines and date lines between the headline and the story.
@@ -77,10 +122,23 @@ impl Reader<'_> {
             words >= LINE_WORDS || words >= 12 && crate::blocks::features::ends_as_sentence(text)
         };
         let most = (body + HEAD_LINES).min(paragraphs.len());
-        let to = (body..most).find(long).unwrap_or(body);
-        for index in from..to.max(body) {
+        let to = (body..most).find(long).unwrap_or(body).max(body);
+        // Below a standfirst and a caption stand only lines that say what they are.
+        let last = (body..most).filter(long).nth(2).unwrap_or(to);
+        for index in from..last.max(to) {
             let text = self.text(&paragraphs[index]);
             let words = text.split_whitespace().count();
+            if index >= to {
+                if words <= LINE_WORDS
+                    && authors::begins_with_label(text)
+                    && !authors::read(text).names.is_empty()
+                {
+                    kinds[index] = (BlockKind::Byline, None, 0.8);
+                } else if stamp::is_stamp(text) {
+                    kinds[index] = (BlockKind::Dateline, None, 0.8);
+                }
+                continue;
+            }
             if index >= body && is_credit(text) && words <= LINE_WORDS {
                 kinds[index] = (BlockKind::Removed, Some(Reason::Furniture), 0.7);
                 continue;
@@ -99,11 +157,12 @@ impl Reader<'_> {
             if nameless
                 || lone
                 || words <= LINE_WORDS && !byline.names.is_empty() && (byline.labelled || marked())
+                || index < body && !signed(text).is_empty()
             {
                 kinds[index] = (BlockKind::Byline, None, 0.8);
             } else if words <= 14
                 && (index < body || !crate::blocks::features::ends_as_sentence(text))
-                && !stamp::find(text).is_empty()
+                && (!stamp::find(text).is_empty() || index < body && stamp::is_age(text))
             {
                 kinds[index] = (BlockKind::Dateline, None, 0.8);
             }
@@ -227,17 +286,18 @@ impl Reader<'_> {
                 candidates.push(Candidate { names, weight: weight * worth, printed: true });
             }
             if worth == 1.0 {
-                candidates.push(Candidate {
-                    names: self.lone_names(paragraphs, zone.clone(), &body_at),
-                    weight: 0.5,
-                    printed: true,
-                });
+                let from =
+                    head.filter(|head| *head <= first).map_or(zone.start, |head| head.saturating_sub(2));
+                let alone = head
+                    .filter(|_| !self.page.is_html())
+                    .map_or(0..0, |head| head + 1..first.min(head + 1 + UNDER));
+                candidates.extend(self.unlabelled(paragraphs, from..zone.end, alone, &body_at));
             }
             let mut names = Vec::new();
             for (index, line) in zone.zip(lines) {
                 let text = self.text(line);
                 let own = clean.blocks.get(index).is_some_and(|block| body(block.kind));
-                if text.split_whitespace().count() > LINE_WORDS || own {
+                if text.split_whitespace().count() > LINE_WORDS || own || head == Some(index) {
                     continue;
                 }
                 let read = authors::read(text);
@@ -260,27 +320,46 @@ impl Reader<'_> {
         candidates
     }
 
-    /// A line that is nothing but a name, beside a line with a date or a role.
-    fn lone_names(
+    /// Names without "By": with a date, a handle or a role on their line or beside it, or alone under the headline.
+    fn unlabelled(
         &self,
         paragraphs: &[Paragraph],
-        zone: std::ops::Range<usize>,
+        zone: Range<usize>,
+        alone: Range<usize>,
         body: &dyn Fn(usize) -> bool,
-    ) -> Vec<String> {
-        let dated = |index: usize| {
-            paragraphs.get(index).is_some_and(|line| {
-                let text = self.text(line);
-                text.split_whitespace().count() <= 14
-                    && (!stamp::find(text).is_empty() || authors::is_role(text))
-            })
+    ) -> Vec<Candidate> {
+        let line = |index: usize| paragraphs.get(index).map_or("", |line| self.text(line));
+        let dated = |index: usize| is_stamp_line(line(index)) || authors::is_role(line(index));
+        let free = |index: &usize| *index < paragraphs.len() && !body(*index);
+        let candidate = |names: Vec<String>, weight| Candidate { names, weight, printed: true };
+        let beside = |index: &usize| {
+            is_lone_name(line(*index))
+                && (dated(index + 1) || index.checked_sub(1).is_some_and(dated) || dated(index + 2))
         };
-        zone.filter(|index| !body(*index))
-            .find(|index| {
-                is_lone_name(self.text(&paragraphs[*index]))
-                    && (dated(index + 1) || index.checked_sub(1).is_some_and(dated) || dated(index + 2))
-            })
-            .map(|index| self.text(&paragraphs[index]).to_owned())
-            .into_iter()
-            .collect()
+        let signs = zone
+            .clone()
+            .filter(free)
+            .map(|index| (index, signed(line(index))))
+            .find(|(_, names)| !names.is_empty());
+        let same_line = signs
+            .map(|(index, names)| names.into_iter().map(|range| line(index)[range].to_owned()).collect());
+        let beside = zone.clone().filter(free).find(beside).map(|index| vec![line(index).to_owned()]);
+        // Alone, it must be all that looks like a name there.
+        let name = |index: &usize| {
+            let text = line(*index);
+            free(index)
+                && is_lone_name(text)
+                && text.contains(char::is_lowercase)
+                && phrases::phrase(&text.to_lowercase(), 2).is_none()
+        };
+        let mut alone: Vec<String> =
+            alone.filter(name).map(|index| line(index).trim_end().to_owned()).collect();
+        alone.dedup();
+        alone.truncate(if alone.len() == 1 { 1 } else { 0 });
+        vec![
+            candidate(same_line.unwrap_or_default(), 0.6),
+            candidate(beside.unwrap_or_default(), 0.5),
+            candidate(alone, 0.4),
+        ]
     }
 }

@@ -1,7 +1,7 @@
 //! Which paragraph is the headline.
 //!
-//! In HTML a heading that agrees with what the page states as its title; in plain text the line above the story that reads like one,
-//! shares words with it, stands over the byline or is printed twice. Known misses: a headline of one word in plain text.
+//! In HTML a heading that agrees with what the page states as its title; in plain text the line above the story that shares words with it,
+//! stands over byline or date, is printed again elsewhere ([`rank`]). Known misses: a headline of one word in plain text.
 
 use super::{HEAD, Reader};
 use crate::{
@@ -14,14 +14,22 @@ use std::collections::BTreeSet;
 
 /// Score from which a paragraph is the headline.
 const ENOUGH: f32 = 0.5;
-/// The same for a line of plain text.
-const TEXT_ENOUGH: f32 = 0.45;
+/// The same for a line of plain text, in the log-odds of [`rank`].
+const TEXT_ENOUGH: f32 = 4.0;
+/// What agreement with a stated title adds there.
+const ALIKE: f32 = 3.0;
 /// Paragraphs of the story whose words are compared.
 const STORY: usize = 12;
 /// Lines above a pasted story in which its headline is looked for.
-const FAR: usize = 60;
+const FAR: usize = 80;
+/// Lines under a headline in which its byline or date stands.
+const UNDER: usize = 7;
+/// Lines around it in which it is printed again with more words.
+const AGAIN: usize = 40;
 /// Words of a headline at most.
 const LONGEST: usize = 40;
+/// The same in plain text.
+const MOST_WORDS: usize = 30;
 
 /// Paragraphs of the story that may be its headline.
 const BELOW: usize = 3;
@@ -54,6 +62,88 @@ fn below_end(body: usize, paragraphs: &[Paragraph]) -> usize {
 }
 
 type Kind = (BlockKind, Option<Reason>, f32);
+
+/// A line of plain text near the story's beginning.
+struct Line<'a> {
+    text: &'a str,
+    plain: String,
+    words: usize,
+    /// How many of its longer words the story has too, and their share.
+    shared: usize,
+    share: f32,
+    /// A byline or a stamp.
+    head: bool,
+    invites: bool,
+    caption: bool,
+}
+
+impl Line<'_> {
+    /// True for what a headline or a standfirst looks like.
+    fn is_like_headline(&self) -> bool {
+        !self.head
+            && (4..=25).contains(&self.words)
+            && !self.text.ends_with('.')
+            && !self.invites
+            && !self.caption
+            && self.shared >= 2
+    }
+}
+
+/// True for a line with a byline or a stamp: `By Ann Lee`, `Published 3 hours ago`, `Nov. 17, 2019`.
+pub(super) fn is_head_line(text: &str) -> bool {
+    !stamp::find(text).is_empty() || stamp::is_age(text) || authors::read(text).labelled
+}
+
+/// How much a line reads like the headline of the story below: log-odds among the lines of a page, but for its place. The weights are those
+/// of a choice model (conditional logit, McFadden 1974) on the titles of trafilatura-en's pages as pasted.
+fn rank(lines: &[Line], at: usize) -> f32 {
+    let line = &lines[at];
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let text = line.text;
+    let next = &lines[at + 1..];
+    let heads = |among: usize| next.iter().take(among).any(|line| line.head);
+    let around = &lines[at.saturating_sub(AGAIN)..(at + AGAIN).min(lines.len())];
+    let same = lines.iter().filter(|other| other.plain == line.plain).count();
+    let within =
+        |other: &Line| other.plain.len() > line.plain.len() && other.plain.contains(line.plain.as_str());
+    let long = || {
+        text.split_whitespace()
+            .skip(1)
+            .filter(|word| word.len() >= 4 && word.starts_with(char::is_alphabetic))
+    };
+    let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let above = at.checked_sub(1).map(|above| &lines[above]);
+    let standfirst = next.iter().take(6).find(|line| line.words >= 8);
+    let words = line.words;
+    1.18 * flag(line.shared > 0)
+        + 0.92 * line.shared.saturating_sub(1).min(3) as f32
+        + 0.57 * line.share
+        + 0.45 * flag(heads(1))
+        + 0.88 * flag(heads(3))
+        + 1.6 * flag(heads(UNDER))
+        + 0.79 * flag(lines[at.saturating_sub(3)..at].iter().any(|line| line.head))
+        + 0.72 * flag(same > 1 && words > 3)
+        - 0.42 * flag(same > 3)
+        + 1.42 * flag(words > 3 && around.iter().any(within))
+        - 0.9 * flag(is_credit(text))
+        - 1.14 * flag(text.ends_with('.') && words > 3)
+        - 0.76 * flag(text.ends_with(':'))
+        - 0.66 * flag(words < 3)
+        - 0.81 * flag(words == 3)
+        + 0.5 * flag((6..=14).contains(&words))
+        - 0.91 * flag(words > 16)
+        - 0.69 * flag(words > 20)
+        - 0.73 * flag([" | ", " » ", " › "].iter().any(|mark| text.contains(mark)))
+        - 0.65 * flag(line.invites)
+        - 0.27 * flag(line.caption)
+        - 0.52 * flag(above.is_some_and(|above| above.words > 20))
+        - 0.51 * flag(above.is_some_and(Line::is_like_headline))
+        + 0.68 * flag(next.first().is_some_and(Line::is_like_headline))
+        + 0.97 * capitals as f32 / long().count().max(1) as f32
+        + 0.16 * flag(!text.starts_with(char::is_lowercase))
+        - 0.37 * flag(!text.contains(char::is_lowercase) && text.contains(char::is_uppercase))
+        + 0.35 * flag(standfirst.is_some_and(|line| blocks::features::ends_as_sentence(line.text)))
+}
 
 impl Reader<'_> {
     /// The index of the headline among the paragraphs; `body` is that of the story's first.
@@ -113,83 +203,60 @@ impl Reader<'_> {
             .flat_map(|(paragraph, _)| long_words(self.text(paragraph)))
             .collect();
         let stated = title::stated(&self.page.meta);
-        let from = body.saturating_sub(FAR);
-        let plain: Vec<String> = paragraphs[from..below_end(body, paragraphs)]
-            .iter()
-            .map(|paragraph| title::plain(self.text(paragraph)))
-            .collect();
-        let mut best: Option<(f32, usize)> = None;
-        // Lines between a candidate and the story that belong to the head of an article do not count as distance.
-        let mut between = 0.0;
         // The classifier may take the headline for the story's first paragraph.
         let below = below_end(body, paragraphs);
-        for index in (from..below).rev() {
+        let first = body.saturating_sub(FAR + UNDER);
+        let lines: Vec<Line> = paragraphs[first..(below + UNDER).min(paragraphs.len())]
+            .iter()
+            .zip(&kinds[first..])
+            .map(|(paragraph, kind)| {
+                let text = self.text(paragraph);
+                let words = text.split_whitespace().count();
+                let own = if words <= MOST_WORDS { long_words(text) } else { BTreeSet::new() };
+                let shared = own.intersection(&story).count();
+                let share = shared as f32 / own.len().max(1) as f32;
+                let invites = matches!(
+                    kind.1,
+                    Some(Reason::ShareBar | Reason::Comments | Reason::Legal | Reason::Advertisement)
+                );
+                let plain = if words <= MOST_WORDS { title::plain(text) } else { String::new() };
+                let head = words <= 25 && is_head_line(text) && !(words > 14 && text.ends_with('.'));
+                let caption = kind.1 == Some(Reason::Caption);
+                Line { text, plain, words, shared, share, head, invites, caption }
+            })
+            .collect();
+        let mut best: Option<(f32, usize)> = None;
+        let mut between = 0.0;
+        for at in (0..below - first).rev() {
+            let (index, line) = (first + at, &lines[at]);
             let paragraph = &paragraphs[index];
-            let text = self.text(paragraph);
-            let words = text.split_whitespace().count();
-            let head_line = words <= 14 && (!stamp::find(text).is_empty() || authors::read(text).labelled);
-            if head_line {
+            if index + FAR < body || line.head && (line.words <= 14 || authors::read(line.text).labelled) {
                 continue;
             }
-            // Short lines between are menus and share bars.
-            between += if index >= body {
-                0.0
-            } else if words >= 5 {
-                1.0
-            } else {
-                0.25
-            };
+            if index < body {
+                // Short lines are menus and share bars.
+                between += if line.words >= 5 { 1.0 } else { 0.25 };
+            }
+            let sentence =
+                blocks::features::ends_as_sentence(line.text) && line.text.ends_with(['.', '”', '"']);
             if index >= body
-                && (words < 4 || blocks::features::ends_as_sentence(text) || paragraph.tag == Tag::Item)
+                && (line.words < 4 || sentence && !line.text.ends_with("...") || paragraph.tag == Tag::Item)
+                || !(2..=MOST_WORDS).contains(&line.words)
+                || paragraph.furniture
+                || line.text.contains("://")
             {
                 continue;
             }
-            if !(2..=30).contains(&words) || paragraph.furniture || text.contains("://") {
-                continue;
-            }
-            let own = long_words(text);
-            let count = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
-            let shared = count(own.intersection(&story).count());
-            let share = shared / count(own.len()).max(1.0);
             let alike = stated
                 .iter()
-                .map(|title| title::alike(&title.words, &title::words(text)))
+                .map(|title| title::alike(&title.words, &title::words(line.text)))
                 .fold(0.0, f32::max);
-            let next = paragraphs.get(index + 1).map_or("", |next| self.text(next));
-            let next_is_head = next.split_whitespace().count() <= 14
-                && (authors::read(next).labelled || !stamp::find(next).is_empty());
-            let same = plain.iter().filter(|other| **other == plain[index - from]).count();
-            let sentence = text.ends_with('.') && words > 3;
-            let mut score = 0.12 * shared.min(4.0) + 0.5 * share + alike;
-            // The line right above the story, but for byline and date, is its headline more often than not.
-            score += if between <= 1.0 {
-                0.4
-            } else if between <= 3.0 {
-                0.25
-            } else {
-                -0.02 * between
-            };
-            score -= if is_credit(text) { 0.8 } else { 0.0 };
-            // What was cut as an invitation, a caption or a notice gives no story its name, however near it stands.
-            let other = matches!(
-                kinds[index].1,
-                Some(
-                    Reason::ShareBar
-                        | Reason::Caption
-                        | Reason::Comments
-                        | Reason::Legal
-                        | Reason::Advertisement
-                )
-            );
-            score -= if other { 0.6 } else { 0.0 };
-            score += if same > 1 && words > 4 { 0.4 } else { 0.0 };
-            score += if next_is_head { 0.25 } else { 0.0 };
-            score -= if sentence { 0.5 } else { 0.0 };
-            score -= if words < 4 { 0.4 } else { 0.0 };
-            score -= if text.contains(" | ") || text.contains(" » ") { 0.3 } else { 0.0 };
-            score -= if words > 20 { 0.2 } else { 0.0 };
-            // Of a title and the standfirst under it, the title comes first.
-            if score >= TEXT_ENOUGH && best.is_none_or(|(most, _)| score > most - 0.1) {
+            let mut score = rank(&lines, at) + ALIKE * alike;
+            score += if between <= 6.0 || index >= body { 0.85 } else { 0.0 };
+            score += if between <= 12.0 || index >= body { 0.16 } else { 0.0 };
+            score -= if index >= body { 0.69 } else { 0.0 };
+            score -= if index > body { 1.48 } else { 0.0 };
+            if score >= TEXT_ENOUGH && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, index));
             }
         }

@@ -28,6 +28,10 @@ const AROUND_STAMP: usize = 32;
 /// Bytes beside the date from which a line is no stamp but tells something, and the score of its date: below that of "updated".
 const BESIDE_STAMP: usize = 80;
 const CAPTION: f32 = 0.35;
+/// Lines above the headline, or above as many as [`HEAD`] before the story, in which a stamp stands.
+const ABOVE_HEADLINE: usize = 4;
+/// What the score of a date in figures is raised by when another date of the page gives the order of day and month away.
+const SURE_ORDER: f32 = 1.7;
 /// Words of a paragraph that is more than a standfirst.
 const LONG_WORDS: usize = 20;
 /// Words of a line from which an address on it is part of the prose.
@@ -78,6 +82,9 @@ impl Reader<'_> {
             clean.blocks.get(*index).is_some_and(|block| own(block.kind))
                 && words.is_some_and(|mut words| words.nth(LONG_WORDS).is_some())
         };
+        let headline = clean.blocks.iter().position(|block| block.kind == BlockKind::Headline);
+        let top = headline.unwrap_or(body).min(body.saturating_sub(HEAD)).saturating_sub(ABOVE_HEADLINE);
+        let (mut swaps, mut day_first) = (Vec::new(), false);
         let last_head = (body..body + HEAD).filter(long).nth(1).unwrap_or(body + HEAD);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
@@ -95,22 +102,24 @@ impl Reader<'_> {
                 let address = addresses && in_address(text, found.range.start);
                 let prose = own(block.kind) && text.split_whitespace().nth(PROSE_WORDS).is_some();
                 // Below a standfirst, a picture or an appeal to subscribe, but above the story's second long paragraph.
-                let alone = text.len() - found.range.len() <= AROUND_STAMP;
+                let alone = text.len() - found.range.len() <= AROUND_STAMP || stamp::is_stamp(text);
                 let below = index > body && index <= last_head && alone;
                 let (source, score) = if address {
                     if prose { (DateSource::Text, 0.1) } else { (DateSource::Url, 0.85) }
-                } else if short && (lower.contains("updated") || lower.contains("modified")) {
+                } else if short && is_updated(&lower) {
                     (DateSource::Updated, 0.4)
                 } else if block.kind == BlockKind::Removed && lower.contains("copyright") {
                     (DateSource::Footer, 0.2)
                 } else if short
-                    && (index < body && index + HEAD >= body
+                    && ((top..body).contains(&index)
                         || below
                         || block.kind == BlockKind::Dateline
                         || block.kind == BlockKind::Byline)
                 {
                     // A caption or a standfirst tells the day of something else.
                     let score = if block.kind.is_kept() { 0.9 } else { 0.7 };
+                    // Above the headline stand the day of the visit and those of other stories.
+                    let score = if headline.is_some_and(|at| index < at) { score - 0.05 } else { score };
                     (
                         DateSource::Stamp,
                         if text.len() - found.range.len() > BESIDE_STAMP { CAPTION } else { score },
@@ -123,6 +132,8 @@ impl Reader<'_> {
                 } else {
                     (DateSource::Text, 0.1)
                 };
+                swaps.extend(found.swapped.map(|date| (candidates.len(), date)));
+                day_first |= found.day_first;
                 candidates.push(candidate(
                     found.date,
                     source,
@@ -130,6 +141,12 @@ impl Reader<'_> {
                     &text[found.range.clone()],
                     score * found.score,
                 ));
+            }
+        }
+        if day_first {
+            for (at, date) in swaps {
+                (candidates[at].value, candidates[at].interval) = (date.to_string(), Interval::day(date));
+                candidates[at].score *= SURE_ORDER;
             }
         }
         let updated = candidates.iter().find(|candidate| candidate.source == DateSource::Updated).cloned();
@@ -305,6 +322,13 @@ impl Reader<'_> {
         hints.extend(latest.and_then(|(_, index, period)| month(index, period, DateSource::Text, 0.3)));
         hints.into_iter().reduce(|best, hint| if hint.score > best.score { hint } else { best })
     }
+}
+
+/// Whether the words before a date, in lower case, say that something was changed then: the last such word counts (`Updated 5 May / Original 4 May`).
+fn is_updated(lower: &str) -> bool {
+    let last = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+    let updated = last(&["updated", "modified"]);
+    updated.is_some() && updated > last(&["published", "posted", "original", "created"])
 }
 
 /// Whether the word that holds this byte is an address.
