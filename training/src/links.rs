@@ -68,7 +68,8 @@ pub fn run(folder: &Path) -> Result<()> {
     fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
 }
 
-/// `training link-stems NAMES_FOLDER`: in how many of 100,000 sentences of the names set (train) a stem stands -> `crates/link/src/stems.tsv`.
+/// `training link-stems NAMES_FOLDER`: the negative logarithm of the share of sentences of the names set (train) that hold a stem, in tenths,
+/// and the stems that have it -> `crates/link/src/stems.tsv`.
 pub fn stems(folder: &Path) -> Result<()> {
     /// Rarer stems are left out; what is not in the table counts as rare.
     const LEAST: usize = 170;
@@ -87,12 +88,23 @@ pub fn stems(folder: &Path) -> Result<()> {
             }
         }
     }
-    let mut table = String::new();
+    let mut by_weight: BTreeMap<u8, Vec<String>> = BTreeMap::new();
     for (stem, count) in counts {
         let share = (count * OUT_OF + sentences / 2) / sentences.max(1);
         if share >= LEAST {
-            writeln!(table, "{stem}\t{share}")?;
+            #[expect(
+                clippy::cast_precision_loss,
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "0 to 64"
+            )]
+            let tenths = ((OUT_OF as f64 / share as f64).ln() * 10.0).round() as u8;
+            by_weight.entry(tenths).or_default().push(stem);
         }
+    }
+    let mut table = String::new();
+    for (tenths, stems) in by_weight {
+        writeln!(table, "{tenths}\t{}", stems.join(" "))?;
     }
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/link/src/stems.tsv");
     fs::write(&out, table).with_context(|| format!("{} could not be written", out.display()))
