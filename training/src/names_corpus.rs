@@ -76,6 +76,38 @@ pub fn names(path: &Path, ends: Option<&Weights>) -> Result<Vec<Article>> {
     Ok(articles)
 }
 
+/// Reads what was written for Dateline: `[Ann Lee|p] of [Ohio|l] spoke.`, a paragraph a line, documents apart by an empty line. The letter is
+/// the first of person, organization, group, work, event; a place is `l`.
+pub fn written(text: &str, ends: Option<&Weights>, weight: f32) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for (number, document) in text.split("\n\n").filter(|part| !part.trim().is_empty()).enumerate() {
+        let mut article = Article { id: format!("written/{number}"), weight, ..Article::default() };
+        for line in document.lines().filter(|line| !line.trim().is_empty()) {
+            let base = article.text.len();
+            let mut rest = line;
+            while let Some((before, after)) = rest.split_once('[') {
+                article.text.push_str(before);
+                let (name, after) = after.split_once(']').with_context(|| line.to_owned())?;
+                let (form, letter) = name.rsplit_once('|').with_context(|| line.to_owned())?;
+                let kind = "polgwe".find(letter).with_context(|| line.to_owned())?;
+                let kind = [PERSON, ORGANIZATION, PLACE, GROUP, WORK, EVENT][kind];
+                let start = article.text.len();
+                article.text.push_str(form);
+                article.spans.push((start..article.text.len(), kind));
+                rest = after;
+            }
+            article.text.push_str(rest);
+            let end = article.text.len();
+            article.text.push_str("\n\n");
+            cut(&mut article, base..end, ends);
+        }
+        article.names = align(&article.tokens, &article.spans);
+        article.allowed = exact(&article, 1);
+        articles.push(article);
+    }
+    Ok(articles)
+}
+
 /// Cuts a stretch of the text into tokens and sentences.
 fn cut(article: &mut Article, part: Range<usize>, ends: Option<&Weights>) {
     let before = article.tokens.len();

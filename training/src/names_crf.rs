@@ -6,7 +6,7 @@
 use language::names_features::{Document, Lexicon};
 use language::names_lattice::{Lattice, Scores, TAGS, Transitions};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::names::Read;
 
@@ -98,6 +98,17 @@ impl Matrix {
         for key in &mut self.keys {
             *key = rows.get(key).copied().unwrap_or(u32::MAX);
         }
+    }
+
+    /// How often the keys of a table are met; before they are numbered.
+    pub fn counts(&self, table: &BTreeMap<u32, Scores>) -> FxHashMap<u32, u32> {
+        let mut counts: FxHashMap<u32, u32> = table.keys().map(|key| (*key, 0)).collect();
+        for key in &self.keys {
+            if let Some(count) = counts.get_mut(key) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
     /// Keys seen at least `least` times, numbered in order of appearance.

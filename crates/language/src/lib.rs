@@ -16,6 +16,7 @@ mod models;
 pub mod names;
 pub mod names_agreement;
 pub mod names_document;
+pub mod names_edges;
 pub mod names_features;
 pub mod names_joints;
 pub mod names_lattice;

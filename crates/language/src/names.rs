@@ -185,7 +185,10 @@ pub(crate) fn name(
     {
         first += 1;
     }
-    while first + 1 < end && matches!(word(end - 1), "'s" | "’s" | "'" | "’") {
+    // A shop may be called after its founder: the model takes "McDonald's" whole.
+    let owns =
+        |mark: &str| matches!(mark, "'" | "’") || matches!(mark, "'s" | "’s") && kind != Kind::Organization;
+    while first + 1 < end && owns(word(end - 1)) {
         end -= 1;
     }
     let mut start = tokens.get(first)?.span.start();

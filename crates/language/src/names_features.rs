@@ -65,6 +65,8 @@ const LONGEST_PHRASE: usize = 6;
 const OCCURRENCES: usize = 8;
 /// Longest run that may be spelled out by an acronym, in tokens.
 const LONGEST_SPELLED: u32 = 12;
+/// Longest quotation that may be a title, in tokens.
+const LONGEST_TITLE: usize = 10;
 
 /// What is known of a distinct word form, computed once a document.
 #[derive(Clone, Debug, Default)]
@@ -135,7 +137,8 @@ pub struct Document {
     occurrences: Vec<Vec<u32>>,
     /// Per form: the run it abbreviates, if it is an acronym that the document spells out.
     expansions: Vec<Option<(u32, u32)>>,
-    quoted: Vec<bool>,
+    /// Per token: the short quotation it stands in, `(0, 0)` when in none.
+    quoted: Vec<(u32, u32)>,
     /// Per token: tag, head, relation; empty when nobody parsed the document.
     links: Vec<Link>,
     /// Per token: an apposition that hangs on it, or the token itself.
@@ -438,26 +441,34 @@ impl Document {
             .collect();
     }
 
+    /// Short quotations: long ones are speech, short ones may be titles.
     fn find_quotes(&mut self, texts: &[&str]) {
-        self.quoted = vec![false; texts.len()];
+        self.quoted = vec![(0, 0); texts.len()];
         for sentence in &self.sentences {
-            let mut open = None;
+            let mut open: Option<(usize, &str)> = None;
             for token in sentence.clone() {
                 let text = texts.get(token).copied().unwrap_or("");
-                let opens = matches!(text, "\"" | "“" | "``" | "‘" | "'" | "«");
-                let closes = matches!(text, "\"" | "”" | "''" | "’" | "'" | "»");
                 match open {
-                    Some(start) if closes => {
-                        // Long quotations are speech, short ones may be titles.
-                        if token - start <= 10 {
-                            for slot in self.quoted.iter_mut().take(token).skip(start) {
-                                *slot = true;
-                            }
+                    Some((start, mark)) if text == mark => {
+                        if token - start <= LONGEST_TITLE
+                            && let Some(slots) = self.quoted.get_mut(start..token)
+                        {
+                            slots.fill((start as u32, token as u32));
                         }
                         open = None;
                     }
-                    None if opens => open = Some(token + 1),
-                    _ => {}
+                    None => {
+                        let mark = match text {
+                            "\"" | "'" => text,
+                            "“" => "”",
+                            "‘" => "’",
+                            "``" => "''",
+                            "«" => "»",
+                            _ => continue,
+                        };
+                        open = Some((token + 1, mark));
+                    }
+                    Some(_) => {}
                 }
             }
         }
@@ -618,8 +629,21 @@ impl Document {
             add(65, f.lower, r1.lower);
             add(66, f.lower, r1.shape);
         }
-        if self.quoted.get(token) == Some(&true) {
+        if let Some(&(start, end)) = self.quoted.get(token).filter(|quote| quote.1 > 0) {
             add(67, f.shape, l1.shape);
+            let words = (start..end).filter_map(|t| self.form(t as usize)).filter(|form| form.letters > 0);
+            // As titles are written: all but small function words have capitals.
+            let titled = words.clone().all(|form| form.capital || form.joiner || form.function);
+            let place = u32::from(token as u32 == start) * 2 + u32::from(token as u32 + 1 == end);
+            let length = (end - start).min(6) * 4 + place;
+            add(68, u32::from(titled), length);
+            let before = (start as usize).checked_sub(2).and_then(|t| self.form(t)).unwrap_or(&edge);
+            if titled {
+                add(69, before.lower, place & 2);
+                add(149, u32::from(before.fine), place & 2);
+                let after = self.form(end as usize + 1).unwrap_or(&edge);
+                add(148, after.lower, place & 2);
+            }
         }
         self.run_features(token, sentence, case, keys);
         self.tree_features(token, keys);
