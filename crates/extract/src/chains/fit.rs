@@ -167,10 +167,26 @@ fn head(short: &[String], long: &[String]) -> bool {
                 && only.chars().count() > 4
                 && !GENERIC.contains(&only.as_str())
                 && !SMALL.contains(&last.as_str())
+                && !PAPERS.contains(&last.as_str())
         }
         _ => false,
     }
 }
+
+/// Last words of newspapers: the word before is their town, which goes by itself.
+const PAPERS: &[&str] = &[
+    "post",
+    "times",
+    "herald",
+    "gazette",
+    "tribune",
+    "news",
+    "journal",
+    "chronicle",
+    "mirror",
+    "star",
+    "echo",
+];
 
 /// Words that begin the names of many bodies.
 const GENERIC: &[&str] = &[

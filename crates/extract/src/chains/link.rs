@@ -12,7 +12,7 @@ use crate::{
     words::{self, Words},
 };
 use language::{NameSpan, Parsed};
-use model::{Entity, EntityId, Form, Kind, Mention, Why};
+use model::{Entity, EntityId, Form, Kind, Mention, Span, Txt, Why};
 use rustc_hash::FxHashMap;
 
 /// How far each kind of join is trusted against the others: an order set by hand, not yet measured.
@@ -28,6 +28,8 @@ pub(super) struct Chain {
     kinds: [u32; 6],
     pub(super) forms: Vec<(String, Vec<String>)>,
     pub(super) roles: Vec<String>,
+    /// Brought in as somebody's relative ("his wife, Ann Lee"): the surname alone is not hers.
+    kin: bool,
     first: u32,
     last: u32,
 }
@@ -66,6 +68,7 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
                     kinds: [0; 6],
                     forms: Vec::new(),
                     roles: Vec::new(),
+                    kin: person && is_kin(text, name.span),
                     first: name.span.start(),
                     last: 0,
                 });
@@ -195,7 +198,7 @@ impl Index {
         parts: &[String],
         name: &NameSpan,
     ) -> Option<(usize, Fit)> {
-        let mut best: Option<(u8, u32, usize, Fit)> = None;
+        let mut best: Option<((u8, bool, u32, usize), Fit)> = None;
         // A last word alone ("Rovers") says which body only where one body alone ends with it.
         let mut tails: Vec<usize> = Vec::new();
         for key in Self::keys(parts) {
@@ -223,14 +226,43 @@ impl Index {
                     .into_iter()
                     .find(|&at| at <= name.span.start())
                     .map_or(0, |at| at + 1);
-                let candidate = (rank(fit), u32::MAX - before, chain, fit);
-                if best.is_none_or(|b| (candidate.0, candidate.1, candidate.2) < (b.0, b.1, b.2)) {
-                    best = Some(candidate);
+                let candidate = (rank(fit), entity.kin, u32::MAX - before, chain);
+                if best.is_none_or(|(other, _)| candidate < other) {
+                    best = Some((candidate, fit));
                 }
             }
         }
-        best.filter(|best| best.3 != Fit::Tail || tails.len() == 1).map(|(_, _, chain, fit)| (chain, fit))
+        best.filter(|best| best.1 != Fit::Tail || tails.len() == 1).map(|((.., chain), fit)| (chain, fit))
     }
+}
+
+/// True right behind a word for a relative: `His wife, Dina Voss`.
+fn is_kin(text: &str, name: Span<Txt>) -> bool {
+    let before = text.get(..name.range().start).unwrap_or_default().trim_end_matches([' ', ',']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(
+        word,
+        "wife"
+            | "husband"
+            | "widow"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "mother"
+            | "father"
+            | "nephew"
+            | "niece"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "grandson"
+            | "granddaughter"
+            | "sons"
+            | "daughters"
+            | "brothers"
+            | "sisters"
+    )
 }
 
 fn rank(fit: Fit) -> u8 {
@@ -398,6 +430,14 @@ mod tests {
         assert_eq!(
             chains("[Ann Lee](per) met [Bob Lee](per). [Ann Lee](per) won."),
             ["Ann Lee: Ann Lee, Ann Lee", "Bob Lee: Bob Lee"]
+        );
+    }
+
+    #[test]
+    fn a_surname_alone_is_not_that_of_a_relative_brought_in_beside() {
+        assert_eq!(
+            chains("[Tom Voss](per) was jailed. His wife, [Dina Voss](per), was not. [Voss](per) smiled."),
+            ["Tom Voss: Tom Voss, Voss", "Dina Voss: Dina Voss"]
         );
     }
 

@@ -22,6 +22,10 @@ pub fn before(reading: &Reading<'_>, cue: usize, floor: usize) -> Option<Range<u
     while end > floor && passed(end - 1) {
         end -= 1;
     }
+    // "visited Ostend on Saturday and promised": what stands before "and" is no subject of the verb.
+    if end > floor && tree.upos(end - 1) == Upos::Cconj {
+        return None;
+    }
     // "Jan Novak, the mayor, said": the name stands before the first comma.
     if end > floor && tree.lower(end - 1) == "," {
         let opening = (floor..end - 1).rev().take(LONGEST).find(|&at| tree.lower(at) == ",")?;

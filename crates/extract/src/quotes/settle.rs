@@ -47,7 +47,13 @@ pub(super) fn settle(
                 let plural = matches!(tree.lower(range.start), "we" | "i" | "you" | "who");
                 pronoun = Some(own);
                 let person = human.then(|| person_before(reading, mentions, entities, own)).flatten();
-                Some(match (recent.filter(|_| !plural), person) {
+                // A town that announced something is not "he".
+                let thing = |span: &Span<Txt>| {
+                    let of = speaker(tree.text, *span, entities, mentions).entity;
+                    of.and_then(|id| kind(entities, id)).is_some_and(|kind| kind != Kind::Person)
+                };
+                let recent = recent.filter(|span| !plural && !(human && thing(span)));
+                Some(match (recent, person) {
                     // The nearer of the last speaker and the last person named.
                     (Some(speaker), Some(person)) if person.start() > speaker.end() => person,
                     (Some(speaker), _) => speaker,
@@ -76,6 +82,17 @@ pub(super) fn settle(
             }
         }
         let cue = draft.cue.map(|range| tree.cover(range));
+        // "warned in a statement that …": the noun names what the verb has said already.
+        let twice = quotes.last().is_some_and(|before| {
+            before.txt.start() == txt.start()
+                && before.txt.contains(txt)
+                && before.cue.is_some()
+                && cue.is_some_and(|cue| cue.end() <= txt.start())
+                && before.speaker.as_ref().map(|speaker| speaker.txt) == named
+        });
+        if twice {
+            continue;
+        }
         // Drafts come by rising start, so what has ended before this one holds none of those to come.
         while open.last().and_then(|&at| quotes.get(at)).is_some_and(|outer| outer.txt.end() <= txt.start()) {
             open.pop();

@@ -183,7 +183,12 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if (doubtful || surname) && !led && !opens_range && !is_month_place(reader, at) {
         return None;
     }
-    let far = if led { None } else { far_year(reader, end, m) };
+    // "reported in 2019 … that December": of the year the story has come to.
+    let told = || {
+        let last = reader.last.as_ref().filter(|_| reader.before(at, 1) == "that")?;
+        last.get(..4)?.parse::<i16>().ok()
+    };
+    let far = if led { None } else { far_year(reader, end, m).or_else(told) };
     let value =
         match far.or_else(|| led_year(reader, lead, led, m, 1)).or_else(|| reader.year_for(m, MID_MONTH, at))
         {
