@@ -437,7 +437,7 @@ mod tests {
     fn a_surname_alone_is_not_that_of_a_relative_brought_in_beside() {
         assert_eq!(
             chains("[Tom Voss](per) was jailed. His wife, [Dina Voss](per), was not. [Voss](per) smiled."),
-            ["Tom Voss: Tom Voss, Voss", "Dina Voss: Dina Voss"]
+            ["Tom Voss: Tom Voss, His, Voss", "Dina Voss: Dina Voss"]
         );
     }
 

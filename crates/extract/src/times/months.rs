@@ -188,13 +188,15 @@ pub fn month_date(reader: &Reader<'_>, start: usize) -> Option<Found> {
         let last = reader.last.as_ref().filter(|_| reader.before(at, 1) == "that")?;
         last.get(..4)?.parse::<i16>().ok()
     };
-    let far = if led { None } else { far_year(reader, end, m).or_else(told) };
-    let value =
-        match far.or_else(|| led_year(reader, lead, led, m, 1)).or_else(|| reader.year_for(m, MID_MONTH, at))
-        {
-            Some(y) => format!("{y:04}-{m:02}"),
-            None => format!("XXXX-{m:02}"),
-        };
+    let far = if led { None } else { far_year(reader, end, m) };
+    let value = match far
+        .or_else(told)
+        .or_else(|| led_year(reader, lead, led, m, 1))
+        .or_else(|| reader.year_for(m, MID_MONTH, at))
+    {
+        Some(y) => format!("{y:04}-{m:02}"),
+        None => format!("XXXX-{m:02}"),
+    };
     let mut found = Found::date(start, end, value, "month near publication");
     found.relative = far.is_none();
     Some(if led { found } else { with_other_year(reader, found, at) })

@@ -32,10 +32,7 @@ fn full_dates_months_and_years_are_read() {
 
 #[test]
 fn that_december_is_of_the_year_the_story_has_come_to() {
-    assert_eq!(
-        values("It was sold in 2018. Police came that December."),
-        ["2018=2018", "December=2018-12"]
-    );
+    assert_eq!(values("It was sold in 2018. Police came that December."), ["2018=2018", "December=2018-12"]);
 }
 
 #[test]
