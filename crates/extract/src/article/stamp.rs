@@ -115,7 +115,7 @@ fn is_late_clock(text: &str) -> bool {
 pub fn is_age(text: &str) -> bool {
     const LINE: usize = 80;
     const UNITS: &[&str] = &["sec", "min", "hour", "hr", "day", "week", "month", "year"];
-    if text.len() > LINE {
+    if text.len() > LINE || !text.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"ago")) {
         return false;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -129,7 +129,11 @@ pub fn is_age(text: &str) -> bool {
 /// Every full date (year, month, day) of a text, in order.
 pub fn find(text: &str) -> Vec<Stamp> {
     // Every form has a year of four digits.
-    if !text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+    let mut run = 0;
+    if !text.bytes().any(|byte| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 4
+    }) {
         return Vec::new();
     }
     let tokens = tokens(text);

@@ -141,39 +141,88 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
     rows
 }
 
+/// The words of a text.
+fn split(text: &str) -> Vec<&str> {
+    let mut words = Vec::with_capacity(text.len() / 6 + 2);
+    if text.is_ascii() {
+        words.extend(text.split_ascii_whitespace());
+    } else {
+        words.extend(text.split_whitespace());
+    }
+    words
+}
+
+/// What the characters of a text are, counted in one pass.
+#[derive(Default)]
+struct Characters {
+    letters: usize,
+    digits: usize,
+    commas: usize,
+    /// Marks between the links of menus.
+    marks: usize,
+    /// Places where a sentence ends and another begins.
+    sentences: usize,
+    /// Signs of scripts without spaces.
+    unspaced: usize,
+    lower: bool,
+    quotes: bool,
+    at: bool,
+}
+
+impl Characters {
+    fn of(text: &str) -> Self {
+        let mut seen = Characters::default();
+        let mut before = [' '; 2];
+        for c in text.chars() {
+            match c {
+                'a'..='z' => (seen.letters, seen.lower) = (seen.letters + 1, true),
+                'A'..='Z' => seen.letters += 1,
+                '0'..='9' => seen.digits += 1,
+                ' ' => seen.sentences += usize::from(matches!(before, [_, '.' | '?'] | ['.', '”'])),
+                ',' => seen.commas += 1,
+                '@' => seen.at = true,
+                '"' | '“' | '”' | '‘' => seen.quotes = true,
+                '|' | '»' | '›' | '•' | '·' => seen.marks += 1,
+                _ if c.is_ascii() => {}
+                _ => {
+                    seen.letters += usize::from(c.is_alphabetic());
+                    seen.unspaced += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
+                    seen.lower |= c.is_lowercase();
+                }
+            }
+            before = [before[1], c];
+        }
+        seen
+    }
+}
+
 /// Numbers 0 to 33: what the words alone say.
 fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
-    let all: Vec<&str> = text.split_whitespace().collect();
+    let all = split(text);
+    let seen = Characters::of(text);
     // Scripts without spaces: a word is some three signs long.
-    let unspaced = if text.is_ascii() {
-        0
-    } else {
-        text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() / 3
-    };
-    let words = all.len().max(unspaced);
+    let words = all.len().max(seen.unspaced / 3);
     let number = count(words).max(1.0);
     let lower = text.to_lowercase();
     let (function, personal) = small_words(&all);
     let capital = all.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = seen.letters;
     let linked = count(paragraph.linked) / count(text.len()).max(1.0);
     let ends = ends_as_sentence(text);
     let found = phrase(&lower, words);
-    let sentences = text.matches(". ").count() + text.matches("? ").count() + text.matches(".” ").count();
     row[0] = number.min(120.0);
     row[1] = count(letters) / number;
     row[2] = flag(ends);
     row[3] = flag(text.starts_with(char::is_uppercase));
     row[4] = linked.min(1.0);
-    row[5] = count(text.matches(',').count()) / number;
+    row[5] = count(seen.commas) / number;
     row[6] = count(function) / number;
-    row[7] = count(digits) / count(text.len()).max(1.0);
+    row[7] = count(seen.digits) / count(text.len()).max(1.0);
     row[8] = count(capital) / number;
-    row[9] = flag(letters > 3 && !text.chars().any(char::is_lowercase));
-    row[10] = count(text.matches(['|', '»', '›', '•', '·']).count()).min(4.0);
-    row[11] = flag(text.contains(['“', '”', '"', '‘']));
-    row[12] = count(sentences).min(9.0);
+    row[9] = flag(letters > 3 && !seen.lower);
+    row[10] = count(seen.marks).min(4.0);
+    row[11] = flag(seen.quotes);
+    row[12] = count(seen.sentences).min(9.0);
     for (at, reasons) in [
         &[Reason::Legal][..],
         &[Reason::ShareBar],
@@ -199,7 +248,7 @@ fn words(text: &str, paragraph: &Paragraph, row: &mut [f32; OWN]) {
     // 27 is set by the caller.
     row[28] = flag(words < 4);
     row[29] = flag(personal);
-    row[30] = flag(text.contains('@') || lower.contains("http") || lower.contains(".com"));
+    row[30] = flag(seen.at || lower.contains("http") || lower.contains(".com"));
     row[31] = flag(text.starts_with(['-', '–', '—', '*', '•', '+', '#']));
     row[32] = flag(text.starts_with(['“', '"', '‘', '\'']));
     row[FIRST_SIGN..FIRST_SIGN + SIGNS].copy_from_slice(&signs(text, &lower, &all));

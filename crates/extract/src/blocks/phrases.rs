@@ -87,24 +87,30 @@ const fn bit(first: u8, second: u8) -> usize {
     (first as usize * 37 + second as usize) % 1024
 }
 
-/// Phrases in lower case, and the pairs of letters with which they begin: one pass over a line finds any of them, many times as quick as looking for each.
+/// Phrases in lower case, by the pairs of letters with which they begin: one pass over a line finds any of them, many times as quick as looking for each.
 pub struct Phrases<const N: usize> {
     phrases: [&'static str; N],
-    pairs: [u64; 16],
+    /// One more than the first phrase of each pair; 0 = none begins so.
+    heads: [u8; 1024],
+    /// The same for the next phrase of a phrase's pair.
+    next: [u8; N],
 }
 
 impl<const N: usize> Phrases<N> {
-    /// Takes phrases of two bytes or more.
+    /// Takes up to 255 phrases of two bytes or more.
+    #[expect(clippy::cast_possible_truncation, reason = "checked: at most 255 phrases")]
     pub const fn new(phrases: [&'static str; N]) -> Self {
-        let mut pairs = [0; 16];
-        let mut at = 0;
-        while at < N {
-            let phrase = phrases[at].as_bytes();
+        assert!(N < 256);
+        let (mut heads, mut next) = ([0; 1024], [0; N]);
+        let mut at = N;
+        while at > 0 {
+            let phrase = phrases[at - 1].as_bytes();
             let bit = bit(phrase[0], phrase[1]);
-            pairs[bit / 64] |= 1 << (bit % 64);
-            at += 1;
+            next[at - 1] = heads[bit];
+            heads[bit] = at as u8;
+            at -= 1;
         }
-        Phrases { phrases, pairs }
+        Phrases { phrases, heads, next }
     }
 
     /// The first phrase of the list, among the first `among`, that the line holds.
@@ -112,15 +118,14 @@ impl<const N: usize> Phrases<N> {
         let bytes = lower.as_bytes();
         let mut best = among.min(N);
         for (at, pair) in bytes.windows(2).enumerate() {
-            let bit = bit(pair[0], pair[1]);
-            if self.pairs[bit / 64] >> (bit % 64) & 1 == 0 {
-                continue;
+            let mut chain = usize::from(self.heads[bit(pair[0], pair[1])]);
+            while chain > 0 && chain <= best {
+                if bytes[at..].starts_with(self.phrases[chain - 1].as_bytes()) {
+                    best = chain - 1;
+                    break;
+                }
+                chain = usize::from(self.next[chain - 1]);
             }
-            let starts = |phrase: &&str| {
-                let phrase = phrase.as_bytes();
-                phrase[0] == pair[0] && phrase[1] == pair[1] && bytes[at..].starts_with(phrase)
-            };
-            best = self.phrases.iter().take(best).position(starts).unwrap_or(best);
         }
         (best < among.min(N)).then_some(best)
     }

@@ -236,15 +236,8 @@ fn is_numbered(lower: &str) -> bool {
 }
 
 /// What stands at the end of a caption before the name of who made the picture.
-const CLOSING: &[&str] = &[
-    ". credit: ",
-    ". photo: ",
-    ". photograph: ",
-    ". image: ",
-    ". picture: ",
-    ". photo by ",
-    ". photograph by ",
-];
+const CLOSING: &[&str] =
+    &["credit: ", "photo: ", "photograph: ", "image: ", "picture: ", "photo by ", "photograph by "];
 
 /// True for a line that is a caption or credit by its own words: `Photo: Ann Lee`, `The bridge on Monday. (Ann Lee/Example News via AP)`.
 pub fn is_credit(text: &str) -> bool {
@@ -277,11 +270,8 @@ pub fn is_credit(text: &str) -> bool {
                 || last.contains("getty"))
     };
     // "The bridge on Monday. Credit: Ann Lee"
-    let closing = CLOSING.iter().any(|label| {
-        lower
-            .rfind(label)
-            .is_some_and(|at| lower.len() - at < 60 && !lower[at + label.len()..].contains(". "))
-    });
+    let closing = lower.rfind(". ").map_or("", |at| &lower[at + 2..]);
+    let closing = closing.len() < 60 && CLOSING.iter().any(|label| closing.starts_with(label));
     let holder = ["/afp", "/ afp", "/ap", "/ ap", "/reuters", "/ reuters", "/getty images", "/ getty images"]
         .iter()
         .any(|holder| lower.ends_with(holder));
@@ -289,6 +279,12 @@ pub fn is_credit(text: &str) -> bool {
 }
 
 fn bare(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    if bytes.first().is_some_and(u8::is_ascii_alphanumeric)
+        && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
+    {
+        return word;
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -320,12 +316,18 @@ pub fn signs(text: &str, lower: &str, all: &[&str]) -> [f32; SIGNS] {
     });
     signs[6] = flag(INVITES.contains(&first));
     signs[7] = flag(lower.contains('@') || NOTES.any(lower));
-    let long = || all.iter().skip(1).map(|word| bare(word)).filter(|word| word.len() >= 4);
-    let titled = long().filter(|word| word.starts_with(char::is_uppercase)).count();
-    signs[8] = count(titled) / count(long().count()).max(1.0);
+    let (mut long, mut titled) = (0, 0);
+    for word in all.iter().skip(1).filter(|word| word.len() >= 4).map(|word| bare(word)) {
+        if word.len() >= 4 {
+            long += 1;
+            titled += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    signs[8] = count(titled) / count(long).max(1.0);
     signs[9] = flag(SAID.any(lower));
     signs[10] = flag(ITSELF.any(lower));
-    signs[11] = count(lower.matches(['(', ')', '/', '[']).count()).min(6.0);
+    signs[11] =
+        count(lower.bytes().filter(|byte| matches!(byte, b'(' | b')' | b'/' | b'[')).count()).min(6.0);
     signs
 }
 

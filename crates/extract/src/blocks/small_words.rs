@@ -12,6 +12,8 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 /// Bytes up to which a word may be one of them, with a mark before or after it.
 const SHORT: usize = 9;
+/// Bytes from which a word is none of these whatever marks it has.
+const LONGEST: usize = 12;
 /// The same words as numbers, in the same order: a word is looked up in a few comparisons.
 const KEYS: [u64; FUNCTION_WORDS.len()] = {
     let mut keys = [0; FUNCTION_WORDS.len()];
@@ -31,7 +33,7 @@ const KEYS: [u64; FUNCTION_WORDS.len()] = {
 /// How many of these words are among the most frequent function words of English, and whether the text speaks of itself or to its reader.
 pub fn small_words(words: &[&str]) -> (usize, bool) {
     let (mut function, mut personal) = (0, false);
-    for word in words {
+    for word in words.iter().filter(|word| word.len() <= LONGEST) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
         let mut buffer = [0; 8];
         let Some(lower) = buffer.get_mut(..bare.len()) else { continue };

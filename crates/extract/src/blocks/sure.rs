@@ -43,6 +43,8 @@ const BUTTONS: &[&str] = &[
     "view gallery",
     "view more",
 ];
+/// Bytes of a label and its colon at most.
+const LABEL: usize = 20;
 /// Words of a line that a label begins.
 const LABELLED: usize = 25;
 /// Words from which a line in capitals is the headline of another story and no heading within this one.
@@ -64,7 +66,9 @@ pub fn aside(texts: &[&str]) -> Vec<bool> {
     let mut boxed = false;
     for (index, text) in texts.iter().enumerate() {
         let short = words[index] <= LABELLED;
-        let lower = if short { text.to_lowercase() } else { String::new() };
+        let asked =
+            words[index] <= 4 || short && text.as_bytes().iter().take(LABEL).any(|byte| *byte == b':');
+        let lower = if asked { text.to_lowercase() } else { String::new() };
         let button = words[index] <= 3 && BUTTONS.contains(&lower.as_str());
         let headline = (4..=HEADLINE).contains(&words[index]) && !ends_as_sentence(text);
         aside[index] = short

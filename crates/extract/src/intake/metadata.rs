@@ -88,8 +88,8 @@ impl Reader<'_> {
         let last_head = (body..body + HEAD).filter(long).nth(1).unwrap_or(body + HEAD);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
-            let addresses = text.contains("://") || text.starts_with("www.");
             for found in stamp::find(text) {
+                let addresses = text.contains("://") || text.starts_with("www.");
                 // Only the words just before a date say what it is; a paragraph may be megabytes long.
                 let near = (found.range.start.saturating_sub(NEAR)..=found.range.start)
                     .find(|&at| text.is_char_boundary(at));
