@@ -386,6 +386,14 @@ pub fn is_role(line: &str) -> bool {
         && line.split_whitespace().next_back().is_some_and(|word| is_of(word, ROLES))
 }
 
+/// True for a line that is the name of a desk: `Harbour News Bureau`.
+pub fn is_desk(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase))
+        && words.last().is_some_and(|word| matches!(*word, "Bureau" | "Desk" | "Newsroom"))
+}
+
 /// True for a piece of a line that holds a word for what somebody is.
 pub fn names_role(piece: &str) -> bool {
     piece.split_whitespace().any(|word| is_of(word, ROLES))

@@ -130,6 +130,21 @@ impl<const N: usize> Phrases<N> {
         (best < among.min(N)).then_some(best)
     }
 
+    /// Whether the line holds any of the first, second and third part of the list; `bounds` are where the second and the third begin.
+    pub fn kinds(&self, lower: &str, bounds: [usize; 2]) -> [bool; 3] {
+        let bytes = lower.as_bytes();
+        let mut found = [false; 3];
+        for (at, pair) in bytes.windows(2).enumerate() {
+            let mut chain = usize::from(self.heads[bit(pair[0], pair[1])]);
+            while chain > 0 {
+                let kind = usize::from(chain > bounds[0]) + usize::from(chain > bounds[1]);
+                found[kind] = found[kind] || bytes[at..].starts_with(self.phrases[chain - 1].as_bytes());
+                chain = usize::from(self.next[chain - 1]);
+            }
+        }
+        found
+    }
+
     /// True if the line holds any of them.
     pub fn any(&self, lower: &str) -> bool {
         self.first(lower, N).is_some()

@@ -135,8 +135,8 @@ const INVITES: &[&str] = &[
     "editor's",
     "editor’s",
 ];
-/// What is written about a story, not in it.
-static NOTES: Phrases<51> = Phrases::new([
+/// What is written about a story, not in it; then that somebody speaks; then that the text speaks of itself.
+static TOLD: Phrases<61> = Phrases::new([
     "editing by",
     "reporting by",
     "contributed to this",
@@ -188,12 +188,19 @@ static NOTES: Phrases<51> = Phrases::new([
     "tagged",
     "filed under",
     "posted in",
+    " said",
+    " told ",
+    " says",
+    "according to",
+    " added",
+    " asked",
+    "this story",
+    "this article",
+    "this report",
+    "this post",
 ]);
-
-/// Somebody speaks.
-static SAID: Phrases<6> = Phrases::new([" said", " told ", " says", "according to", " added", " asked"]);
-/// The text speaks of itself.
-static ITSELF: Phrases<4> = Phrases::new(["this story", "this article", "this report", "this post"]);
+/// Where the second and the third kind begin there.
+const KINDS: [usize; 2] = [51, 57];
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
@@ -315,7 +322,8 @@ pub fn signs(text: &str, lower: &str, all: &[&str]) -> [f32; SIGNS] {
         1.0 + flag(label.split(' ').any(|word| INVITES.contains(&word) || CREDITS.contains(&word)))
     });
     signs[6] = flag(INVITES.contains(&first));
-    signs[7] = flag(lower.contains('@') || NOTES.any(lower));
+    let [notes, said, itself] = TOLD.kinds(lower, KINDS);
+    signs[7] = flag(notes || lower.contains('@'));
     let (mut long, mut titled) = (0, 0);
     for word in all.iter().skip(1).filter(|word| word.len() >= 4).map(|word| bare(word)) {
         if word.len() >= 4 {
@@ -324,8 +332,8 @@ pub fn signs(text: &str, lower: &str, all: &[&str]) -> [f32; SIGNS] {
         }
     }
     signs[8] = count(titled) / count(long).max(1.0);
-    signs[9] = flag(SAID.any(lower));
-    signs[10] = flag(ITSELF.any(lower));
+    signs[9] = flag(said);
+    signs[10] = flag(itself);
     signs[11] =
         count(lower.bytes().filter(|byte| matches!(byte, b'(' | b')' | b'/' | b'[')).count()).min(6.0);
     signs

@@ -22,6 +22,8 @@ const AROUND: usize = 4;
 /// Paragraphs after the end of the story in which a byline may stand.
 const AFTER: usize = 3;
 
+/// Words of a line below a standfirst that a name and a handle, a role or a date make.
+const HANDLE_WORDS: usize = 6;
 /// Paragraphs under the headline in which a name alone is a byline.
 const UNDER: usize = 12;
 
@@ -129,10 +131,8 @@ impl Reader<'_> {
             let text = self.text(&paragraphs[index]);
             let words = text.split_whitespace().count();
             if index >= to {
-                if words <= LINE_WORDS
-                    && authors::begins_with_label(text)
-                    && !authors::read(text).names.is_empty()
-                {
+                let labelled = authors::begins_with_label(text) && !authors::read(text).names.is_empty();
+                if words <= LINE_WORDS && labelled || words <= HANDLE_WORDS && !signed(text).is_empty() {
                     kinds[index] = (BlockKind::Byline, None, 0.8);
                 } else if stamp::is_stamp(text) {
                     kinds[index] = (BlockKind::Dateline, None, 0.8);
@@ -288,9 +288,12 @@ impl Reader<'_> {
             if worth == 1.0 {
                 let from =
                     head.filter(|head| *head <= first).map_or(zone.start, |head| head.saturating_sub(2));
-                let alone = head
-                    .filter(|_| !self.page.is_html())
-                    .map_or(0..0, |head| head + 1..first.min(head + 1 + UNDER));
+                let under = head.filter(|head| *head <= first).map_or(zone.start, |head| head + 1);
+                let alone = under..if self.page.is_html() || head.is_none() {
+                    under
+                } else {
+                    first.min(under + UNDER)
+                };
                 candidates.extend(self.unlabelled(paragraphs, from..zone.end, alone, &body_at));
             }
             let mut names = Vec::new();
@@ -333,7 +336,7 @@ impl Reader<'_> {
         let free = |index: &usize| *index < paragraphs.len() && !body(*index);
         let candidate = |names: Vec<String>, weight| Candidate { names, weight, printed: true };
         let beside = |index: &usize| {
-            is_lone_name(line(*index))
+            (is_lone_name(line(*index)) || authors::is_desk(line(*index)))
                 && (dated(index + 1) || index.checked_sub(1).is_some_and(dated) || dated(index + 2))
         };
         let signs = zone
@@ -343,7 +346,9 @@ impl Reader<'_> {
             .find(|(_, names)| !names.is_empty());
         let same_line = signs
             .map(|(index, names)| names.into_iter().map(|range| line(index)[range].to_owned()).collect());
-        let beside = zone.clone().filter(free).find(beside).map(|index| vec![line(index).to_owned()]);
+        // Above the headline stand sections and dates of the visit.
+        let beside =
+            (alone.start..zone.end).filter(free).find(beside).map(|index| vec![line(index).to_owned()]);
         // Alone, it must be all that looks like a name there.
         let name = |index: &usize| {
             let text = line(*index);
