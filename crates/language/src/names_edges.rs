@@ -2,7 +2,7 @@
 //!
 //! `[@](person)[ann_lee](person)` -> `[@ann_lee](person)`; `[Acme Corp](organization) (ticker: ACM)` -> *ACM* is that body too; the
 //! headline's `[Rovers Town Unite](organization)` -> `[Rovers Town](organization)` where the text names that and says "will unite".
-//! Known misses: codes that look like a word; a handle of two words.
+//! Known misses: a storm without its kind; codes that look like a word; a handle of two words.
 
 use crate::{NameSpan, Token, Upos, names};
 use model::Kind;
@@ -17,6 +17,9 @@ const BEHIND: f32 = 0.9;
 pub fn mend(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
     handles(text, tokens, names);
     shops(text, tokens, names);
+    letters_behind(text, tokens, names);
+    last_words(text, names);
+    storms(text, tokens, names);
     codes(text, tokens, names);
     longer_once(text, tokens, names);
     tickers(text, tokens, names);
@@ -101,6 +104,80 @@ fn shops(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
             if let Some(whole) = moved(text, tokens, name, start, end + 1) {
                 *name = NameSpan { rule: "called after its founder", ..whole };
             }
+        }
+    }
+}
+
+/// `[Giles Hart KC](person)` -> `[Giles Hart](person)`: what somebody was given is no part of the name.
+fn letters_behind(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Person && name.tokens.len() > 2) {
+        let (start, end) = (name.tokens.start, name.tokens.end);
+        if matches!(
+            word(text, tokens, end - 1),
+            "KC" | "QC" | "MP" | "MBE" | "OBE" | "CBE" | "KBE" | "PhD" | "MD"
+        ) && let Some(shorter) = moved(text, tokens, name, start, end - 1)
+        {
+            *name = shorter;
+        }
+    }
+}
+
+/// Words that end no person's name but a firm's.
+const FIRMS: &[&str] = &[
+    "Brands",
+    "Entertainment",
+    "Estates",
+    "Foods",
+    "Games",
+    "Holdings",
+    "Homes",
+    "Hotels",
+    "Industries",
+    "Infirmary",
+    "Interactive",
+    "Pictures",
+    "Productions",
+    "Properties",
+    "Records",
+    "Restaurants",
+    "Stores",
+    "Studios",
+];
+
+/// `[Dale Corwin Productions](person)` -> organization.
+fn last_words(text: &str, names: &mut [NameSpan]) {
+    for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
+        if name.span.of(text).rsplit_once(' ').is_some_and(|(_, last)| FIRMS.contains(&last)) {
+            name.kind = Kind::Organization;
+            name.rule = "last word of a firm";
+        }
+    }
+}
+
+/// `[Storm Edda](person)` -> event, and so is `[Edda](person)` wherever the text has no other of that name.
+fn storms(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
+    let is_storm = |word: &str| matches!(word, "Storm" | "Hurricane" | "Typhoon" | "Cyclone");
+    let mut called: Vec<&str> = Vec::new();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 2 && name.kind != Kind::Organization) {
+        if is_storm(word(text, tokens, name.tokens.start)) {
+            name.kind = Kind::Event;
+            called.push(word(text, tokens, name.tokens.start + 1));
+        }
+    }
+    called.retain(|storm| {
+        !names.iter().any(|name| {
+            name.kind == Kind::Person
+                && name.tokens.len() > 1
+                && name.span.of(text).split(' ').any(|part| part == *storm)
+        })
+    });
+    for name in names.iter_mut().filter(|name| name.kind != Kind::Event) {
+        let form = name.span.of(text);
+        let whole =
+            form.split_once(' ').is_some_and(|(first, last)| is_storm(first) && called.contains(&last));
+        if whole || called.contains(&form) && matches!(name.kind, Kind::Person | Kind::Place) {
+            name.kind = Kind::Event;
+            name.rule = "a storm's name";
         }
     }
 }
@@ -298,6 +375,24 @@ mod tests {
         check(
             "[Ann Lowe](person) wore [Lowe](person)'s hat",
             &[("Ann Lowe", Kind::Person), ("Lowe", Kind::Person)],
+        );
+    }
+
+    #[test]
+    fn a_storm_a_firm_and_letters_behind_a_name_are_known() {
+        check(
+            "[Storm Edda](organization). [Storm Edda](person) hit [Cork](place). [Edda](person) and [Ada Lee](person) left",
+            &[
+                ("Storm Edda", Kind::Event),
+                ("Storm Edda", Kind::Event),
+                ("Cork", Kind::Place),
+                ("Edda", Kind::Event),
+                ("Ada Lee", Kind::Person),
+            ],
+        );
+        check(
+            "[Dale Corwin Homes](person) and [Giles Hart KC](person)",
+            &[("Dale Corwin Homes", Kind::Organization), ("Giles Hart", Kind::Person)],
         );
     }
 
