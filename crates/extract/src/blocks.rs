@@ -5,6 +5,7 @@
 //! Trained by `training -- blocks`. Known misses: very short stories; comments that read like prose; live blogs.
 
 pub mod around;
+mod characters;
 mod element_names;
 pub mod features;
 pub mod phrases;

@@ -4,6 +4,7 @@
 
 use super::{
     around::{alike, full_neighbours, stretch},
+    characters::Characters,
     element_names::{OTHER_NAMES, STORY_NAMES},
     phrases::{ends_story, phrase},
     signs::{SIGNS, signs},
@@ -150,50 +151,6 @@ fn split(text: &str) -> Vec<&str> {
         words.extend(text.split_whitespace());
     }
     words
-}
-
-/// What the characters of a text are, counted in one pass.
-#[derive(Default)]
-struct Characters {
-    letters: usize,
-    digits: usize,
-    commas: usize,
-    /// Marks between the links of menus.
-    marks: usize,
-    /// Places where a sentence ends and another begins.
-    sentences: usize,
-    /// Signs of scripts without spaces.
-    unspaced: usize,
-    lower: bool,
-    quotes: bool,
-    at: bool,
-}
-
-impl Characters {
-    fn of(text: &str) -> Self {
-        let mut seen = Characters::default();
-        let mut before = [' '; 2];
-        for c in text.chars() {
-            match c {
-                'a'..='z' => (seen.letters, seen.lower) = (seen.letters + 1, true),
-                'A'..='Z' => seen.letters += 1,
-                '0'..='9' => seen.digits += 1,
-                ' ' => seen.sentences += usize::from(matches!(before, [_, '.' | '?'] | ['.', '”'])),
-                ',' => seen.commas += 1,
-                '@' => seen.at = true,
-                '"' | '“' | '”' | '‘' => seen.quotes = true,
-                '|' | '»' | '›' | '•' | '·' => seen.marks += 1,
-                _ if c.is_ascii() => {}
-                _ => {
-                    seen.letters += usize::from(c.is_alphabetic());
-                    seen.unspaced += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
-                    seen.lower |= c.is_lowercase();
-                }
-            }
-            before = [before[1], c];
-        }
-        seen
-    }
 }
 
 /// Numbers 0 to 33: what the words alone say.

@@ -28,6 +28,7 @@ const LABELS: &[&str] = &[
 ];
 /// Lines that are buttons or headings of boxes, in lower case.
 const BUTTONS: &[&str] = &[
+    "advertisement",
     "close",
     "credit",
     "credit...",
