@@ -2,7 +2,7 @@
 
 use crate::{
     blocks::{self, trees::Trees},
-    chains, decode, events, figures,
+    chains, dateline, decode, events, figures,
     intake::{self, Clean, Options},
     quotes, sources, times,
 };
@@ -64,6 +64,8 @@ fn read_up_to(limit: usize, mut clean: Clean, models: &Models) -> (Analysis, Und
     };
     let paragraphs: Vec<Span<Txt>> =
         clean.blocks.iter().filter_map(|block| block.txt).filter_map(shorter).collect();
+    let paragraphs: Vec<Span<Txt>> =
+        paragraphs.into_iter().flat_map(|one| dateline::apart(text, one)).collect();
 
     let parsed = language::parse(text, &paragraphs, models);
     let (mut entities, mut mentions) = chains::link(text, &parsed);

@@ -4,6 +4,7 @@ mod analyze;
 pub mod article;
 pub mod blocks;
 pub mod chains;
+mod dateline;
 pub mod decode;
 pub mod events;
 pub mod figures;

@@ -130,7 +130,9 @@ fn in_brackets(
     let gap = text.get(long.span.range().end..name.span.range().start)?;
     let first =
         |words: &str| words.trim_start_matches("the ").chars().next().map(|c| c.to_lowercase().to_string());
-    if gap.trim_start() != "(" || first(long.span.of(text)) != first(short) {
+    // "(NASDAQ: NMBS)" is where its shares are traded.
+    let closed = text.get(name.span.range().end..).is_some_and(|rest| rest.starts_with(')'));
+    if !closed || gap.trim_start() != "(" || first(long.span.of(text)) != first(short) {
         return None;
     }
     let mention = mentions.iter().rev().find(|mention| mention.txt == long.span)?;
@@ -369,8 +371,12 @@ fn entity(chain: &Chain, id: EntityId) -> Entity {
 /// `KATHMANDU` of a dateline -> `Kathmandu`; letters that stand for words (`UAE`, `U.S.`) stay.
 fn quiet(name: String) -> String {
     const LETTERS: usize = 4;
+    /// Letters of the shortest word of several that is none ("NEW YORK", not "US").
+    const FEWEST: usize = 3;
     let loud = name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-'));
-    if !loud || name.split([' ', '-']).any(|word| word.chars().count() <= LETTERS) {
+    let lengths = || name.split([' ', '-']).map(|word| word.chars().count());
+    let words = lengths().count() > 1 && lengths().min() >= Some(FEWEST) && !name.contains("USA");
+    if !loud || !words && lengths().any(|letters| letters <= LETTERS) {
         return name;
     }
     let mut inside = false;

@@ -12,9 +12,6 @@ const DEEPEST: usize = 40;
 /// A clause is read up to this many tokens; longer ones are lists or damage.
 pub const LONGEST: usize = 120;
 
-/// A wire's dateline ends within this many tokens.
-const DATELINE: usize = 16;
-
 /// The clause that starts at `start`, reported by the cue at `cue` before it.
 pub fn after(reading: &Reading<'_>, cue: usize, start: usize) -> Range<usize> {
     let tree = &reading.tree;
@@ -159,29 +156,11 @@ pub fn trimmed(reading: &Reading<'_>, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Past `KATHMANDU, Nov 4 (Example Wire) - `: a wire's dateline is no part of what is said.
-fn past_dateline(reading: &Reading<'_>, start: usize, close: usize) -> usize {
-    let tree = &reading.tree;
-    let first = tree.span(start).of(tree.text);
-    let shouted = first.chars().count() > 2 && first.chars().all(char::is_uppercase);
-    if !shouted {
-        return start;
-    }
-    let dash = (start + 1..close.min(start + DATELINE)).find(|&at| matches!(tree.lower(at), "-" | "–" | "—"));
-    let plain = |at: usize| {
-        matches!(
-            tree.upos(at),
-            Upos::Propn | Upos::Num | Upos::Punct | Upos::Sym | Upos::Noun | Upos::X | Upos::Adj
-        )
-    };
-    dash.filter(|&dash| (start..dash).all(plain)).map_or(start, |dash| dash + 1)
-}
-
 /// The clause before a cue whose own words (its subject among them) start at `close`: from the sentence's start, or from `floor`.
 pub fn before(reading: &Reading<'_>, close: usize, floor: usize) -> Range<usize> {
     let tree = &reading.tree;
     let first = floor.max(close.saturating_sub(LONGEST));
     let semicolon = (first..close).rev().find(|&at| tree.lower(at) == ";" && !reading.quoted(at));
-    let start = semicolon.map_or_else(|| past_dateline(reading, first, close), |at| at + 1);
+    let start = semicolon.map_or(first, |at| at + 1);
     trimmed(reading, start..close)
 }

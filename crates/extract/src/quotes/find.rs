@@ -2,7 +2,7 @@
 
 use super::{
     cues, direct,
-    frames::{self, Candidate, Frame},
+    frames::{self, Candidate, Frame, TELLING},
     reading::Reading,
     settle, speaker,
 };
@@ -151,7 +151,8 @@ fn indirect(reading: &Reading<'_>, candidate: Candidate) -> Option<Draft> {
     {
         return None;
     }
-    let partly = candidate.content.clone().any(|at| reading.quoted(at));
+    let content = past_told(reading, &candidate);
+    let partly = content.clone().any(|at| reading.quoted(at));
     Some(Draft {
         style: if partly { Style::Mixed } else { Style::Indirect },
         cue: Some(candidate.cue.clone()),
@@ -159,8 +160,19 @@ fn indirect(reading: &Reading<'_>, candidate: Candidate) -> Option<Draft> {
         negated: negated(reading, candidate.head),
         rule: candidate.frame.rule(),
         score: cues::rate(&candidate.key, candidate.frame),
-        content: candidate.content,
+        content,
     })
+}
+
+/// `told [analysts] the cuts were painful`, `told [the court] he would appeal`: who was told is no part of what is said.
+fn past_told(reading: &Reading<'_>, candidate: &Candidate) -> Range<usize> {
+    let tree = &reading.tree;
+    let Range { start, end } = candidate.content.clone();
+    let told = TELLING.contains(&tree.lemma(candidate.head)) && start == candidate.head + 1;
+    let noun = start + usize::from(tree.upos(start) == Upos::Det);
+    let behind = (noun..end).find(|&at| !matches!(tree.upos(at), Upos::Noun | Upos::Propn)).unwrap_or(end);
+    let opens = matches!(tree.upos(behind), Upos::Det | Upos::Pron) && behind + 2 < end;
+    if told && behind > noun && opens { behind..end } else { start..end }
 }
 
 /// `did not say`, `never said`, `declined to comment`.

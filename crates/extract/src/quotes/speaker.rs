@@ -209,8 +209,26 @@ pub fn phrase(reading: &Reading<'_>, head: usize) -> Option<Range<usize>> {
             range.end = name.end.max(range.end);
         }
     }
-    let range = shortened(reading, range);
+    let range = whole(reading, shortened(reading, range));
     (!range.is_empty() && range.len() <= LONGEST).then_some(range)
+}
+
+/// `The 24-year-old`: what is joined by hyphens is one, and so is the article before it.
+fn whole(reading: &Reading<'_>, mut range: Range<usize>) -> Range<usize> {
+    let tree = &reading.tree;
+    let glued = |at: usize| tree.span(at).end() == tree.span(at + 1).start();
+    while range.start >= 2
+        && tree.lower(range.start - 1) == "-"
+        && glued(range.start - 1)
+        && glued(range.start - 2)
+        && !range.is_empty()
+    {
+        range.start -= 2;
+        if range.start >= 1 && tree.upos(range.start - 1) == Upos::Det {
+            range.start -= 1;
+        }
+    }
+    range
 }
 
 /// Without marks, joining words and adverbs at the edges, and without a clause that begins with `who` or `which`.
