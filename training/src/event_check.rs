@@ -45,7 +45,7 @@ impl Check {
     ) {
         self.roles.resize(ROLES.len(), Count::default());
         let mentions: Vec<same::Mention> =
-            found.iter().filter(|mention| mention.score > cuts.again).cloned().collect();
+            found.iter().filter(|mention| mention.score.max(mention.worth) > cuts.again).cloned().collect();
         let events = same::merge(reader, models, &mentions, cuts);
         let tree = &reader.tree;
         let on = |span: Span<Txt>, token: usize| span.overlaps(tree.span(token));

@@ -168,7 +168,7 @@ impl Second {
         words.dedup_by_key(|word| word.0);
         let mentions: Vec<same::Mention> = judge::judge(reader, models, words)
             .iter()
-            .map(|one| same::Mention { index: one.index, score: 1.0, event: event(reader, one) })
+            .map(|one| same::Mention { index: one.index, score: 1.0, worth: 1.0, event: event(reader, one) })
             .collect();
         for (at, later) in mentions.iter().enumerate() {
             for earlier in mentions.iter().take(at).skip(at.saturating_sub(LOOK_BACK)) {

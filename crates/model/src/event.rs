@@ -43,7 +43,7 @@ pub struct EventTime {
     pub value: String,
     /// The days it covers.
     pub interval: Interval,
-    /// Index into `Analysis::times`, if it was read from an expression.
+    /// Index into `Analysis::times`, if it was read from an expression; none where it was taken over from the report or set by a person.
     pub expression: Option<u32>,
 }
 
@@ -74,4 +74,12 @@ pub struct Event {
     pub also: Vec<Span<Txt>>,
     /// Why it is there.
     pub why: Why,
+}
+
+impl Event {
+    /// True for a date that none of its own words give: the day of the report, taken over. One that a person set is sure.
+    #[must_use]
+    pub fn is_date_taken_over(&self) -> bool {
+        self.time.as_ref().is_some_and(|time| time.expression.is_none()) && self.why.score < 1.0
+    }
 }

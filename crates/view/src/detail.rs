@@ -261,6 +261,8 @@ fn event<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Optio
         };
         people.iter().map(one).collect::<Vec<_>>().join(", ")
     };
+    let days = event.time.as_ref().map(|t| wording::interval(t.interval)).unwrap_or_default();
+    let days = if event.is_date_taken_over() { format!("{days}, the day of the report") } else { days };
     let because =
         event.status_words.map(|span| format!(" (“{}”)", clip(a.words(span), 40))).unwrap_or_default();
     Some(Found {
@@ -270,7 +272,7 @@ fn event<'a>(index: &Index, article: usize, a: &'a Analysis, at: usize) -> Optio
         fields: vec![
             (Field::Agents, list(&event.agents)),
             (Field::Patients, list(&event.patients)),
-            (Field::Days, event.time.as_ref().map(|t| wording::interval(t.interval)).unwrap_or_default()),
+            (Field::Days, days),
             (Field::Place, event.place.and_then(|place| name(index, article, place)).unwrap_or_default()),
             (Field::Status, format!("{}{because}", wording::status(event.status))),
             (Field::Source, who(index, article, a, event.source.as_ref())),

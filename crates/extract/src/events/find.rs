@@ -8,7 +8,7 @@ use super::{
     slots,
 };
 use language::{Deprel, Models, Parsed, Upos, events::EventModels, linear::sure};
-use model::{Entity, Event, Figure, Interval, Quote, Span, Status, TimeExpression, Txt, Why};
+use model::{Entity, Event, EventTime, Figure, Interval, Quote, Span, Status, TimeExpression, Txt, Why};
 
 /// What the stages before found, for events to hang on.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub struct Found<'a> {
 /// Scores that a happening and a pair of mentions must reach.
 #[derive(Clone, Copy, Debug)]
 pub struct Cuts {
-    /// Above it a word is a happening that a reader would file.
+    /// Above it, what is known of it counted in, a word is a happening that a reader would file.
     pub happening: f32,
     /// Above it two mentions tell one happening.
     pub same: f32,
@@ -38,9 +38,9 @@ pub struct Cuts {
     pub again: f32,
 }
 
-/// Read from five-fold cross-validation: F1 of happenings is flat from -0.2 to 0 (59.8 by any mention, 53.6 by the leading one here), and the precise
-/// end is taken; mentions between `again` and `happening` raise the F1 of mentions from 64.3 to 64.7 and change nothing else.
-pub const CUTS: Cuts = Cuts { happening: -0.05, same: 0.6, again: -0.3 };
+/// Read from five-fold cross-validation: F1 of happenings by the leading mention is best here (53.9); mentions between `again` and `happening`
+/// raise the F1 of mentions and change nothing else.
+pub const CUTS: Cuts = Cuts { happening: -0.15, same: 0.6, again: -0.3 };
 
 /// Finds events; without the models of events none.
 pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> Vec<Event> {
@@ -48,9 +48,47 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> V
     let Some(models) = models.events.as_deref() else { return Vec::new() };
     let mut mentions = mentions(&reader, models);
     mentions.retain(|mention| {
-        mention.score > CUTS.again && !furniture(&reader, mention.index) && !silence(&reader, mention.index)
+        mention.score.max(mention.worth) > CUTS.again
+            && !furniture(&reader, mention.index)
+            && !silence(&reader, mention.index)
     });
-    same::merge(&reader, models, &mentions, CUTS)
+    let mut events = same::merge(&reader, models, &mentions, CUTS);
+    date_moves(&reader, &mut events);
+    events
+}
+
+/// Prices that moved on no day of their own moved on the day of the report: the one that its first dated move names, else publication.
+fn date_moves(reader: &Reader<'_>, events: &mut [Event]) {
+    let move_ = |event: &Event| event.kind == "market" && event.status == Status::Stated;
+    let is_day = |interval: Interval| interval.earliest.is_some() && interval.earliest == interval.latest;
+    let named = events.iter().filter(|event| move_(event)).find_map(|event| {
+        let time = event.time.as_ref().filter(|time| is_day(time.interval))?;
+        Some((time.value.clone(), time.interval, reader.found.times.get(time.expression? as usize)?.txt))
+    });
+    let published = reader.found.reference;
+    let (value, interval, words) = match named {
+        Some((value, interval, words)) => (value, interval, Some(words)),
+        None => match published.earliest.filter(|_| is_day(published)) {
+            Some(day) => (day.to_string(), published, None),
+            None => return,
+        },
+    };
+    for event in events.iter_mut().filter(|event| event.time.is_none() && move_(event)) {
+        let at = reader.tree.touched(event.trigger).start;
+        // A day, month or year in the sentence that is not the move's speaks of another time all the same.
+        let other = |at: usize| {
+            let time = reader.time(at).and_then(|time| reader.found.times.get(time as usize));
+            time.is_some_and(|time| {
+                !time.interval.is_unknown() && time.interval.earliest != interval.earliest
+            })
+        };
+        if reader.tree.sentence_range(at).any(other) {
+            continue;
+        }
+        event.time = Some(EventTime { value: value.clone(), interval, expression: None });
+        event.why.rule.push_str("; day of the report");
+        event.why.words.extend(words);
+    }
 }
 
 /// A line that dates the article itself: `Published 14 May 2024`, `Last updated on Monday`.
@@ -94,8 +132,24 @@ fn silence(reader: &Reader<'_>, index: usize) -> bool {
 pub fn mentions(reader: &Reader<'_>, models: &EventModels) -> Vec<Mention> {
     judge::candidates(reader, models)
         .iter()
-        .map(|judged| Mention { index: judged.index, score: judged.score, event: event(reader, judged) })
+        .map(|judged| {
+            let event = event(reader, judged);
+            let worth = judged.score + known(reader, judged.index, &event);
+            Mention { index: judged.index, score: judged.score, worth, event }
+        })
         .collect()
+}
+
+/// What is filed says who or when; words of which neither is known, and what somebody only says in quotation marks, want a higher score.
+/// Best of 0, 0.1, 0.2 and 0.3 each on articles that no model was trained on, and no worse in cross-validation.
+fn known(reader: &Reader<'_>, index: usize, event: &Event) -> f32 {
+    const NOBODY: f32 = -0.2;
+    const DATED: f32 = 0.15;
+    const SPOKEN: f32 = -0.2;
+    let when = |is: bool, by: f32| if is { by } else { 0.0 };
+    when(event.agents.is_empty() && event.patients.is_empty(), NOBODY)
+        + when(event.time.is_some(), DATED)
+        + when(reader.told(index) == "direct", SPOKEN)
 }
 
 /// Cues of statements that deny what they tell, whatever the model says of a happening in one.
@@ -222,6 +276,26 @@ mod tests {
         };
         assert_eq!(status("2021-04-01"), [model::Status::Planned]);
         assert_eq!(status("2021-06-01"), [model::Status::Stated]);
+    }
+
+    #[test]
+    fn a_price_moves_on_the_day_of_the_report() {
+        let text = "Oil prices fell sharply on Monday. Copper rose 2 percent. Gold gained 9 percent in 2019.";
+        let models = Models::bundled();
+        let parsed = language::parse(text, &[Span::at(0..text.len())], &models);
+        let reference = Interval::day("2021-06-08".parse().unwrap());
+        let times = crate::times::find(text, &parsed, reference);
+        let found =
+            Found { entities: &[], mentions: &[], times: &times, figures: &[], quotes: &[], reference };
+        let days: Vec<(String, bool)> = find(text, &parsed, found, &models)
+            .iter()
+            .map(|event| {
+                let day = event.time.as_ref().map(|time| time.value.clone()).unwrap_or_default();
+                (format!("{} {day}", event.trigger.of(text)), event.is_date_taken_over())
+            })
+            .collect();
+        assert_eq!(days[..2], [("fell 2021-06-07".to_owned(), false), ("rose 2021-06-07".to_owned(), true)]);
+        assert!(!days.contains(&("gained 2021-06-07".to_owned(), true)));
     }
 
     #[test]

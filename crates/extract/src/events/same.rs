@@ -19,6 +19,8 @@ pub struct Mention {
     pub index: usize,
     /// How surely it is a happening.
     pub score: f32,
+    /// How surely a reader would file it: the score, and what is known of it.
+    pub worth: f32,
     /// What was read.
     pub event: Event,
 }
@@ -57,7 +59,7 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
 /// leads made no difference in cross-validation.
 fn joined(reader: &Reader<'_>, mentions: &[Mention], group: &[usize], cuts: Cuts) -> Option<Event> {
     let told: Vec<&Mention> = group.iter().filter_map(|&at| mentions.get(at)).collect();
-    let sure = || told.iter().filter(|mention| mention.score > cuts.happening);
+    let sure = || told.iter().filter(|mention| mention.worth > cuts.happening);
     let main = sure().find(|mention| !reader.in_title(mention.index)).or(sure().next())?;
     let mut event = main.event.clone();
     for again in told.iter().filter(|mention| mention.index != main.index) {

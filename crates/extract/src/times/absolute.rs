@@ -71,6 +71,7 @@ fn unmodified(reader: &Reader<'_>, at: usize) -> Option<Found> {
         .or_else(|| part_of_date(reader, at))
         .or_else(|| parts::last_half(reader, at))
         .or_else(|| numeric::read(reader, at))
+        .or_else(|| parts::quarter_to_month(reader, at))
         .or_else(|| months::with_weekday(reader, at))
         .or_else(|| months::month_date(reader, at))
         .or_else(|| months::day_month(reader, at))

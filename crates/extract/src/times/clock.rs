@@ -15,14 +15,11 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
         let value = format!("{}T{hour:02}:{minute:02}", day.value);
         return Some(Found { end, kind: model::TimeKind::Time, value, alternatives: Vec::new(), ..day });
     }
-    let (hour, minute, mut end) = clock(reader, at)?;
-    let zone = reader.word(end).to_owned();
-    let zoned = offset(&zone, None).is_some();
-    if zoned {
-        end += 1;
-    } else if zone == "local" {
-        end += 1 + usize::from(reader.word(end + 1) == "time");
+    if let Some(found) = stamp(reader, at) {
+        return Some(found);
     }
+    let (hour, minute, end) = clock(reader, at)?;
+    let (zone, end) = zone(reader, end);
     // "5 p.m. on Friday", "5 p.m. Friday", "noon, June 7".
     let skip = usize::from(matches!(reader.word(end), "on" | ","));
     let day = absolute::read(reader, end + skip)
@@ -41,11 +38,38 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
         }
     };
     let mut found = Found::date(at, end, format!("{date}T{hour:02}:{minute:02}"), "time of day");
-    if zoned {
-        found.zone = offset(&zone, date.parse().ok());
-    }
+    found.zone = offset(zone, date.parse().ok());
     found.relative = is_relative;
     Some(found)
+}
+
+/// "Nov 18, 2019, 11:47am EST", "20 November 2019 - 07:29": day and clock of one line, as an article is stamped.
+fn stamp(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    // Without a month's name or a number nothing reads as such a day; the year makes it a stamp.
+    absolute::month(reader, at).or_else(|| i8::try_from(reader.digits(at)?).ok())?;
+    let day = absolute::read(reader, at).filter(|day| day.value.len() == 10 && !day.relative)?;
+    absolute::year(reader, day.end - 1)?;
+    let skip = usize::from(matches!(reader.word(day.end), "," | "at" | "-" | "–" | "|"));
+    if (day.end..=day.end + skip).any(|at| reader.tokens.get(at).is_none_or(|token| token.opens_line)) {
+        return None;
+    }
+    let (hour, minute, end) = clock(reader, day.end + skip)?;
+    let (zone, end) = zone(reader, end);
+    let zone = offset(zone, day.value.parse().ok());
+    let value = format!("{}T{hour:02}:{minute:02}", day.value);
+    Some(Found { end, kind: model::TimeKind::Time, value, zone, ..day })
+}
+
+/// The zone that stands at a token, and the token after it.
+fn zone<'a>(reader: &'a Reader<'_>, at: usize) -> (&'a str, usize) {
+    let zone = reader.word(at);
+    if offset(zone, None).is_some() {
+        (zone, at + 1)
+    } else if zone == "local" {
+        (zone, at + 1 + usize::from(reader.word(at + 1) == "time"))
+    } else {
+        (zone, at)
+    }
 }
 
 /// The offset from UTC of a zone's short name; "ET" and its like follow the season of the day.

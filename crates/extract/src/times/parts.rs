@@ -1,9 +1,9 @@
 //! Parts of a year: `the third quarter of 1989`, `Q3 2020`, `the latter half of 2008`, `last summer`, `the 1988 period` of a report.
 
 use super::{
-    absolute::year,
+    absolute::{month, year},
     number::ordinal,
-    reader::{Found, Reader},
+    reader::{Found, MID_MONTH, Reader},
 };
 use jiff::civil::Date;
 
@@ -177,6 +177,23 @@ fn season_year(reader: &Reader<'_>, lead: &str, suffix: &str, at: usize) -> Opti
         }
         _ => reader.year_for(month, 15, at),
     }
+}
+
+/// "the September quarter", "December 2018 quarter": the three months that end with the one named, as companies call them.
+pub fn quarter_to_month(reader: &Reader<'_>, at: usize) -> Option<Found> {
+    const MONTHS: i8 = 3;
+    let m = month(reader, at).filter(|m| m % MONTHS == 0)?;
+    let noun = at + 1 + usize::from(year(reader, at + 1).is_some());
+    if reader.word(noun) != "quarter" {
+        return None;
+    }
+    let of = usize::from(matches!(reader.word(noun + 1), "of" | ","));
+    let after = year(reader, noun + 1 + of);
+    let end = if after.is_some() { noun + 2 + of } else { noun + 1 };
+    let told = after.or_else(|| year(reader, at + 1));
+    let y = told.or_else(|| reader.year_for(m, MID_MONTH, at))?;
+    let found = Found::date(at, end, format!("{y:04}-Q{}", m / MONTHS), "quarter that ends in a month");
+    Some(if told.is_none() { found.relative() } else { found })
 }
 
 /// "the 1988 quarter", "the 1988 period" of a report: the story's quarter in that year.

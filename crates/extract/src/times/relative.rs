@@ -102,6 +102,12 @@ pub fn with_part(reader: &Reader<'_>, day: &str, end: usize) -> (String, usize) 
     }
 }
 
+/// The last day the story named, else that of publication, so many days on.
+fn story_day(reader: &Reader<'_>, by: i64) -> String {
+    let anchor = reader.last_day.or(reader.day).filter(|_| !reader.dayless);
+    anchor.map_or_else(|| "XXXX-XX-XX".to_owned(), |day| calendar::shift(day, by, Unit::Day).to_string())
+}
+
 /// "today", "yesterday", "tomorrow", "tonight", "last night", "this morning", "that night", "the next day".
 fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (word, next) = (reader.word(at), reader.word(at + 1));
@@ -120,7 +126,19 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
         "this" if part_of_day(next).is_some() => {
             relative(with_part(reader, &day(0), at + 1), "part of today")
         }
-        "overnight" => None,
+        "earlier" | "later"
+            if next == "in" && reader.word(at + 2) == "the" && reader.word(at + 3) == "day" =>
+        {
+            Some(Found::date(at, at + 4, story_day(reader, 0), "day of the story").relative())
+        }
+        // "down 3 % on the day"
+        "the"
+            if next == "day"
+                && reader.before(at, 1) == "on"
+                && matches!(reader.word(at + 2), "." | "," | ";" | "and") =>
+        {
+            Some(Found::date(at, at + 2, story_day(reader, 0), "day of the story").relative())
+        }
         "that" | "same" | "the" => {
             let skip =
                 usize::from(word == "the" && matches!(next, "same" | "next" | "following" | "previous"))
@@ -136,9 +154,7 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
                 "previous" => -1,
                 _ => 0,
             };
-            let anchor = reader.last_day.or(reader.day).filter(|_| !reader.dayless);
-            let base = anchor
-                .map_or_else(|| "XXXX-XX-XX".to_owned(), |d| calendar::shift(d, by, Unit::Day).to_string());
+            let base = story_day(reader, by);
             let value = part.map_or_else(|| base.clone(), |p| format!("{base}{p}"));
             Some(Found::date(at, noun + 1, value, "day of the story").relative())
         }

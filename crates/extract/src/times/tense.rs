@@ -120,7 +120,26 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
         "VBZ" | "VBP"
             if matches!(
                 token.lemma.as_str(),
-                "begin" | "start" | "open" | "meet" | "expire" | "resume" | "arrive" | "leave"
+                "begin"
+                    | "start"
+                    | "open"
+                    | "meet"
+                    | "expire"
+                    | "resume"
+                    | "arrive"
+                    | "leave"
+                    | "host"
+                    | "kick"
+                    | "conclude"
+                    | "premiere"
+                    | "air"
+                    | "debut"
+                    | "go"
+                    | "face"
+                    | "visit"
+                    | "play"
+                    | "return"
+                    | "continue"
             ) =>
         {
             Some(Side::Ahead)

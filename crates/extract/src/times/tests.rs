@@ -184,6 +184,44 @@ fn a_preposition_says_which_end_is_open() {
 }
 
 #[test]
+fn a_quarter_is_named_by_its_last_month() {
+    assert_eq!(
+        values(
+            "Sales rose in the September quarter, after the June 2020 quarter and the March quarter of 2019."
+        ),
+        ["September quarter=2020-Q3", "June 2020 quarter=2020-Q2", "March quarter of 2019=2019-Q1"]
+    );
+}
+
+#[test]
+fn a_stamp_is_one_expression() {
+    assert_eq!(
+        values("Published Nov 18, 2019, 11:47am EST | Updated 19 November 2019 - 09:01 AM"),
+        ["Nov 18, 2019, 11:47am EST=2019-11-18T11:47", "19 November 2019 - 09:01 AM=2019-11-19T09:01"]
+    );
+}
+
+#[test]
+fn the_day_of_a_report_is_the_one_it_told_last() {
+    assert_eq!(
+        values("Oil fell on Tuesday. Stocks were up earlier in the day and down 2 percent on the day."),
+        ["Tuesday=2021-06-08", "earlier in the day=2021-06-08", "the day=2021-06-08"]
+    );
+}
+
+#[test]
+fn a_tour_that_plays_lies_ahead() {
+    let models = language::Models::bundled();
+    let told = |text: &str| {
+        let parsed = language::parse(text, &[model::Span::at(0..text.len())], &models);
+        let day = "2021-06-09".parse::<Date>().map(Interval::day).unwrap_or_default();
+        find(text, &parsed, day).into_iter().map(|time| time.value).collect::<Vec<_>>()
+    };
+    assert_eq!(told("The tour concludes October 10th in Houston."), ["2021-10-10"]);
+    assert_eq!(told("The council hosts a debate on Friday."), ["2021-06-11"]);
+}
+
+#[test]
 fn a_report_compares_with_its_own_quarter() {
     assert_eq!(
         values("Net rose in the first quarter of 2021 from the 2020 period. A year earlier it fell."),

@@ -346,7 +346,7 @@ fn entry(
         open_start: interval.earliest.is_none()
             || matches!(modifier, Some(Modifier::Before | Modifier::Until)),
         open_end: interval.latest.is_none() || matches!(modifier, Some(Modifier::After | Modifier::Since)),
-        soft: modifier.is_some_and(is_soft),
+        soft: modifier.is_some_and(is_soft) || thing.event.is_some_and(Event::is_date_taken_over),
         interval,
         otherwise: others
             .iter()
