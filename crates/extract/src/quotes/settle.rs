@@ -52,7 +52,7 @@ pub(super) fn settle(
                     let of = speaker(tree.text, *span, entities, mentions).entity;
                     of.and_then(|id| kind(entities, id)).is_some_and(|kind| kind != Kind::Person)
                 };
-                let recent = recent.filter(|span| !plural && !(human && thing(span)));
+                let recent = recent.filter(|span| !(plural || human && thing(span)));
                 Some(match (recent, person) {
                     // The nearer of the last speaker and the last person named.
                     (Some(speaker), Some(person)) if person.start() > speaker.end() => person,
