@@ -4,9 +4,12 @@ use view::Standing;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement};
 
-/// Has the row of number `at` stand so; `in_play` says how much of the article the filters leave. A row that is not drawn is left.
-pub fn stand(list: &Element, at: usize, row: Standing, in_play: &str) {
-    let drawn = u32::try_from(at).ok().and_then(|at| list.children().item(at));
+/// Has the row of an article stand so, looked for at place `at` first; `in_play` says how much of the article the filters leave. A
+/// row that is not drawn is left.
+pub fn stand(list: &Element, at: usize, article: &str, row: Standing, in_play: &str) {
+    let is_it = |found: &Element| found.get_attribute("data-article").as_deref() == Some(article);
+    let there = u32::try_from(at).ok().and_then(|at| list.children().item(at)).filter(is_it);
+    let drawn = there.or_else(|| list.query_selector(&format!("[data-article='{article}']")).ok().flatten());
     if let Some(drawn) = drawn {
         // Attributes and classes of these names are always taken.
         let _ = set(&drawn, row, in_play);

@@ -15,8 +15,8 @@ pub fn listen(within: &'static str, act: impl Fn(String) + 'static) {
 }
 
 fn words(within: &str) -> Option<String> {
-    // While somebody types, the caret moves with every key, and asking where it stands would lay the page out each time.
-    if document().active_element().is_some_and(|element| element.tag_name() == "INPUT") {
+    // While somebody types a search, the caret moves with every key, and asking where it stands would lay the page out each time.
+    if document().active_element().is_some_and(|element| element.id() == "search") {
         return None;
     }
     let selection = window().get_selection().ok().flatten()?;

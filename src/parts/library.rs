@@ -10,7 +10,7 @@ use crate::{
     text,
 };
 use leptos::{html, prelude::*};
-use view::{Filters, LibraryRow, Standing, wording::count};
+use view::{ArticleId, Filters, LibraryRow, Standing, wording::count};
 
 /// Rows drawn at first, and more whenever the reader comes near the end.
 const ROWS: usize = 40;
@@ -65,18 +65,24 @@ pub fn Library() -> impl IntoView {
     let drawn = move || app.library.with(|rows| rows.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     // The rows are brought up to date by one effect: five readers in each of five hundred rows took 40 ms of every filter.
     let holder = NodeRef::<html::Ol>::new();
-    let standing = StoredValue::new(Vec::<Standing>::new());
+    let standing = StoredValue::new(Vec::<(ArticleId, Standing)>::new());
     Effect::new(move |_| {
         let open = app.open.with(|open| open.as_ref().map(|article| article.id));
-        let of = |filters: &Filters| view::standing(open, &app.listed.get(), &app.facets.get(), filters);
-        let now = app.filters.with(of);
+        let index = app.listed.get();
+        let of = |filters: &Filters| view::standing(open, &index, &app.facets.get(), filters);
+        let now: Vec<(ArticleId, Standing)> =
+            index.articles.iter().map(|article| article.id).zip(app.filters.with(of)).collect();
+        // The rows are drawn from another memo, before or after this: where articles came or went, each is set anew.
+        app.library.track();
         if let Some(list) = holder.get_untracked() {
             let changed = standing.with_value(|before| {
-                let changed = now.iter().enumerate().filter(|(at, row)| before.get(*at) != Some(row));
+                let same = before.len() == now.len() && before.iter().zip(&now).all(|(x, y)| x.0 == y.0);
+                let changed =
+                    now.iter().enumerate().filter(|(at, row)| !same || before.get(*at) != Some(row));
                 changed.map(|(at, row)| (at, *row)).collect::<Vec<_>>()
             });
-            for (at, row) in changed {
-                rows::stand(&list, at, row, &in_play(row));
+            for (at, (id, row)) in changed {
+                rows::stand(&list, at, &id.to_string(), row, &in_play(row));
             }
         }
         standing.set_value(now);
@@ -95,7 +101,7 @@ pub fn Library() -> impl IntoView {
             </Show>
             <ol class="articles" node_ref=holder>
                 <For each=drawn key=|row| (row.id, row.title.clone(), row.date.clone(), row.removed, row.words) let:row>
-                    <Row standing=standing.with_value(|all| all.get(row.at).copied().unwrap_or_default()) row/>
+                    <Row standing=standing.with_value(|all| all.iter().find(|one| one.0 == row.id).map(|one| one.1).unwrap_or_default()) row/>
                 </For>
             </ol>
         </aside>

@@ -87,7 +87,7 @@ const HEAD: usize = 25;
 /// Paragraphs that are not the story's between two of it that still belong to one stretch.
 const STRETCH_GAP: usize = 6;
 /// Words beyond which a paragraph that comes again word for word is printed twice; short lines are spoken again.
-const REPEATED: usize = 8;
+const REPEATED: usize = 20;
 /// Bytes up to which a line may be a stamp.
 const STAMP_BYTES: usize = 160;
 /// Letters below which language identification is not trusted.

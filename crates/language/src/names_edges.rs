@@ -144,26 +144,70 @@ const FIRMS: &[&str] = &[
     "Studios",
 ];
 
-/// `[Dale Corwin Productions](person)` -> organization.
+/// Words that end no place's name but a body's.
+const BODIES: &[&str] = &[
+    "Agency",
+    "Association",
+    "Authority",
+    "Commission",
+    "Committee",
+    "Council",
+    "Federation",
+    "Foundation",
+    "Ministry",
+    "Party",
+    "Society",
+    "Union",
+];
+
+/// `[Dale Corwin Productions](person)` -> organization, and so is `[Harbour Union](place)`.
 fn last_words(text: &str, names: &mut [NameSpan]) {
-    for name in names.iter_mut().filter(|name| name.kind == Kind::Person) {
-        if name.span.of(text).rsplit_once(' ').is_some_and(|(_, last)| FIRMS.contains(&last)) {
+    for name in names.iter_mut().filter(|name| matches!(name.kind, Kind::Person | Kind::Place)) {
+        let ends = if name.kind == Kind::Person { FIRMS } else { BODIES };
+        let form = name.span.of(text);
+        if form.rsplit_once(' ').is_some_and(|(_, last)| ends.contains(&last)) && form != "Soviet Union" {
             name.kind = Kind::Organization;
-            name.rule = "last word of a firm";
+            name.rule = "last word of a body";
         }
     }
 }
 
-/// `[Storm Edda](person)` -> event, and so is `[Edda](person)` wherever the text has no other of that name.
+/// `[Storm Edda](person)` -> event in a text that speaks of weather, and so is `[Edda](person)` wherever the text has no other of that name.
 fn storms(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
     let is_storm = |word: &str| matches!(word, "Storm" | "Hurricane" | "Typhoon" | "Cyclone");
+    let weather = |token: &Token| {
+        let word = token.span.of(text);
+        matches!(
+            word,
+            "winds"
+                | "gusts"
+                | "gales"
+                | "landfall"
+                | "flooding"
+                | "floods"
+                | "storm"
+                | "storms"
+                | "hurricane"
+                | "typhoon"
+                | "cyclone"
+        )
+    };
     let mut called: Vec<&str> = Vec::new();
-    for name in names.iter_mut().filter(|name| name.tokens.len() == 2 && name.kind != Kind::Organization) {
-        if is_storm(word(text, tokens, name.tokens.start)) {
+    let mut blows = None;
+    // "Storm Lake" stays a place, and an actress called Storm a person.
+    for name in names
+        .iter_mut()
+        .filter(|name| name.tokens.len() == 2 && matches!(name.kind, Kind::Person | Kind::Event))
+    {
+        if is_storm(word(text, tokens, name.tokens.start))
+            && *blows.get_or_insert_with(|| tokens.iter().any(weather))
+        {
             name.kind = Kind::Event;
             called.push(word(text, tokens, name.tokens.start + 1));
         }
     }
+    called.sort_unstable();
+    called.dedup();
     called.retain(|storm| {
         !names.iter().any(|name| {
             name.kind == Kind::Person
@@ -231,27 +275,25 @@ const WHERE: &[&str] = &["in", "near", "from", "of", "to", "around", "outside", 
 fn teams(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
     let has_record = |name: &NameSpan| {
         let from = name.span.end() as usize;
-        let Some((record, _)) =
-            text.get(from..).and_then(|rest| rest.strip_prefix(" (")).and_then(|rest| rest.split_once(')'))
-        else {
-            return false;
-        };
+        /// Characters of the longest record.
+        const RECORD: usize = 10;
+        let rest = text.get(from..).and_then(|rest| rest.strip_prefix(" ("));
+        let closes = |rest: &str| rest.char_indices().take(RECORD).find(|(_, c)| *c == ')').map(|(at, _)| at);
+        let Some(record) = rest.and_then(|rest| rest.get(..closes(rest)?)) else { return false };
         let parts = record.split(['-', '–']);
         (2..=3).contains(&parts.clone().count())
             && parts
                 .into_iter()
                 .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
     };
-    let found: Vec<&str> = names
+    let found: FxHashSet<&str> = names
         .iter()
         .filter(|name| matches!(name.kind, Kind::Place | Kind::Organization) && has_record(name))
         .map(|name| name.span.of(text))
         .collect();
     for name in names.iter_mut() {
         let before = word(text, tokens, name.tokens.start.wrapping_sub(1)).to_lowercase();
-        if name.kind == Kind::Place
-            && found.contains(&name.span.of(text))
-            && !WHERE.contains(&before.as_str())
+        if name.kind == Kind::Place && found.contains(name.span.of(text)) && !WHERE.contains(&before.as_str())
         {
             name.kind = Kind::Organization;
             name.rule = "has won and lost";
@@ -259,13 +301,19 @@ fn teams(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
     }
 }
 
+/// A word in small letters so many words behind a name belongs to its sentence ("Rovers Town will unite").
+const BESIDE: usize = 2;
+/// Places of a name that are looked at.
+const LOOKED_AT: usize = 32;
+
 /// A name that comes once, with a word before or behind it that is no name, around one that comes elsewhere, is that one.
 fn longer_once(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut kinds: FxHashSet<(&str, Kind)> = FxHashSet::default();
     for name in names.iter() {
         *counts.entry(name.span.of(text)).or_default() += 1;
+        kinds.insert((name.span.of(text), name.kind));
     }
-    let mut small: Option<FxHashSet<&str>> = None;
     for name in names.iter_mut().filter(|name| name.tokens.len() > 2) {
         let form = name.span.of(text);
         if counts.get(form) != Some(&1) {
@@ -274,16 +322,27 @@ fn longer_once(text: &str, tokens: &[Token], names: &mut [NameSpan]) {
         let (start, end) = (name.tokens.start, name.tokens.end);
         for (extra, start, end) in [(end - 1, start, end - 1), (start, start + 1, end)] {
             let Some(shorter) = moved(text, tokens, name, start, end) else { continue };
-            if !counts.contains_key(shorter.span.of(text)) {
+            let short = shorter.span.of(text);
+            if !kinds.contains(&(short, name.kind)) {
                 continue;
             }
-            let small = small.get_or_insert_with(|| {
-                tokens.iter().map(|t| t.span.of(text)).filter(|w| w.starts_with(char::is_lowercase)).collect()
-            });
+            // "Rovers Town Unite" where the text has "Rovers Town unite"; "New York Times" is no "New York" with "times" behind it.
+            let beside = || {
+                let extra_word = word(text, tokens, extra).to_lowercase();
+                let near = |at: usize| match extra >= end {
+                    true => text.get(at + short.len()..).is_some_and(|rest| {
+                        rest.split_whitespace()
+                            .take(BESIDE)
+                            .any(|word| word.trim_matches(['.', ',']) == extra_word)
+                    }),
+                    false => text
+                        .get(..at)
+                        .is_some_and(|rest| rest.trim_end().ends_with(&format!(" {extra_word}"))),
+                };
+                text.match_indices(short).take(LOOKED_AT).any(|(at, _)| near(at))
+            };
             let tag = tokens.get(extra as usize).map_or(Upos::X, |token| token.upos);
-            if matches!(tag, Upos::Verb | Upos::Adj | Upos::Adv)
-                || small.contains(word(text, tokens, extra).to_lowercase().as_str())
-            {
+            if matches!(tag, Upos::Verb | Upos::Adj | Upos::Adv) || beside() {
                 *name = NameSpan { rule: "same form elsewhere", ..shorter };
                 break;
             }
@@ -379,9 +438,17 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_no_place_whatever_the_words_around() {
+        check(
+            "He left the [Harbour Union](place) and the [Soviet Union](place)",
+            &[("Harbour Union", Kind::Organization), ("Soviet Union", Kind::Place)],
+        );
+    }
+
+    #[test]
     fn a_storm_a_firm_and_letters_behind_a_name_are_known() {
         check(
-            "[Storm Edda](organization). [Storm Edda](person) hit [Cork](place). [Edda](person) and [Ada Lee](person) left",
+            "[Storm Edda](organization). [Storm Edda](person) hit [Cork](place) with gales. [Edda](person) and [Ada Lee](person) left",
             &[
                 ("Storm Edda", Kind::Event),
                 ("Storm Edda", Kind::Event),

@@ -140,7 +140,13 @@ fn happening(analysis: &Analysis, event: &Event) -> Happening {
         kind: if event.kind == "other" { 0 } else { hash(b'e', &event.kind) },
         participants: list,
         place: place.map(tags).unwrap_or_default(),
-        time: event.time.as_ref().map(|t| t.interval).filter(|i| !i.is_unknown()),
+        // A day that was only taken over from the report says nothing for or against another telling.
+        time: event
+            .time
+            .as_ref()
+            .filter(|_| !event.is_date_taken_over())
+            .map(|t| t.interval)
+            .filter(|i| !i.is_unknown()),
         denied: event.status == Status::Denied,
         fact: match event.status {
             Status::Stated => Some(true),

@@ -1,4 +1,4 @@
-//! How much a stem tells: `"the"` -> 0.4, `"ferry"` -> 10.
+//! How much a stem tells: `"the"` -> 0.5, `"ferry"` -> 10.
 //!
 //! The weight is the negative logarithm of the share of news sentences that hold the stem. The shares are fixed (`stems.tsv`: tenths
 //! of a weight and the stems that have it, counted in the names set by `training link-stems`), so the likeness of two sentences does not depend on the rest
@@ -25,7 +25,7 @@ impl Weights {
         Weights(TABLE.lines().filter_map(line).flatten().collect())
     }
 
-    /// The weight of a stem, 0.4 to about 8.5.
+    /// The weight of a stem, 0.5 to about 8.5.
     pub fn of(&self, stem: &str) -> f64 {
         self.0.get(stem).copied().unwrap_or(RARE)
     }

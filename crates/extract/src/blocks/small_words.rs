@@ -12,8 +12,8 @@ const FUNCTION_WORDS: &[&str] = &[
 ];
 /// Bytes up to which a word may be one of them, with a mark before or after it.
 const SHORT: usize = 9;
-/// Bytes from which a word is none of these whatever marks it has.
-const LONGEST: usize = 12;
+/// Bytes beyond which a word is none of these whatever marks it has: the longest in curly marks has 13.
+const LONGEST: usize = 16;
 /// The same words as numbers, in the same order: a word is looked up in a few comparisons.
 const KEYS: [u64; FUNCTION_WORDS.len()] = {
     let mut keys = [0; FUNCTION_WORDS.len()];

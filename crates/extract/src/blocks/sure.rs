@@ -107,12 +107,11 @@ fn captions(texts: &[&str], words: &[usize], aside: &mut [bool]) {
     const CAPTION: usize = 45;
     const NAME: usize = 8;
     for index in 0..texts.len() {
-        let credit = ["Credit", "Credit...", "Credit…", "GETTY", "Getty"].contains(&texts[index]);
+        let credit = ["Credit", "Credit...", "Credit…"].contains(&texts[index]);
         if credit && index > 0 && words[index - 1] <= CAPTION {
             aside[index - 1] = true;
         }
-        if credit && texts[index].starts_with('C') && words.get(index + 1).is_some_and(|words| *words <= NAME)
-        {
+        if credit && words.get(index + 1).is_some_and(|words| *words <= NAME) {
             aside[index + 1] = true;
         }
     }
@@ -133,8 +132,11 @@ fn lists(texts: &[&str], words: &[usize], aside: &mut [bool]) {
                 && run.len() >= DATED
             {
                 // The headline and the name above the first date, the summary below the last one.
-                let from = first.saturating_sub(2);
-                aside[from..(last + 2).min(texts.len())].fill(true);
+                let (from, to) = (first.saturating_sub(2), (last + 2).min(texts.len()));
+                for at in from..to {
+                    // A paragraph of the story above, below or between is none of the list.
+                    aside[at] |= words[at] <= HEADLINE;
+                }
             }
             run.clear();
         }
@@ -144,7 +146,7 @@ fn lists(texts: &[&str], words: &[usize], aside: &mut [bool]) {
             since = 0;
         }
         since += count;
-        above += count;
+        above += if ends_as_sentence(texts[index]) { *count } else { 0 };
     }
 }
 

@@ -131,8 +131,8 @@ fn in_brackets(
     let first =
         |words: &str| words.trim_start_matches("the ").chars().next().map(|c| c.to_lowercase().to_string());
     // "(NASDAQ: NMBS)" is where its shares are traded.
-    let closed = text.get(name.span.range().end..).is_some_and(|rest| rest.starts_with(')'));
-    if !closed || gap.trim_start() != "(" || first(long.span.of(text)) != first(short) {
+    let traded = text.get(name.span.range().end..).is_some_and(|rest| rest.starts_with(':'));
+    if traded || gap.trim_start() != "(" || first(long.span.of(text)) != first(short) {
         return None;
     }
     let mention = mentions.iter().rev().find(|mention| mention.txt == long.span)?;
@@ -375,7 +375,9 @@ fn quiet(name: String) -> String {
     const FEWEST: usize = 3;
     let loud = name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-'));
     let lengths = || name.split([' ', '-']).map(|word| word.chars().count());
-    let words = lengths().count() > 1 && lengths().min() >= Some(FEWEST) && !name.contains("USA");
+    let letters = |word: &str| matches!(word, "USA" | "UAE");
+    let words =
+        lengths().count() > 1 && lengths().min() >= Some(FEWEST) && !name.split([' ', '-']).any(letters);
     if !loud || !words && lengths().any(|letters| letters <= LETTERS) {
         return name;
     }

@@ -57,6 +57,9 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> V
     events
 }
 
+/// A dated move further from publication is no news of the report, in days.
+const WEEK: i32 = 7;
+
 /// Prices that moved on no day of their own moved on the day of the report: the one that its first dated move names, else publication.
 fn date_moves(reader: &Reader<'_>, events: &mut [Event]) {
     let move_ = |event: &Event| event.kind == "market" && event.status == Status::Stated;
@@ -66,6 +69,12 @@ fn date_moves(reader: &Reader<'_>, events: &mut [Event]) {
         Some((time.value.clone(), time.interval, reader.found.times.get(time.expression? as usize)?.txt))
     });
     let published = reader.found.reference;
+    // A move years ago gives its day to no move of today.
+    let near = |interval: Interval| match (interval.earliest, published.earliest) {
+        (Some(day), Some(report)) => day.since(report).is_ok_and(|gap| gap.get_days().abs() <= WEEK),
+        _ => true,
+    };
+    let named = named.filter(|(_, interval, _)| near(*interval));
     let (value, interval, words) = match named {
         Some((value, interval, words)) => (value, interval, Some(words)),
         None => match published.earliest.filter(|_| is_day(published)) {
@@ -280,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_price_moves_on_the_day_of_the_report() {
-        let text = "Oil prices fell sharply on Monday. Copper rose 2 percent. Gold gained 9 percent in 2019.";
+        let text = "Tin fell to a new low on Monday. Copper rose 2 percent. Gold gained 9 percent in 2019.";
         let models = Models::bundled();
         let parsed = language::parse(text, &[Span::at(0..text.len())], &models);
         let reference = Interval::day("2021-06-08".parse().unwrap());

@@ -88,8 +88,11 @@ impl Reader<'_> {
         let last_head = (body..body + HEAD).filter(long).nth(1).unwrap_or(body + HEAD);
         for (index, (paragraph, block)) in paragraphs.iter().zip(&clean.blocks).enumerate() {
             let text = self.text(paragraph);
+            // What holds for the whole paragraph is asked once: it may hold thousands of dates.
+            let short = text.len() < STAMP_BYTES;
+            let stamped = short && stamp::is_stamp(text);
+            let addresses = text.contains("://") || text.starts_with("www.");
             for found in stamp::find(text) {
-                let addresses = text.contains("://") || text.starts_with("www.");
                 // Only the words just before a date say what it is; a paragraph may be megabytes long.
                 let near = (found.range.start.saturating_sub(NEAR)..=found.range.start)
                     .find(|&at| text.is_char_boundary(at));
@@ -97,12 +100,11 @@ impl Reader<'_> {
                 let start = paragraph.span.start() as usize;
                 let raw =
                     Some(self.to_raw.back(Span::at(start + found.range.start..start + found.range.end)));
-                let short = text.len() < STAMP_BYTES;
                 // An address within prose, or on the line of a quoted post, is that of another page.
                 let address = addresses && in_address(text, found.range.start);
                 let prose = own(block.kind) && text.split_whitespace().nth(PROSE_WORDS).is_some();
                 // Below a standfirst, a picture or an appeal to subscribe, but above the story's second long paragraph.
-                let alone = text.len() - found.range.len() <= AROUND_STAMP || stamp::is_stamp(text);
+                let alone = text.len() - found.range.len() <= AROUND_STAMP || stamped;
                 let below = index > body && index <= last_head && alone;
                 let (source, score) = if address {
                     if prose { (DateSource::Text, 0.1) } else { (DateSource::Url, 0.85) }

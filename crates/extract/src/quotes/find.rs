@@ -45,7 +45,7 @@ pub fn find(text: &str, parsed: &Parsed, entities: &[Entity], mentions: &[Mentio
         .filter(|candidate| {
             let rate = cues::rate(&candidate.key, candidate.frame);
             let partly = (candidate.content.start..candidate.content.end).any(|at| reading.quoted(at));
-            // "called for an emergency meeting" tells what somebody wants, and no words of theirs.
+            // "called for new elections" tells what somebody wants, and no words of theirs.
             if candidate.frame == Frame::Preposition && !partly {
                 return false;
             }

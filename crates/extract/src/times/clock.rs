@@ -43,7 +43,7 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     Some(found)
 }
 
-/// "Nov 18, 2019, 11:47am EST", "20 November 2019 - 07:29": day and clock of one line, as an article is stamped.
+/// "Mar 4, 2021, 10:12am EST", "5 March 2021 - 08:15": day and clock of one line, as an article is stamped.
 fn stamp(reader: &Reader<'_>, at: usize) -> Option<Found> {
     // Without a month's name or a number nothing reads as such a day; the year makes it a stamp.
     absolute::month(reader, at).or_else(|| i8::try_from(reader.digits(at)?).ok())?;

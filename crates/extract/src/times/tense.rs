@@ -134,12 +134,6 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
                     | "premiere"
                     | "air"
                     | "debut"
-                    | "go"
-                    | "face"
-                    | "visit"
-                    | "play"
-                    | "return"
-                    | "continue"
             ) =>
         {
             Some(Side::Ahead)

@@ -196,8 +196,8 @@ fn a_quarter_is_named_by_its_last_month() {
 #[test]
 fn a_stamp_is_one_expression() {
     assert_eq!(
-        values("Published Nov 18, 2019, 11:47am EST | Updated 19 November 2019 - 09:01 AM"),
-        ["Nov 18, 2019, 11:47am EST=2019-11-18T11:47", "19 November 2019 - 09:01 AM=2019-11-19T09:01"]
+        values("Published Mar 4, 2021, 10:12am EST | Updated 5 March 2021 - 08:15 AM"),
+        ["Mar 4, 2021, 10:12am EST=2021-03-04T10:12", "5 March 2021 - 08:15 AM=2021-03-05T08:15"]
     );
 }
 
@@ -217,7 +217,7 @@ fn a_tour_that_plays_lies_ahead() {
         let day = "2021-06-09".parse::<Date>().map(Interval::day).unwrap_or_default();
         find(text, &parsed, day).into_iter().map(|time| time.value).collect::<Vec<_>>()
     };
-    assert_eq!(told("The tour concludes October 10th in Houston."), ["2021-10-10"]);
+    assert_eq!(told("The festival concludes September 4th on the pier."), ["2021-09-04"]);
     assert_eq!(told("The council hosts a debate on Friday."), ["2021-06-11"]);
 }
 
