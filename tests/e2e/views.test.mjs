@@ -177,7 +177,9 @@ test('reading of many files can be stopped at once, and nothing is lost', async 
   await drop(page, 'body', files);
   await page.locator('.stop-all').click();
   await page.waitForFunction(() => !document.querySelector('.stage:not(.failed)'), null, { timeout: 60_000 });
-  assert.equal(await count(page, '.article-row'), 24);
+  // The case that they are dropped into may open a moment after the button was pressed.
+  await eventually(async () => assert.equal(await count(page, '.article-row'), 24));
+  await page.waitForFunction(() => !document.querySelector('.stage:not(.failed)'), null, { timeout: 60_000 });
   assert.ok(await count(page, '.stage.failed') > 0);
   assert.equal(await count(page, '.stop-all'), 0);
 });
