@@ -30,19 +30,33 @@ pub fn plain(a: &[i16], b: &[i16]) -> i32 {
     a.iter().zip(b).fold(0, |sum: i32, (a, b)| sum.wrapping_add(i32::from(*a) * i32::from(*b)))
 }
 
-/// The product by vectors: four rows at a time, so that `x` is loaded once for all.
+/// The product by vectors: four rows at a time, so that `x` is loaded once for all, and each four with every `x` before the next four,
+/// so that they come from the nearest cache: the weights of a layer do not fit into it, a sentence does.
 macro_rules! by_vectors {
     ($feature:literal, $lanes:literal) => {
         #[target_feature(enable = $feature)]
         pub fn product(x: &[i16], weights: &[i16], inputs: usize, out: &mut Vec<i32>) {
-            for x in x.chunks_exact(inputs) {
-                let mut fours = weights.chunks_exact(4 * inputs);
-                for rows in &mut fours {
-                    let (a, b) = rows.split_at(2 * inputs);
-                    let ((a, b), (c, d)) = (a.split_at(inputs), b.split_at(inputs));
-                    out.extend_from_slice(&dots(x, [a, b, c, d]));
+            let rows = weights.len() / inputs;
+            out.resize(x.len() / inputs * rows, 0);
+            let mut fours = weights.chunks_exact(4 * inputs);
+            let mut first = 0;
+            for four in &mut fours {
+                let (a, b) = four.split_at(2 * inputs);
+                let ((a, b), (c, d)) = (a.split_at(inputs), b.split_at(inputs));
+                for (x, out) in x.chunks_exact(inputs).zip(out.chunks_exact_mut(rows)) {
+                    if let Some(out) = out.get_mut(first..first + 4) {
+                        out.copy_from_slice(&dots(x, [a, b, c, d]));
+                    }
                 }
-                out.extend(fours.remainder().chunks_exact(inputs).map(|row| plain(x, row)));
+                first += 4;
+            }
+            for row in fours.remainder().chunks_exact(inputs) {
+                for (x, out) in x.chunks_exact(inputs).zip(out.chunks_exact_mut(rows)) {
+                    if let Some(out) = out.get_mut(first) {
+                        *out = plain(x, row);
+                    }
+                }
+                first += 1;
             }
         }
 

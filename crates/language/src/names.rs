@@ -8,7 +8,7 @@ use crate::clusters::Clusters;
 use crate::lookup::{Lookup, hash_text};
 use crate::names_agreement::Agreement;
 use crate::names_features::{Document, Lexicon, Link, flag};
-use crate::names_lattice::{Lattice, Scores, best_tags, kind, spans};
+use crate::names_lattice::{Lattice, Scores, TAGS, best_tags, kind, spans};
 use crate::names_weights::NamesWeights;
 use crate::weights::Bytes;
 use crate::{Models, NameSpan, Sentence, Token};
@@ -24,6 +24,12 @@ const PREFIXES: &[&str] = &[
 const BEGINS_GROUP: usize = 7;
 /// Taken from the score of a tag that must not be. Of 2,910 names of countries in `names` train none is a group.
 const NEVER: f32 = 30.0;
+/// Scores of a token that nobody takes for part of a name.
+const OUTSIDE: Scores = {
+    let mut scores = [-NEVER; TAGS];
+    scores[0] = 0.0;
+    scores
+};
 
 /// Everything the names stage looks up, read in place.
 #[derive(Clone, Debug)]
@@ -92,9 +98,14 @@ impl NamesModel {
         let mut scores: Vec<Scores> = Vec::with_capacity(document.len());
         let mut agreement = Agreement::new(&document);
         for (number, sentence) in sentences.iter().enumerate() {
-            document.features(number, &mut lists);
+            document.near_features(number, &mut lists);
             let begin = scores.len();
-            scores.extend(lists.iter().take(sentence.len()).map(|keys| self.weights.scores(keys)));
+            scores.extend(
+                lists
+                    .iter()
+                    .take(sentence.len())
+                    .map(|keys| if keys.is_empty() { OUTSIDE } else { self.weights.scores(keys) }),
+            );
             for (row, hint) in scores[begin..].iter_mut().zip(hints.get(begin..).unwrap_or(&[])) {
                 for (score, hint) in row.iter_mut().zip(hint) {
                     *score += self.weights.hints * hint;

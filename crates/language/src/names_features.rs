@@ -513,6 +513,42 @@ impl Document {
 
     /// Writes the feature keys of every token of sentence `number` into `out`, one list a token.
     pub fn features(&self, number: usize, out: &mut Vec<Vec<u32>>) {
+        self.write(number, |_| true, out);
+    }
+
+    /// The same, but no key for a token that can hardly be part of a name (`may_be_named`).
+    pub fn near_features(&self, number: usize, out: &mut Vec<Vec<u32>>) {
+        let sentence = self.sentences.get(number).cloned().unwrap_or_default();
+        let plain = self.cases.get(number) == Some(&Case::Normal);
+        self.write(number, |token| !plain || self.may_be_named(token, &sentence), out);
+    }
+
+    /// Is a token or one beside it capitalised (over a hyphen or a number: `Geun-hye`, `al-Tanf`, `September 11 attacks`), in a run or
+    /// quotation, or no plain word? What is none of these is scored for nothing: leaving it out changes no name of `names` dev.
+    fn may_be_named(&self, token: usize, sentence: &Range<usize>) -> bool {
+        let at = |t: Option<usize>| t.filter(|t| sentence.contains(t)).and_then(|t| self.form(t));
+        let capital = |step: isize| {
+            let beside = at(token.checked_add_signed(step));
+            beside.is_some_and(|form| form.capital)
+                || beside.is_some_and(|form| form.letters == 0)
+                    && at(token.checked_add_signed(2 * step)).is_some_and(|form| form.capital)
+        };
+        const KNOWN: u16 = flag::COUNTRY
+            | flag::REGION
+            | flag::CITY
+            | flag::GROUP
+            | flag::SURNAME
+            | flag::FIRST_NAME
+            | flag::OUTLET;
+        at(Some(token))
+            .is_some_and(|form| form.capital || form.letters > 0 && (!form.small || form.flags & KNOWN != 0))
+            || capital(-1)
+            || capital(1)
+            || self.quoted.get(token).is_some_and(|quote| quote.1 > 0)
+            || self.loose.get(token).is_some_and(|run| run.1 > 0)
+    }
+
+    fn write(&self, number: usize, wanted: impl Fn(usize) -> bool, out: &mut Vec<Vec<u32>>) {
         let (Some(sentence), Some(&case)) = (self.sentences.get(number), self.cases.get(number)) else {
             return;
         };
@@ -521,7 +557,9 @@ impl Document {
             sentence.clone().find(|&t| self.form(t).is_some_and(|f| f.letters > 0)).unwrap_or(sentence.start);
         for (token, keys) in sentence.clone().zip(out.iter_mut()) {
             keys.clear();
-            self.token_features(token, sentence, case, token == opening, keys);
+            if wanted(token) {
+                self.token_features(token, sentence, case, token == opening, keys);
+            }
         }
     }
 
