@@ -7,7 +7,8 @@
 
 use anyhow::{Context, Result};
 use language::lookup::{hash_text, write_lookup};
-use language::names_features::{flag, phrase_hash};
+use language::names_features::phrase_hash;
+use language::names_forms::flag;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -3,7 +3,8 @@
 //! Sentences are visited in a fixed pseudo-random order, so the same inputs give the same bytes. The result is the mean of the
 //! weights after each of the later rounds, which generalises better than the last.
 
-use language::names_features::{Document, Lexicon};
+use language::names_features::Document;
+use language::names_forms::Lexicon;
 use language::names_lattice::{Lattice, Scores, TAGS, Transitions};
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeMap, ops::Range};

@@ -18,6 +18,7 @@ pub mod names_agreement;
 pub mod names_document;
 pub mod names_edges;
 pub mod names_features;
+pub mod names_forms;
 pub mod names_joints;
 pub mod names_lattice;
 pub mod names_weights;

@@ -7,7 +7,8 @@
 use crate::clusters::Clusters;
 use crate::lookup::{Lookup, hash_text};
 use crate::names_agreement::Agreement;
-use crate::names_features::{Document, Lexicon, Link, flag};
+use crate::names_features::{Document, Link};
+use crate::names_forms::{Lexicon, flag};
 use crate::names_lattice::{Lattice, Scores, TAGS, best_tags, kind, spans};
 use crate::names_weights::NamesWeights;
 use crate::weights::Bytes;

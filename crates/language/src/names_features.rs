@@ -3,61 +3,15 @@
 //! `… of [Homeland] Security said …` -> keys of its word, affixes, shape, neighbours, word clusters, gazetteer flags, the run of
 //! capitalised words it stands in (`Department of Homeland Security`: first and last word, words around it), and of the
 //! document: whether the word is written small elsewhere, which words stand around its other occurrences, which run an
-//! acronym abbreviates. Keys are the same in training and in use because this file makes both.
+//! acronym abbreviates. What a word shows by itself is in `names_forms`. Keys are the same in training and in use because this file makes both.
 //! Known miss: a document of capitals only shows nothing but gazetteers and neighbours.
 
 #![expect(clippy::cast_possible_truncation, reason = "places of tokens in one document, below 2^32")]
 
 use crate::Deprel;
-use crate::clusters::{Clusters, NO_CLUSTER};
-use crate::lookup::{Lookup, hash_bytes, hash_text};
+use crate::names_forms::{Form, Lexicon, flag, hash_initials};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-
-/// Bits of the gazetteer's values; a table entry may have several.
-pub mod flag {
-    /// Given names.
-    pub const FIRST_NAME: u16 = 1;
-    /// Family names.
-    pub const SURNAME: u16 = 1 << 1;
-    /// Countries and their usual short names.
-    pub const COUNTRY: u16 = 1 << 2;
-    /// Cities over 100,000 inhabitants.
-    pub const CITY: u16 = 1 << 3;
-    /// Smaller towns.
-    pub const TOWN: u16 = 1 << 4;
-    /// States, provinces, counties, seas, rivers, continents.
-    pub const REGION: u16 = 1 << 5;
-    /// Nationalities, peoples, religions, adherents.
-    pub const GROUP: u16 = 1 << 6;
-    /// Bodies and companies by full name.
-    pub const BODY: u16 = 1 << 7;
-    /// Persons by full name.
-    pub const PERSON: u16 = 1 << 8;
-    /// Titles and role words before a name ("Mr.", "president").
-    pub const TITLE: u16 = 1 << 9;
-    /// Last words of bodies ("Inc", "Party", "University").
-    pub const BODY_WORD: u16 = 1 << 10;
-    /// Last or first words of places ("River", "Mount", "Airport").
-    pub const PLACE_WORD: u16 = 1 << 11;
-    /// Words of named events ("Cup", "War", "Hurricane").
-    pub const EVENT_WORD: u16 = 1 << 12;
-    /// Words of works ("Act", "Treaty", "Award").
-    pub const WORK_WORD: u16 = 1 << 13;
-    /// News media and armed groups.
-    pub const OUTLET: u16 = 1 << 14;
-    /// Verbs and nouns of speech ("said", "spokesman").
-    pub const SPEECH: u16 = 1 << 15;
-}
-
-/// The tables that features look words up in.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Lexicon<'m> {
-    /// Word (lower case) -> clusters.
-    pub clusters: Option<&'m Clusters>,
-    /// Phrase (lower case, words parted by a blank) -> `flag` bits.
-    pub gazetteer: Option<&'m Lookup>,
-}
 
 /// Longest gazetteer phrase, in tokens.
 const LONGEST_PHRASE: usize = 6;
@@ -67,34 +21,6 @@ const OCCURRENCES: usize = 8;
 const LONGEST_SPELLED: u32 = 12;
 /// Longest quotation that may be a title, in tokens.
 const LONGEST_TITLE: usize = 10;
-
-/// What is known of a distinct word form, computed once a document.
-#[derive(Clone, Debug, Default)]
-struct Form {
-    word: u32,
-    lower: u32,
-    prefixes: [u32; 4],
-    suffixes: [u32; 4],
-    shape: u32,
-    long_shape: u32,
-    fine: u16,
-    coarse: u16,
-    flags: u16,
-    /// Starts with a capital (or a digit followed by capitals).
-    capital: bool,
-    /// Two or more letters, all capitals.
-    capitals: bool,
-    /// Starts with a small letter.
-    small: bool,
-    /// A word that starts sentences and joins names but is none.
-    function: bool,
-    /// May stand inside a name between capitalised words.
-    joiner: bool,
-    letters: usize,
-    initial: u32,
-    /// Hash of its letters when it may be an acronym, else 0.
-    acronym: u32,
-}
 
 /// How a sentence is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -145,9 +71,6 @@ pub struct Document {
     appositions: Vec<u32>,
 }
 
-const FUNCTION_WORDS: &str = " the a an this that these those it its he his she her they their them we our us you your i my me who whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about above after again against all also although among another any are be because been before being below between both can could did do does doing down during each few had has have having here is just more most no not now off once only other own same should some such there through too under until very was were while will would may might must since still even however despite according meanwhile yes no mr. mrs. ms. dr. sen. rep. gov. gen. sir ";
-const JOINERS: &str = " of the for and de la le les del della di da do dos das du des van von der den bin ibn al el & - ' on in to y e und 's ’s ";
-
 /// Mixes a template number and two hashes into a feature key.
 fn key(template: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) | u64::from(b) << 32) ^ u64::from(template).wrapping_mul(0xa076_1d64_78bd_642f);
@@ -163,84 +86,6 @@ pub fn phrase_hash(words: impl Iterator<Item = u32>) -> u32 {
 
 fn extend_phrase(so_far: u32, word: u32) -> u32 {
     key(u32::MAX, so_far, word)
-}
-
-fn hash_initials(letters: impl Iterator<Item = u32>) -> u32 {
-    hash_bytes(letters.flat_map(u32::to_le_bytes))
-}
-
-fn shape_class(c: char) -> char {
-    if c.is_uppercase() {
-        'X'
-    } else if c.is_alphabetic() {
-        'x'
-    } else if c.is_numeric() {
-        '0'
-    } else {
-        c
-    }
-}
-
-impl Form {
-    fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let lower = text.to_lowercase();
-        let lower_hash = hash_text(&lower);
-        let chars: Vec<char> = text.chars().take(64).collect();
-        let mut long = String::new();
-        let mut short = String::new();
-        for &c in &chars {
-            let class = shape_class(c);
-            long.push(class);
-            if !short.ends_with(class) {
-                short.push(class);
-            }
-        }
-        let long: String = if chars.len() > 8 { format!("{short}+") } else { long };
-        let mut prefixes = [0; 4];
-        for (n, slot) in prefixes.iter_mut().enumerate() {
-            if chars.len() > n {
-                let head: String = chars.iter().take(n + 1).collect();
-                *slot = hash_text(&head);
-            }
-        }
-        let tail: Vec<char> = lower.chars().rev().take(5).collect();
-        let mut suffixes = [0; 4];
-        for (n, slot) in suffixes.iter_mut().enumerate() {
-            if tail.len() > n + 1 {
-                *slot = hash_bytes(tail.iter().take(n + 2).flat_map(|&c| u32::from(c).to_le_bytes()));
-            }
-        }
-        let (fine, coarse) = lexicon.clusters.map_or((NO_CLUSTER, NO_CLUSTER), |table| table.of(lower_hash));
-        let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
-        let spaced = |list: &str| list.contains(&format!(" {lower} "));
-        let capital =
-            chars.iter().find(|c| c.is_alphanumeric()).is_some_and(|c| {
-                c.is_uppercase() || (c.is_numeric() && chars.iter().any(|c| c.is_uppercase()))
-            }) || (chars.len() > 1 && chars.iter().skip(1).any(|c| c.is_uppercase()));
-        Form {
-            word: hash_text(text),
-            lower: lower_hash,
-            prefixes,
-            suffixes,
-            shape: hash_text(&short),
-            long_shape: hash_text(&long),
-            fine,
-            coarse,
-            flags: lexicon.gazetteer.and_then(|table| table.get(lower_hash)).unwrap_or(0),
-            capital,
-            capitals: letters > 1 && chars.iter().all(|c| !c.is_lowercase()),
-            small: chars.first().is_some_and(|c| c.is_lowercase()),
-            function: spaced(FUNCTION_WORDS),
-            joiner: spaced(JOINERS),
-            letters,
-            initial: chars.first().map_or(0, |&c| u32::from(c.to_ascii_uppercase())),
-            acronym: if (2..=7).contains(&letters) && chars.iter().all(|&c| c.is_uppercase() || c == '.') {
-                hash_initials(chars.iter().filter(|c| c.is_alphabetic()).map(|&c| u32::from(c)))
-            } else {
-                0
-            },
-        }
-    }
 }
 
 impl Document {
