@@ -316,7 +316,7 @@ impl Reader<'_> {
             return None;
         }
         // Telling languages costs a hundred times as much as counting small words, and no other language has so many of these.
-        let words: Vec<&str> = sample.split_whitespace().collect();
+        let words = blocks::features::split(&sample);
         let english = blocks::small_words::function_words(&words) * 4 >= words.len();
         let other = if english {
             None
@@ -343,7 +343,7 @@ impl Reader<'_> {
                 continue;
             }
             let head = &text[..text.floor_char_boundary(1000)];
-            let words: Vec<&str> = head.split_whitespace().collect();
+            let words = blocks::features::split(head);
             if blocks::small_words::function_words(&words) * 4 >= words.len() {
                 continue;
             }

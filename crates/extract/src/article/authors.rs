@@ -4,7 +4,7 @@
 //! names written in lower case; a body of people whose name looks like a person's.
 
 use super::{
-    author_words::{BODIES, FIELDS, OUTLETS, ROLES},
+    author_words::{self, BODIES, FIELDS, OUTLETS, ROLES},
     infer, stamp,
 };
 use std::ops::Range;
@@ -28,7 +28,7 @@ const LABELS: &[&str] = &[
     "by",
 ];
 /// What ends a byline.
-const ENDS: &[&str] = &[
+const ENDS: &[u128] = &author_words::keys::<12>(&[
     "email",
     "follow",
     "for",
@@ -41,7 +41,7 @@ const ENDS: &[&str] = &[
     "share",
     "updated",
     "view",
-];
+]);
 /// What else is done by somebody: "photo by".
 const NOT_WRITTEN: &[&str] = &[
     "photo",
@@ -77,10 +77,10 @@ const NOT_WRITTEN: &[&str] = &[
 /// Bytes of a line in which "by" may stand further on.
 const LINE: usize = 160;
 /// Small words inside names.
-const PARTICLES: &[&str] = &[
+const PARTICLES: &[u128] = &author_words::keys::<25>(&[
     "al", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
     "ibn", "la", "le", "st", "ten", "ter", "van", "von", "y", "zu",
-];
+]);
 /// Bytes of the longest word of the lists.
 const LONGEST_WORD: usize = 16;
 /// Words of a name at most.
@@ -95,23 +95,40 @@ pub struct Byline {
     pub labelled: bool,
 }
 
+/// A word without the marks around it.
+pub(crate) fn bare_slice(word: &str) -> &str {
+    let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if ends(word.as_bytes().first()) && ends(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
 fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    bare_slice(word).to_lowercase()
+}
+
+/// The letters and digits of a word in lower case, without the marks around it, as the lists have them; 0 for a long one.
+fn key_of(word: &str) -> u128 {
+    let bare = bare_slice(word).as_bytes();
+    let mut buffer = [0; LONGEST_WORD];
+    let Some(lower) = buffer.get_mut(..bare.len()) else { return 0 };
+    lower.copy_from_slice(bare);
+    buffer.make_ascii_lowercase();
+    u128::from_be_bytes(buffer)
 }
 
 /// True when the sorted list holds the word, whatever its case and the marks around it.
-fn is_of(word: &str, list: &[&str]) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
-    let mut buffer = [0; LONGEST_WORD];
-    let Some(lower) = buffer.get_mut(..bare.len()) else { return false };
-    lower.copy_from_slice(bare);
-    lower.make_ascii_lowercase();
-    let lower = &*lower;
-    list.binary_search_by_key(&lower, |known| known.as_bytes()).is_ok()
+fn is_of(word: &str, list: &[u128]) -> bool {
+    list.binary_search(&key_of(word)).is_ok()
 }
 
 /// How many bytes of label the line begins with.
 fn label(line: &str) -> usize {
+    // What the labels begin with.
+    if !line.as_bytes().first().is_some_and(|first| b"abprstw".contains(&first.to_ascii_lowercase())) {
+        return 0;
+    }
     let lower: String = line.chars().take(24).flat_map(char::to_lowercase).collect();
     for label in LABELS {
         let Some(rest) = lower.strip_prefix(label) else { continue };
@@ -138,6 +155,9 @@ pub fn begins_with_label(line: &str) -> bool {
 
 /// Where the names begin in a line that says "… by Ann Lee" further on; pictures are by others.
 fn label_inside(line: &str) -> usize {
+    if !line.as_bytes().windows(2).any(|pair| pair.eq_ignore_ascii_case(b"by")) {
+        return 0;
+    }
     let mut before = "";
     let mut at = 0;
     for word in line.split_inclusive(char::is_whitespace) {
@@ -156,14 +176,22 @@ fn label_inside(line: &str) -> usize {
 /// Bytes at the head of a paragraph in which a byline is read.
 const HEAD: usize = 600;
 
+/// Where the names begin behind a label; 0 without one.
+fn labelled(line: &str) -> usize {
+    let skip = label(line);
+    if skip == 0 && line.len() <= LINE { label_inside(line) } else { skip }
+}
+
+/// True for a line with a label such as "By": what [`read`] says without reading the names.
+pub fn is_labelled(line: &str) -> bool {
+    labelled(&line[..line.floor_char_boundary(HEAD)]) > 0
+}
+
 /// Reads the names of a byline.
 pub fn read(line: &str) -> Byline {
     // Every mark is looked for from every name on: without an end, a paste of one word would take its length squared.
     let line = &line[..line.floor_char_boundary(HEAD)];
-    let mut skip = label(line);
-    if skip == 0 && line.len() <= LINE {
-        skip = label_inside(line);
-    }
+    let skip = labelled(line);
     let mut byline = Byline { names: Vec::new(), labelled: skip > 0 };
     if skip > 0
         && label(line) > 0
@@ -214,17 +242,19 @@ fn segment(rest: &str) -> (usize, usize, bool) {
             AFTER.iter().find(|mark| here.starts_with(**mark)).map(|mark| (place, mark.len(), true))
         })
     };
-    let may = |byte: u8| {
-        matches!(byte, b' ' | b',' | b';' | b'|' | b'\n' | b'@' | b'(' | b':' | b'/' | 0xe2 | 0xc2)
+    let bytes = rest.as_bytes();
+    let may = |place: &usize| match bytes[*place] {
+        // A space and the first letter of a mark.
+        b' ' => bytes.get(place + 1).is_some_and(|next| {
+            matches!(next, b'a' | b'A' | b'w' | b'i' | b'o' | b'&' | b'|' | b'/' | b'-' | 0xe2 | 0xc2)
+        }),
+        b',' | b';' | b'|' | b'\n' | b'@' | b'(' | b':' | b'/' | 0xe2 | 0xc2 => true,
+        _ => false,
     };
-    let best = (0..rest.len()).filter(|place| may(rest.as_bytes()[*place])).find_map(at_mark).unwrap_or((
-        rest.len(),
-        0,
-        false,
-    ));
+    let best = (0..rest.len()).filter(may).find_map(at_mark).unwrap_or((rest.len(), 0, false));
     let mut at = 0;
     for word in rest[..best.0].split_inclusive(char::is_whitespace) {
-        if is_of(word, ENDS) && at > 0 || word.starts_with(|c: char| c.is_ascii_digit()) {
+        if at > 0 && is_of(word, ENDS) || word.starts_with(|c: char| c.is_ascii_digit()) {
             return (at, 0, true);
         }
         at += word.len();
@@ -243,18 +273,17 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
             at += word.len();
             continue;
         }
-        if words > 0 && is_of(trimmed, ROLES)
-            || words > 1 && (is_of(trimmed, OUTLETS) || is_of(trimmed, FIELDS))
-        {
+        let key = key_of(trimmed);
+        let is_of = |list: &[u128]| list.binary_search(&key).is_ok();
+        if words > 0 && is_of(ROLES) || words > 1 && (is_of(OUTLETS) || is_of(FIELDS)) {
             break;
         }
         let shaped = trimmed.starts_with(char::is_uppercase)
-            || words > 0 && is_of(trimmed, PARTICLES)
-            || words == 0 && is_of(trimmed, PARTICLES) && piece.len() > trimmed.len();
+            || (words > 0 || piece.len() > trimmed.len()) && is_of(PARTICLES);
         if !shaped
             || trimmed.contains(|c: char| c.is_ascii_digit())
-            || is_of(trimmed, OUTLETS)
-            || is_of(trimmed, ROLES)
+            || is_of(OUTLETS)
+            || is_of(ROLES)
             || words == 0 && matches!(trimmed, "The" | "THE")
         {
             return None;

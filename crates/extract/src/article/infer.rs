@@ -231,11 +231,14 @@ pub fn undated(text: &str) -> Vec<Undated> {
 
 /// `Monday`, `mon`, `thurs` -> the day.
 pub(crate) fn weekday_of(word: &str) -> Option<Weekday> {
-    let word = word.to_ascii_lowercase();
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let at = names
-        .iter()
-        .position(|name| *name == word || (3..=5).contains(&word.len()) && name.starts_with(word.as_str()))?;
+    let at = names.iter().position(|name| {
+        name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && (word.len() <= 5 || word.len() == name.len())
+    })?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 

@@ -19,9 +19,7 @@ pub struct Stamp {
     pub day_first: bool,
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -51,9 +49,14 @@ pub(super) struct Token {
 
 /// `January`, `jan`, `sept` -> the number of the month.
 pub(crate) fn month_of(word: &str) -> Option<i8> {
-    let word = word.to_ascii_lowercase();
-    (1i8..).zip(MONTHS.iter().zip(LONG)).find_map(|(number, (short, long))| {
-        (word == *short || word == long || (word == "sept" && *short == "sep")).then_some(number)
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    if !(3..=9).contains(&word.len()) || !b"jfmasond".contains(&first) {
+        return None;
+    }
+    (1i8..).zip(MONTHS).find_map(|(number, month)| {
+        let short = word.len() == 3 || word.len() == 4 && number == 9;
+        let name = if short { &month[..word.len().min(month.len())] } else { month };
+        word.eq_ignore_ascii_case(name).then_some(number)
     })
 }
 

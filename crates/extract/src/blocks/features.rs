@@ -143,7 +143,7 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
 }
 
 /// The words of a text.
-fn split(text: &str) -> Vec<&str> {
+pub(crate) fn split(text: &str) -> Vec<&str> {
     let mut words = Vec::with_capacity(text.len() / 6 + 2);
     if text.is_ascii() {
         words.extend(text.split_ascii_whitespace());
@@ -352,19 +352,20 @@ fn placed(paragraphs: &[Paragraph], own: &mut [[f32; OWN]]) {
     }
 }
 
+/// The hash of a word whatever its case: one of a page's few thousand hardly ever meets another's.
+pub(crate) fn hashed(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into()));
+    } else {
+        word.chars().flat_map(char::to_lowercase).for_each(|letter| hasher.write_u32(letter.into()));
+    }
+    hasher.finish()
+}
+
 /// Numbers 58 and 67: the share of a paragraph's longer words that other prose of the page has too, and in how much of it they stand on
 /// average; the fourth last: the share of its capitalized ones.
 fn topic(texts: &[&str], own: &mut [[f32; OWN]]) {
-    // Words are told apart by their hash: one of a page's few thousand hardly ever meets another's.
-    let hashed = |word: &str| {
-        let mut hasher = FxHasher::default();
-        if word.is_ascii() {
-            word.bytes().for_each(|byte| hasher.write_u32(byte.to_ascii_lowercase().into()));
-        } else {
-            word.chars().flat_map(char::to_lowercase).for_each(|letter| hasher.write_u32(letter.into()));
-        }
-        hasher.finish()
-    };
     let long = |text: &str| -> Vec<(u64, bool)> {
         let mut words: Vec<(u64, bool)> = text
             .split(|c: char| !c.is_alphanumeric())

@@ -94,6 +94,8 @@ pub struct Phrases<const N: usize> {
     heads: [u8; 1024],
     /// The same for the next phrase of a phrase's pair.
     next: [u8; N],
+    /// The third byte of each, which nearly always settles it; 0 = there is none.
+    third: [u8; N],
 }
 
 impl<const N: usize> Phrases<N> {
@@ -101,16 +103,23 @@ impl<const N: usize> Phrases<N> {
     #[expect(clippy::cast_possible_truncation, reason = "checked: at most 255 phrases")]
     pub const fn new(phrases: [&'static str; N]) -> Self {
         assert!(N < 256);
-        let (mut heads, mut next) = ([0; 1024], [0; N]);
+        let (mut heads, mut next, mut third) = ([0; 1024], [0; N], [0; N]);
         let mut at = N;
         while at > 0 {
             let phrase = phrases[at - 1].as_bytes();
             let bit = bit(phrase[0], phrase[1]);
             next[at - 1] = heads[bit];
             heads[bit] = at as u8;
+            third[at - 1] = if phrase.len() > 2 { phrase[2] } else { 0 };
             at -= 1;
         }
-        Phrases { phrases, heads, next }
+        Phrases { phrases, heads, next, third }
+    }
+
+    /// Whether a phrase, counted from 1, begins the line.
+    fn begins(&self, bytes: &[u8], phrase: usize) -> bool {
+        let third = self.third[phrase - 1];
+        (third == 0 || bytes.get(2) == Some(&third)) && bytes.starts_with(self.phrases[phrase - 1].as_bytes())
     }
 
     /// The first phrase of the list, among the first `among`, that the line holds.
@@ -120,7 +129,7 @@ impl<const N: usize> Phrases<N> {
         for (at, pair) in bytes.windows(2).enumerate() {
             let mut chain = usize::from(self.heads[bit(pair[0], pair[1])]);
             while chain > 0 && chain <= best {
-                if bytes[at..].starts_with(self.phrases[chain - 1].as_bytes()) {
+                if self.begins(&bytes[at..], chain) {
                     best = chain - 1;
                     break;
                 }
@@ -138,7 +147,7 @@ impl<const N: usize> Phrases<N> {
             let mut chain = usize::from(self.heads[bit(pair[0], pair[1])]);
             while chain > 0 {
                 let kind = usize::from(chain > bounds[0]) + usize::from(chain > bounds[1]);
-                found[kind] = found[kind] || bytes[at..].starts_with(self.phrases[chain - 1].as_bytes());
+                found[kind] = found[kind] || self.begins(&bytes[at..], chain);
                 chain = usize::from(self.next[chain - 1]);
             }
         }

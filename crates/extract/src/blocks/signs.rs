@@ -4,6 +4,7 @@
 //! the classifier to say. Known misses: captions without a credit.
 
 use super::phrases::Phrases;
+use crate::article::authors::bare_slice as bare;
 
 /// Numbers of a line.
 pub const SIGNS: usize = 12;
@@ -283,16 +284,6 @@ pub fn is_credit(text: &str) -> bool {
         .iter()
         .any(|holder| lower.ends_with(holder));
     labelled || closing || holder || last.is_some_and(credited)
-}
-
-fn bare(word: &str) -> &str {
-    let bytes = word.as_bytes();
-    if bytes.first().is_some_and(u8::is_ascii_alphanumeric)
-        && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
-    {
-        return word;
-    }
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// What a line shows; `lower` is the same in lower case, `all` its words.

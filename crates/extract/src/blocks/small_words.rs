@@ -2,6 +2,8 @@
 //!
 //! `The mayor said that you …` -> 4 of 5 words are small, and it speaks to its reader.
 
+use crate::article::authors::bare_slice;
+
 /// The most frequent function words of English, sorted: prose is full of them, lists of links are not.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but",
@@ -34,7 +36,7 @@ const KEYS: [u64; FUNCTION_WORDS.len()] = {
 pub fn small_words(words: &[&str]) -> (usize, bool) {
     let (mut function, mut personal) = (0, false);
     for word in words.iter().filter(|word| word.len() <= LONGEST) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).as_bytes();
+        let bare = bare_slice(word).as_bytes();
         let mut buffer = [0; 8];
         let Some(lower) = buffer.get_mut(..bare.len()) else { continue };
         lower.copy_from_slice(bare);

@@ -91,7 +91,7 @@ impl Line<'_> {
 
 /// True for a line with a byline or a stamp: `By Ann Lee`, `Published 3 hours ago`, `Nov. 17, 2019`.
 pub(super) fn is_head_line(text: &str) -> bool {
-    !stamp::find(text).is_empty() || stamp::is_age(text) || authors::read(text).labelled
+    !stamp::find(text).is_empty() || stamp::is_age(text) || authors::is_labelled(text)
 }
 
 /// How much a line reads like the headline of the story below: log-odds among the lines of a page, but for its place. The weights are those
@@ -230,7 +230,7 @@ impl Reader<'_> {
         for at in (0..below - first).rev() {
             let (index, line) = (first + at, &lines[at]);
             let paragraph = &paragraphs[index];
-            if index + FAR < body || line.head && (line.words <= 14 || authors::read(line.text).labelled) {
+            if index + FAR < body || line.head && (line.words <= 14 || authors::is_labelled(line.text)) {
                 continue;
             }
             if index < body {

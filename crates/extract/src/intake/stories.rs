@@ -8,10 +8,10 @@
 
 use super::headline::is_credit;
 use crate::{
-    article::{authors, infer, stamp, title},
+    article::{authors, infer, stamp},
     blocks::{features, phrases, small_words},
 };
-use std::{collections::BTreeSet, ops::Range};
+use std::ops::Range;
 
 /// A row between pasted stories has at least this many marks.
 const MARKS: usize = 5;
@@ -53,7 +53,7 @@ struct Line {
 }
 
 fn line(text: &str) -> Line {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = features::split(text);
     let count = words.len();
     let row = text.len() >= MARKS
         && text.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '#' | '~' | '—' | ' '));
@@ -66,7 +66,7 @@ fn line(text: &str) -> Line {
         && small_words::function_words(&words) * 6 >= count;
     let head = count <= HEAD_WORDS && !prose;
     let stamp = head && (!stamp::find(text).is_empty() || count <= 8 && !infer::undated(text).is_empty());
-    let byline = head && text.contains(['b', 'B', ':']) && authors::read(text).labelled;
+    let byline = head && text.contains(['b', 'B', ':']) && authors::is_labelled(text);
     let plain = !furniture && !prose && !byline && !stamp && (3..=25).contains(&count);
     Line { words: count, prose, plain, byline, stamp, ends: phrases::ends_story(&lower, count), row }
 }
@@ -117,8 +117,16 @@ fn holds_story(lines: &[Line], range: Range<usize>) -> bool {
     false
 }
 
-fn long_words(text: &str) -> BTreeSet<String> {
-    title::words(text).into_iter().filter(|word| word.len() >= 4).collect()
+/// The longer words of a text, told apart by their hash; sorted.
+fn long_words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<u64> {
+    let mut words: Vec<u64> = texts
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.len() >= 4)
+        .map(features::hashed)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// True for prose that opens with its place and a dash or colon, as agencies write: `WEST PALM BEACH, Fla. (AP) — The …`.
@@ -200,8 +208,8 @@ fn headline(texts: &[&str], lines: &[Line], begin: usize, at: usize) -> Option<(
         if !is_title(line, texts[index]) {
             continue;
         }
-        let words = long_words(texts[index]);
-        let shared = words.intersection(&own).count();
+        let words = long_words(texts[index..=index].iter().copied());
+        let shared = words.iter().filter(|word| own.binary_search(word).is_ok()).count();
         if shared >= 2 && shared * 3 >= words.len() && best.is_none_or(|(most, _)| shared > most) {
             best = Some((shared, index));
         }
@@ -219,10 +227,6 @@ fn headline(texts: &[&str], lines: &[Line], begin: usize, at: usize) -> Option<(
 }
 
 /// The longer words of the first paragraphs of prose in a range.
-fn words_of(texts: &[&str], lines: &[Line], range: Range<usize>, paragraphs: usize) -> BTreeSet<String> {
-    range
-        .filter(|index| lines[*index].prose)
-        .take(paragraphs)
-        .flat_map(|index| long_words(texts[index]))
-        .collect()
+fn words_of(texts: &[&str], lines: &[Line], range: Range<usize>, paragraphs: usize) -> Vec<u64> {
+    long_words(range.filter(|index| lines[*index].prose).take(paragraphs).map(|index| texts[index]))
 }
