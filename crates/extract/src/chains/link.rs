@@ -5,7 +5,7 @@
 
 use super::{
     fit::{self, Fit},
-    nominal, roles,
+    gender, nominal, roles,
 };
 use crate::{
     tree::Tree,
@@ -290,7 +290,7 @@ fn clash(entity: &Chain, parts: &[String]) -> bool {
     })
 }
 
-/// `he` and `she` join when exactly one person has been named in the paragraph before them.
+/// `he` and `she` join when exactly one person whom they fit has been named in the paragraph before them.
 fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut next = 0;
@@ -311,11 +311,21 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
             }
             next += 1;
         }
-        if let ("he" | "she" | "his" | "him", [only]) = (word.lower.as_str(), people.as_slice()) {
+        let pronoun = word.lower.as_str();
+        if !matches!(pronoun, "he" | "she" | "his" | "him") {
+            continue;
+        }
+        let mut fitting = people.iter().copied().filter(|person| {
+            chains.get(person.0 as usize).is_some_and(|chain| {
+                let names: Vec<&str> = chain.forms.iter().map(|(form, _)| form.as_str()).collect();
+                gender::agrees(gender::is_she(&names, &chain.roles), pronoun)
+            })
+        });
+        if let (Some(only), None) = (fitting.next(), fitting.next()) {
             found.push(Mention {
                 txt: word.span,
                 form: Form::Pronoun,
-                entity: *only,
+                entity: only,
                 role: None,
                 why: Why::rule("only person of the paragraph", PRONOUN),
             });

@@ -7,6 +7,7 @@
 
 mod atlas;
 mod fit;
+pub mod gender;
 mod link;
 mod nominal;
 pub mod places;

@@ -187,6 +187,7 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
             .role(role)
             .into_iter()
             .flat_map(|head| std::iter::once(head).chain(roles::joined(reader, head)))
+            .filter_map(|head| roles::meant(reader, head))
             .map(|head| slots::participant(reader, head, index))
             .collect::<Vec<_>>()
     });

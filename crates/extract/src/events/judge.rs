@@ -120,7 +120,7 @@ fn taken(
         let scores = models.role.scores(&roles::features(reader, trigger, candidate, kind));
         let timed = reader.time(candidate).is_some();
         let allowed = |role: &str| match role {
-            "time" => timed,
+            "time" => timed && roles::may_be_time(reader, trigger, candidate),
             "place" => {
                 !timed && roles::may_be_place(reader, candidate) && slots::place(reader, candidate).is_some()
             }

@@ -231,21 +231,124 @@ pub fn phrase(reader: &Reader<'_>, head: usize, trigger: usize) -> Range<usize> 
                     | Deprel::Conj
                     | Deprel::Cc
                     | Deprel::Case
-                    | Deprel::Punct
                     | Deprel::Cop
                     | Deprel::Nsubj
                     | Deprel::Mark
                     | Deprel::Aux
                     | Deprel::Ccomp
                     | Deprel::Dep
-            ) && tree.deprel(child) != Deprel::NmodPoss
+            )
+            || (tree.deprel(child) == Deprel::Punct && !hyphen(reader, child))
     });
+    let run = counted(reader, glued(reader, run));
     // "at least 19 people": the parse hangs "at" elsewhere than "least".
     let hedged = matches!(tree.lower(run.start), "least" | "most")
         && run.start.checked_sub(1).is_some_and(|before| tree.lower(before) == "at");
     let start = run.start - usize::from(hedged);
     // A possessive "'s" belongs to the phrase before it.
     start..run.end.min(start + LONGEST_PHRASE).max(head + 1)
+}
+
+/// True for a hyphen between two parts of one word.
+fn hyphen(reader: &Reader<'_>, at: usize) -> bool {
+    let tree = &reader.tree;
+    let ends = |left: usize| tree.span(left).end() == tree.span(left + 1).start();
+    tree.lower(at) == "-" && at > 0 && ends(at - 1) && ends(at)
+}
+
+/// `a 36-year-old man`: what hyphens join is one word, and what stands before it belongs to the same noun.
+fn glued(reader: &Reader<'_>, mut run: Range<usize>) -> Range<usize> {
+    let tree = &reader.tree;
+    let mut joined = false;
+    while run.start >= 2 && hyphen(reader, run.start - 1) {
+        run.start -= 2;
+        joined = true;
+    }
+    let first = tree.sentence_range(run.start).start;
+    let before = |at: usize| {
+        matches!(tree.upos(at), Upos::Det | Upos::Num | Upos::Adj) || tree.deprel(at) == Deprel::NmodPoss
+    };
+    while joined && run.start > first && before(run.start - 1) {
+        run.start -= 1;
+    }
+    run
+}
+
+/// `Two of the seven members`: a number of some larger number is who it is about.
+fn counted(reader: &Reader<'_>, run: Range<usize>) -> Range<usize> {
+    let tree = &reader.tree;
+    match run.start.checked_sub(2) {
+        Some(number) if tree.lower(number + 1) == "of" && tree.upos(number) == Upos::Num => number..run.end,
+        _ => run,
+    }
+}
+
+/// Steps from a relative pronoun up to its clause.
+const TO_CLAUSE: usize = 3;
+
+/// What `who`, `which` and `that` stand for: the noun that their clause describes; nothing where the parse has none. Any other word is
+/// itself.
+pub fn meant(reader: &Reader<'_>, head: usize) -> Option<usize> {
+    let tree = &reader.tree;
+    if !matches!(tree.lower(head), "who" | "whom" | "which" | "that") || tree.upos(head) != Upos::Pron {
+        return Some(head);
+    }
+    let mut at = head;
+    for _ in 0..TO_CLAUSE {
+        let above = tree.head(at)?;
+        if tree.deprel(at) == Deprel::AclRelcl {
+            return Some(above);
+        }
+        at = above;
+    }
+    None
+}
+
+/// False for a time that a clause inside the happening's own has for itself: in "opened an inquiry into whether goods were sold in 2022"
+/// that year is not the opening's, and neither is one in "officials said on Sunday".
+pub fn may_be_time(reader: &Reader<'_>, trigger: usize, candidate: usize) -> bool {
+    let tree = &reader.tree;
+    let mut at = candidate;
+    for _ in 0..2 * LONGEST_PATH {
+        if at == trigger {
+            return true;
+        }
+        let Some(above) = tree.head(at) else { return true };
+        let inner = match tree.deprel(at) {
+            // "an outbreak that began in January", "talks held on Monday": the clause tells of the noun itself.
+            Deprel::AclRelcl | Deprel::Acl => above != trigger,
+            Deprel::Ccomp | Deprel::Csubj | Deprel::Parataxis => true,
+            Deprel::Advcl => tree
+                .child(at, &[Deprel::Mark])
+                .is_some_and(|mark| tree.lower(mark) == "whether" || tree.lower(mark + 1) == "whether"),
+            _ => false,
+        };
+        // "…, officials said on Sunday", whatever the parse hangs it on.
+        let inner = inner || tree.upos(at) == Upos::Verb && matches!(tree.lemma(at), "say" | "tell" | "add");
+        // A time before all of the clause's own words is hung there by mistake.
+        let opening = tree
+            .child(at, &[Deprel::Mark, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Advmod])
+            .map_or(at, |child| child.min(at));
+        if inner && at != trigger && candidate > opening && below(reader, above, trigger) {
+            return false;
+        }
+        at = above;
+    }
+    true
+}
+
+/// True for a token that hangs on another, or is it.
+fn below(reader: &Reader<'_>, mut at: usize, above: usize) -> bool {
+    for _ in 0..2 * LONGEST_PATH {
+        if at == above {
+            return true;
+        }
+        match reader.tree.head(at) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// A participant's phrase has about this many words at most.
@@ -270,7 +373,7 @@ const MOST_JOINED: usize = 6;
 
 #[cfg(test)]
 mod tests {
-    use super::{may_be_place, subject};
+    use super::{may_be_place, may_be_time, subject};
     use crate::events::{Found, Reader};
     use language::{Models, Parsed};
     use model::{Interval, Span};
@@ -301,6 +404,25 @@ mod tests {
         assert_eq!(subject_of("Police raided the flat and arrested two men.", "arrested"), "police");
         assert_eq!(subject_of("The firm agreed to buy a rival.", "buy"), "firm");
         assert_eq!(subject_of("The man who shot the mayor fled.", "shot"), "man");
+    }
+
+    #[test]
+    fn a_time_of_an_inner_clause_is_its_own() {
+        let fits = |text: &str, verb: &str, time: &str| {
+            with(text, |reader| {
+                let at = |word: &str| (0..reader.tree.len()).find(|&at| reader.tree.lower(at) == word);
+                may_be_time(reader, at(verb).expect("the verb"), at(time).expect("the time"))
+            })
+        };
+        let text = "The hall, which closed in 1994, was sold in March.";
+        assert!(fits(text, "sold", "march") && !fits(text, "sold", "1994") && fits(text, "closed", "1994"));
+        assert!(fits("An outbreak that began in January has ended.", "outbreak", "january"));
+        assert!(!fits("Two men were killed when a tree fell, police said on Sunday.", "killed", "sunday"));
+        assert!(!fits(
+            "Police opened an inquiry into whether inspections in 2022 were skipped.",
+            "opened",
+            "2022"
+        ));
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
             .enumerate()
             .take(at)
             .skip(at.saturating_sub(LOOK_BACK))
+            .filter(|(_, earlier)| !other_number(reader, &earlier.event, &mention.event))
             .filter_map(|(before, earlier)| {
                 let score = models.same.scores(&features(reader, earlier, mention)).first().copied()?;
                 (score > cuts.same).then_some((before, score))
@@ -53,6 +54,12 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
         groups.iter().filter_map(|group| joined(reader, mentions, group, cuts)).collect();
     model::order::by_key(&mut events[..], |event| event.trigger.start());
     events
+}
+
+/// True for happenings that differ in how many they befell: "61 were killed" and, of a storm long ago, "more than 1,000 died".
+fn other_number(reader: &Reader<'_>, a: &Event, b: &Event) -> bool {
+    let value = |event: &Event| Some(reader.found.figures.get(event.count? as usize)?.value);
+    matches!((value(a), value(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// One event of its mentions. The first that the story tells leads, for a headline only announces; whether the first or the fullest

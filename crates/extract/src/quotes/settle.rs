@@ -6,6 +6,7 @@ use super::{
     find::{Draft, is_pronoun},
     reading::Reading,
 };
+use crate::{chains::gender, tree::Tree};
 use language::Deprel;
 use model::{Entity, EntityId, Form, Kind, Mention, Quote, Span, Speaker, Style, Txt, Why};
 
@@ -47,10 +48,12 @@ pub(super) fn settle(
                 let plural = matches!(tree.lower(range.start), "we" | "i" | "you" | "who");
                 pronoun = Some(own);
                 let person = human.then(|| person_before(reading, mentions, entities, own)).flatten();
-                // A town that announced something is not "he".
+                // A town that announced something is not "he", and neither is Ann.
                 let thing = |span: &Span<Txt>| {
                     let of = speaker(tree.text, *span, entities, mentions).entity;
-                    of.and_then(|id| kind(entities, id)).is_some_and(|kind| kind != Kind::Person)
+                    of.and_then(|id| entities.get(id.0 as usize)).is_some_and(|entity| {
+                        entity.kind != Kind::Person || !gender::fits(entity, tree.lower(range.start))
+                    })
                 };
                 let recent = recent.filter(|span| !(plural || human && thing(span)));
                 Some(match (recent, person) {
@@ -61,7 +64,7 @@ pub(super) fn settle(
                     (None, None) => own,
                 })
             }
-            Some(range) => Some(tree.cover(range)),
+            Some(range) => Some(whole(tree.cover(range), mentions)),
             None if draft.cue.is_none() => {
                 let since = last_direct.or(last).map_or(0, |(span, _)| span.end());
                 subject_since(reading, mentions, entities, since, txt)
@@ -117,6 +120,16 @@ pub(super) fn settle(
     quotes
 }
 
+/// A speaker's words with the whole of every name among them: `Lee` of `Hall-Lee`.
+fn whole(txt: Span<Txt>, mentions: &[Mention]) -> Span<Txt> {
+    let from = mentions.partition_point(|mention| mention.txt.end() <= txt.start());
+    let names = mentions.get(from..).unwrap_or(&[]).iter();
+    names
+        .take_while(|mention| mention.txt.start() < txt.end())
+        .filter(|mention| mention.form == Form::Name)
+        .fold(txt, |whole, mention| whole.cover(mention.txt))
+}
+
 /// The person a pronoun means: the last one named as a subject nearby, else the last one named; not one named inside quotation marks.
 fn person_before(
     reading: &Reading<'_>,
@@ -127,19 +140,27 @@ fn person_before(
     let tree = &reading.tree;
     let end = mentions.partition_point(|mention| mention.txt.start() < pronoun.start());
     let here = tree.sentence(tree.touched(pronoun).start);
+    let word = tree.lower(tree.touched(pronoun).start);
     let people = mentions.get(..end)?.iter().rev().take(BACK).filter(|mention| {
         mention.form == Form::Name
             && kind(entities, mention.entity) == Some(Kind::Person)
+            && entities.get(mention.entity.0 as usize).is_some_and(|entity| gender::fits(entity, word))
             && !reading.quoted(tree.touched(mention.txt).start)
     });
     let subject = people.clone().find(|mention| {
         let tokens = tree.touched(mention.txt);
         let near = tree.sentence(tokens.start) + NEAR >= here;
-        near && tree
-            .head_of(tokens)
-            .is_some_and(|head| matches!(tree.deprel(head), Deprel::Nsubj | Deprel::NsubjPass))
+        near && tree.head_of(tokens).is_some_and(|head| leads(tree, head))
     });
     subject.or_else(|| people.clone().next()).map(|mention| mention.txt)
+}
+
+/// True for a subject, and for the name in commas behind one: "Her rival, Jan Novak, was angry".
+fn leads(tree: &Tree<'_>, head: usize) -> bool {
+    let subject = |at: usize| matches!(tree.deprel(at), Deprel::Nsubj | Deprel::NsubjPass);
+    subject(head)
+        || matches!(tree.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::Compound)
+            && tree.head(head).is_some_and(subject)
 }
 
 /// The person who became the subject of the paragraph after the last speaker was named: `Lund was angry. “They lied to us.”`
@@ -159,7 +180,7 @@ fn subject_since(
         .filter(|mention| kind(entities, mention.entity) == Some(Kind::Person))
         .find(|mention| {
             let tokens = tree.touched(mention.txt);
-            let subject = tree.head_of(tokens.clone()).is_some_and(|head| tree.deprel(head) == Deprel::Nsubj);
+            let subject = tree.head_of(tokens.clone()).is_some_and(|head| leads(tree, head));
             subject && reading.paragraph(tokens.start) == paragraph && !reading.quoted(tokens.start)
         })
         .map(|mention| mention.txt)
