@@ -6,8 +6,8 @@
     expect(unsafe_code, reason = "vector instructions, after a look at the processor")
 )]
 pub fn product(x: &[i16], weights: &[i16], inputs: usize, out: &mut Vec<i32>) {
-    out.clear();
     if inputs == 0 {
+        out.clear();
         return;
     }
     #[cfg(target_arch = "x86_64")]
@@ -19,8 +19,11 @@ pub fn product(x: &[i16], weights: &[i16], inputs: usize, out: &mut Vec<i32>) {
     #[cfg(target_arch = "wasm32")]
     vector::product(x, weights, inputs, out);
     #[cfg(not(target_arch = "wasm32"))]
-    for x in x.chunks_exact(inputs) {
-        out.extend(weights.chunks_exact(inputs).map(|row| plain(x, row)));
+    {
+        out.clear();
+        for x in x.chunks_exact(inputs) {
+            out.extend(weights.chunks_exact(inputs).map(|row| plain(x, row)));
+        }
     }
 }
 

@@ -368,16 +368,10 @@ impl Document {
         self.write(number, |token| !plain || self.may_be_named(token, &sentence), out);
     }
 
-    /// Is a token or one beside it capitalised (over a hyphen or a number: `Geun-hye`, `al-Tanf`, `September 11 attacks`), in a run or
-    /// quotation, or no plain word? What is none of these is scored for nothing: leaving it out changes no name of `names` dev.
+    /// Does something near a token speak for a name: a capital, digits or an `@` from two words before it to the word after it (or beyond
+    /// a hyphen: `al-Tanf`), a run or quotation, or what the gazetteer knows as a name? Nearly no name is elsewhere: of 180 news
+    /// articles two lost a last word by it ("department of surgery").
     fn may_be_named(&self, token: usize, sentence: &Range<usize>) -> bool {
-        let at = |t: Option<usize>| t.filter(|t| sentence.contains(t)).and_then(|t| self.form(t));
-        let capital = |step: isize| {
-            let beside = at(token.checked_add_signed(step));
-            beside.is_some_and(|form| form.capital)
-                || beside.is_some_and(|form| form.letters == 0)
-                    && at(token.checked_add_signed(2 * step)).is_some_and(|form| form.capital)
-        };
         const KNOWN: u16 = flag::COUNTRY
             | flag::REGION
             | flag::CITY
@@ -385,10 +379,14 @@ impl Document {
             | flag::SURNAME
             | flag::FIRST_NAME
             | flag::OUTLET;
-        at(Some(token))
-            .is_some_and(|form| form.capital || form.letters > 0 && (!form.small || form.flags & KNOWN != 0))
-            || capital(-1)
-            || capital(1)
+        let at = |step: isize| {
+            let beside = token.checked_add_signed(step).filter(|t| sentence.contains(t));
+            beside.and_then(|t| self.form(t))
+        };
+        let speaks = |step: isize| at(step).is_some_and(|form| form.capital || form.numeral);
+        at(0).is_some_and(|form| form.letters > 0 && (!form.small || form.flags & KNOWN != 0))
+            || (-2..=1).any(speaks)
+            || at(1).is_some_and(|form| form.letters == 0) && speaks(2)
             || self.quoted.get(token).is_some_and(|quote| quote.1 > 0)
             || self.loose.get(token).is_some_and(|run| run.1 > 0)
     }

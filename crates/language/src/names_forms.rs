@@ -50,10 +50,156 @@ pub struct Lexicon<'m> {
     pub gazetteer: Option<&'m Lookup>,
 }
 
-/// Words that start sentences and join names but are none.
-const FUNCTION_WORDS: &str = "the a an this that these those it its he his she her they their them we our us you your i my me who whom whose which what when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to up with within without about above after again against all also although among another any are be because been before being below between both can could did do does doing down during each few had has have having here is just more most no not now off once only other own same should some such there through too under until very was were while will would may might must since still even however despite according meanwhile yes no mr. mrs. ms. dr. sen. rep. gov. gen. sir";
-/// Words and marks that may stand inside a name.
-const JOINERS: &str = "of the for and de la le les del della di da do dos das du des van von der den bin ibn al el & - ' on in to y e und 's ’s";
+/// Words that start sentences and join names but are none, sorted.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "according",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "down",
+    "dr.",
+    "during",
+    "each",
+    "even",
+    "few",
+    "for",
+    "from",
+    "gen.",
+    "gov.",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "may",
+    "me",
+    "meanwhile",
+    "might",
+    "more",
+    "most",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "must",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "onto",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "rep.",
+    "same",
+    "sen.",
+    "she",
+    "should",
+    "since",
+    "sir",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "too",
+    "under",
+    "until",
+    "up",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "yet",
+    "you",
+    "your",
+];
+/// Words and marks that may stand inside a name, sorted.
+const JOINERS: &[&str] = &[
+    "&", "'", "'s", "-", "al", "and", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di",
+    "do", "dos", "du", "e", "el", "for", "ibn", "in", "la", "le", "les", "of", "on", "the", "to", "und",
+    "van", "von", "y", "’s",
+];
 
 /// What is known of a distinct word form, computed once a document.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +228,8 @@ pub struct Form {
     pub capitals: bool,
     /// Starts with a small letter.
     pub small: bool,
+    /// Starts with a digit or an `@`.
+    pub numeral: bool,
     /// A word that starts sentences and joins names but is none.
     pub function: bool,
     /// May stand inside a name between capitalised words.
@@ -123,7 +271,7 @@ impl Form {
         }
         let (fine, coarse) = lexicon.clusters.map_or((NO_CLUSTER, NO_CLUSTER), |table| table.of(lower_hash));
         let letters = chars.iter().filter(|c| c.is_alphabetic()).count();
-        let among = |list: &str| list.split(' ').any(|word| word == lower);
+        let among = |list: &[&str]| list.binary_search(&lower.as_str()).is_ok();
         let capital =
             chars.iter().find(|c| c.is_alphanumeric()).is_some_and(|c| {
                 c.is_uppercase() || (c.is_numeric() && chars.iter().any(|c| c.is_uppercase()))
@@ -141,6 +289,7 @@ impl Form {
             capital,
             capitals: letters > 1 && chars.iter().all(|c| !c.is_lowercase()),
             small: chars.first().is_some_and(|c| c.is_lowercase()),
+            numeral: chars.first().is_some_and(|&c| c.is_numeric() || c == '@'),
             function: among(FUNCTION_WORDS),
             joiner: among(JOINERS),
             letters,
@@ -168,5 +317,25 @@ fn shape_class(c: char) -> char {
         '0'
     } else {
         c
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted() && JOINERS.is_sorted());
+    }
+
+    #[test]
+    fn a_form_shows_its_shape() {
+        let form = |text| Form::new(text, &Lexicon::default());
+        assert!(form("Geun").capital && !form("hye").capital && form("9/11").numeral && form("@ann").numeral);
+        assert!(form("the").function && form("of").joiner && form("NATO").capitals);
+        assert_eq!(form("NATO").acronym, form("N.A.T.O.").acronym);
+        assert_eq!(form("Ann").shape, form("Tomas").shape);
+        assert_ne!(form("Ann").long_shape, form("Tomas").long_shape);
     }
 }

@@ -180,6 +180,9 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
     let cue = quote.and_then(|quote| quote.cue).map_or("", |cue| cue.of(reader.tree.text));
     let status = match status {
         Status::Stated | Status::Said if DENIALS.contains(&cue) => Status::Denied,
+        Status::Stated | Status::Said if crate::times::is_arranged(reader.tree.tokens, index) => {
+            Status::Planned
+        }
         other => other,
     };
     let [agents, patients] = ["agent", "patient"].map(|role| {
@@ -306,6 +309,16 @@ mod tests {
             .collect();
         assert_eq!(days[..2], [("fell 2021-06-07".to_owned(), false), ("rose 2021-06-07".to_owned(), true)]);
         assert!(!days.contains(&("gained 2021-06-07".to_owned(), true)));
+    }
+
+    #[test]
+    fn what_is_to_be_is_planned() {
+        let events = events("The bridge is to close in May. The driver is to blame for the crash.");
+        let status = |word: &str| {
+            events.iter().find(|event| event.trigger.range().start == word.len()).map(|event| event.status)
+        };
+        assert_eq!(status("The bridge is to "), Some(model::Status::Planned));
+        assert!(events.iter().skip(1).all(|event| event.status != model::Status::Planned));
     }
 
     #[test]

@@ -108,6 +108,15 @@ fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> V
         .collect()
 }
 
+/// True for a word of the speaker named behind the statement that tells the happening: `The museum will reopen, [director Aas] said`.
+/// Whoever only says it takes no part.
+fn speaks_after(reader: &Reader<'_>, trigger: usize, candidate: usize) -> bool {
+    let quote = reader.quote(trigger).and_then(|quote| reader.found.quotes.get(quote as usize));
+    let speaker =
+        quote.and_then(|quote| quote.speaker.as_ref().filter(|who| who.txt.start() >= quote.txt.end()));
+    speaker.is_some_and(|speaker| speaker.txt.overlaps(reader.tree.span(candidate)))
+}
+
 /// The best candidate of each role, no candidate in two.
 fn taken(
     reader: &Reader<'_>,
@@ -116,7 +125,9 @@ fn taken(
     kind: &str,
 ) -> Vec<(&'static str, usize)> {
     let mut all: Vec<(usize, usize, f32)> = Vec::new();
-    for candidate in roles::candidates(reader, trigger) {
+    for candidate in
+        roles::candidates(reader, trigger).into_iter().filter(|&at| !speaks_after(reader, trigger, at))
+    {
         let scores = models.role.scores(&roles::features(reader, trigger, candidate, kind));
         let timed = reader.time(candidate).is_some();
         let allowed = |role: &str| match role {

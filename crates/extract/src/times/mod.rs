@@ -31,6 +31,7 @@ pub use number::{cardinal, ordinal};
 pub(crate) use number::{denominator, digits, scaled};
 pub(crate) use number_words::is_number_word;
 pub use number_words::magnitude;
+pub(crate) use tense::is_arranged;
 pub use tokens::{Shape, Token, split};
 
 use jiff::civil::Date;

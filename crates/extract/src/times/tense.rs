@@ -90,6 +90,19 @@ fn group(parsed: &Parsed, verb: usize, wanted: impl Fn(Deprel) -> bool) -> Optio
     None
 }
 
+/// "is to reopen", "are also to meet", "is to be closed": what is arranged, so it lies ahead; not "is to blame".
+pub fn is_arranged(tokens: &[Token], verb: usize) -> bool {
+    let before = |n: usize| verb.checked_sub(n).and_then(|at| tokens.get(at));
+    let is = |n: usize, lemma: &str| before(n).is_some_and(|token| token.lemma == lemma);
+    let to = if is(1, "be") { 2 } else { 1 };
+    let be = if before(to + 1).is_some_and(|token| token.upos == Upos::Adv) { to + 2 } else { to + 1 };
+    let to_blame = tokens.get(verb).is_some_and(|token| token.lemma == "blame");
+    !to_blame
+        && is(to, "to")
+        && is(be, "be")
+        && before(be).is_some_and(|be| matches!(penn(be), "VBZ" | "VBP"))
+}
+
 fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     let token = parsed.tokens.get(at)?;
     let auxiliary =
@@ -106,6 +119,9 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     }
     // "has scheduled a vote Thursday", "planned a march on Saturday": what is planned lies ahead whenever it was planned.
     if matches!(token.lemma.as_str(), "schedule" | "plan" | "slate") {
+        return Some(Side::Ahead);
+    }
+    if is_arranged(&parsed.tokens, at) {
         return Some(Side::Ahead);
     }
     if auxiliary.is_some() {
