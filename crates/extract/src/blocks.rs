@@ -5,7 +5,7 @@
 //! Trained by `training -- blocks`. Known misses: very short stories; comments that read like prose; live blogs.
 
 pub mod around;
-mod characters;
+pub(crate) mod characters;
 mod element_names;
 pub mod features;
 pub mod phrases;
@@ -26,8 +26,12 @@ use trees::Trees;
 const CHANGE: f32 = 0.5;
 /// Added to the log-odds of a line of plain text: there the classifier sees less, and what is lost hurts more than what is left over.
 const LEAN: f32 = 0.5;
+/// Added to it on a page of plain text in another language than English (the best of six values on those of readability-pages, as pasted).
+const FOREIGN: f32 = 1.0;
 /// What a caption's log-odds are at most.
 const CAPTION: f32 = -4.0;
+/// Added to a line's that is of a list which the story's words announce.
+const LISTED: f32 = 2.5;
 /// How far one paragraph can pull.
 const MOST: f32 = 5.0;
 /// How far the lean is raised, step by step, until something of a page is kept.
@@ -58,7 +62,11 @@ const CHOSEN: f32 = 2.0;
 pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Verdict> {
     let rows = features::rows(page, paragraphs);
     let model = models.get(usize::from(!page.is_html()));
-    let mut scores: Vec<f32> = rows.iter().map(|row| model.map_or(0.0, |model| model.score(row))).collect();
+    // Of what is written in another language the classifier sees less: its trees ask for English words.
+    let foreign =
+        if !page.is_html() && rows.first().is_some_and(features::is_foreign) { FOREIGN } else { 0.0 };
+    let mut scores: Vec<f32> =
+        rows.iter().map(|row| foreign + model.map_or(0.0, |model| model.score(row))).collect();
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
         let text = paragraph.span.of(&page.text);
         if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) || is_notice(text) {
@@ -67,7 +75,11 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
     }
     if !page.is_html() {
         let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.span.of(&page.text)).collect();
-        for (score, aside) in scores.iter_mut().zip(sure::aside(&texts)) {
+        let aside = sure::aside(&texts);
+        for (score, listed) in scores.iter_mut().zip(sure::listed(&texts, &aside)) {
+            *score += if listed { LISTED } else { 0.0 };
+        }
+        for (score, aside) in scores.iter_mut().zip(aside) {
             *score = if aside { score.min(CAPTION) } else { *score };
         }
     }

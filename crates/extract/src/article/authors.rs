@@ -313,14 +313,18 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
     (2..=LONGEST).contains(&words).then(|| start..start + closed.len())
 }
 
-/// Where a role or `first`, the same name again, is glued to a name: `LeeStaff` -> 3; VandeHei and Smith-McGregor are whole.
+/// Where a role, a field, a network or `first`, the same name again, is glued to a name: `LeeStaff` -> 3; VandeHei and Smith-McGregor are whole.
 fn joint(word: &str, first: &str) -> Option<usize> {
     let bytes = word.as_bytes();
     (2..bytes.len().saturating_sub(2)).find(|&at| {
         bytes[at - 1].is_ascii_lowercase()
             && bytes[at].is_ascii_uppercase()
             && bytes[at + 1].is_ascii_lowercase()
-            && word.get(at..).is_some_and(|rest| rest == first || is_of(rest, ROLES) || is_of(rest, OUTLETS))
+            && word.get(at..).is_some_and(|rest| {
+                rest == first
+                    || [ROLES, OUTLETS, FIELDS].iter().any(|list| is_of(rest, list))
+                    || matches!(rest, "Email" | "Facebook" | "Instagram" | "Twitter")
+            })
     })
 }
 
@@ -472,6 +476,8 @@ mod tests {
             ("3 May 2021 by Ann Lee", &["Ann Lee"]),
             ("ByA.N. Lee", &["A.N. Lee"]),
             ("By Ann LeeStaff Writer", &["Ann Lee"]),
+            ("By Ann LeeTravel", &["Ann Lee"]),
+            ("By Ann LeeTwitter", &["Ann Lee"]),
             ("By Ann McGregor@annmcg Mar 4, 2021", &["Ann McGregor"]),
             ("By Ann Lee Nov 18, 2019", &["Ann Lee"]),
             ("By Ann Lee/May 18, 2019", &["Ann Lee"]),

@@ -1,5 +1,10 @@
 //! What the characters of a paragraph are: `It rained, again.` -> 13 letters, a comma, no digit.
 
+/// True for a sign of a script without spaces between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
 /// What the characters of a text are, counted in one pass.
 #[derive(Default)]
 pub(super) struct Characters {
@@ -34,7 +39,7 @@ impl Characters {
                 _ if c.is_ascii() => {}
                 _ => {
                     seen.letters += usize::from(c.is_alphabetic());
-                    seen.unspaced += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
+                    seen.unspaced += usize::from(is_unspaced(c));
                     seen.lower |= c.is_lowercase();
                 }
             }

@@ -43,10 +43,12 @@ pub(super) const OFTEN: f32 = 2.0;
 /// Elements around a paragraph that are looked at.
 const AROUND: usize = 24;
 
-/// True for a paragraph that ends as a sentence does.
+/// True for a paragraph that ends as a sentence does, in any script.
 pub fn ends_as_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' '])
-        .ends_with(['.', '!', '?', ':', ';', '…', '。', '！', '？'])
+    text.trim_end_matches(['"', '”', '“', '’', '‘', '\'', ')', ']', '»', '«', '」', '』', '）', '】', ' '])
+        .ends_with([
+            '.', '!', '?', ':', ';', '…', '。', '！', '？', '．', '｡', '।', '॥', '۔', '؟', '։', '።', '။', '។',
+        ])
 }
 
 pub(super) fn count(n: usize) -> f32 {
@@ -140,6 +142,11 @@ pub fn rows(page: &Page, paragraphs: &[Paragraph]) -> Vec<[f32; WIDTH]> {
         rows.push(wide);
     }
     rows
+}
+
+/// True for a row of a page whose sentences are not English.
+pub fn is_foreign(row: &[f32; WIDTH]) -> bool {
+    row[OWN - 1] > 0.0
 }
 
 /// The words of a text.

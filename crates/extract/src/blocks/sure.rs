@@ -3,7 +3,7 @@
 //! `Read more: Mayor opens library`, `RELATED: …`, `Close`, headlines in capitals between paragraphs, lists of stories with a date each.
 //! Known misses: teasers in words of their own; lists without dates under no heading.
 
-use super::{features::ends_as_sentence, phrases};
+use super::{features::ends_as_sentence, phrases, small_words};
 use crate::article::stamp;
 
 /// What sends the reader elsewhere when a colon follows, in lower case.
@@ -59,6 +59,13 @@ const BETWEEN: usize = 80;
 /// Words of the page above such a list: less, and the first date may be the story's own.
 const ABOVE: usize = 200;
 
+/// Lines that stand only between comments, from which there are some; words of one comment at most.
+const COMMENTS: usize = 3;
+const COMMENT: usize = 300;
+/// Words of a line of a list, and lines of one, at most.
+const LISTED_WORDS: usize = 20;
+const LISTED_LINES: usize = 30;
+
 /// For each line of a paste whether it is surely none of the story.
 pub fn aside(texts: &[&str]) -> Vec<bool> {
     let words: Vec<usize> = texts.iter().map(|text| text.split_whitespace().count()).collect();
@@ -82,7 +89,106 @@ pub fn aside(texts: &[&str]) -> Vec<bool> {
     }
     captions(texts, &words, &mut aside);
     lists(texts, &words, &mut aside);
+    comments(texts, &words, &mut aside);
     aside
+}
+
+/// Marks the readers' comments below a story: from the first line like `Ann says:` or `Reply` on, as long as others follow.
+fn comments(texts: &[&str], words: &[usize], aside: &mut [bool]) {
+    let is = |text: &str, word: &str| text.eq_ignore_ascii_case(word);
+    let ends = |text: &str, end: &str| {
+        text.len().checked_sub(end.len()).and_then(|at| text.get(at..)).is_some_and(|last| is(last, end))
+    };
+    // Who speaks in a story may stand alone on a line, too; nobody in it replies.
+    let sure = |index: usize| {
+        let text = texts[index];
+        words[index] <= 6 && (ends(text, " says:") || is(text, "reply") || is(text, "log in to reply"))
+            || words[index] <= 8 && text.get(..9).is_some_and(|start| is(start, "reply to "))
+    };
+    let head = |index: usize| words[index] <= 6 && ends(texts[index], " said:") || sure(index);
+    let (mut above, mut heads, mut first) = (0, 0, None);
+    for index in 0..texts.len() {
+        if above >= ABOVE && sure(index) {
+            heads += 1;
+        }
+        if above >= ABOVE && first.is_none() && head(index) {
+            first = Some(index);
+        }
+        above += if ends_as_sentence(texts[index]) { words[index] } else { 0 };
+    }
+    let Some(first) = first.filter(|_| heads >= COMMENTS) else { return };
+    let (mut last, mut since) = (first, 0);
+    for index in first..texts.len() {
+        if head(index) {
+            aside[last..=index].fill(true);
+            (last, since) = (index, 0);
+        }
+        since += words[index];
+        if since > COMMENT {
+            break;
+        }
+    }
+}
+
+/// Marks the lines of a list that a sentence of the story announces: `These are the dates:`. One at the story's end goes on as long as
+/// each line has a figure or a bullet.
+pub fn listed(texts: &[&str], aside: &[bool]) -> Vec<bool> {
+    let mut listed = vec![false; texts.len()];
+    let mut index = 0;
+    while index < texts.len() {
+        let intro = texts[index];
+        index += 1;
+        if aside[index - 1] || !intro.ends_with(':') || !announces(intro) {
+            continue;
+        }
+        let is_prose = |text: &str| {
+            let count = text.split_whitespace().take(LISTED_WORDS + 1).count();
+            count > LISTED_WORDS || count >= 10 && ends_as_sentence(text)
+        };
+        let end = (index..texts.len()).take(LISTED_LINES + 1).find(|at| aside[*at] || is_prose(texts[*at]));
+        let closed = end.is_some_and(|end| !aside[end]);
+        let figured = |text: &str| {
+            text.contains(|c: char| c.is_ascii_digit()) || text.starts_with(['-', '–', '—', '*', '•'])
+        };
+        let end = if closed {
+            end.unwrap_or(index)
+        } else {
+            let most = end.unwrap_or(texts.len()).min(index + LISTED_LINES);
+            (index..most).find(|at| !figured(texts[*at])).unwrap_or(most)
+        };
+        if end - index >= 2 {
+            listed[index..end].fill(true);
+        }
+        index = end.max(index);
+    }
+    listed
+}
+
+/// True for a sentence that announces what follows, and invites to nothing.
+fn announces(intro: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "also",
+        "click",
+        "follow",
+        "join",
+        "link",
+        "links",
+        "more",
+        "newsletter",
+        "read",
+        "related",
+        "see",
+        "share",
+        "subscribe",
+    ];
+    let words: Vec<&str> = intro.split_whitespace().collect();
+    words.len() >= 5
+        && small_words::function_words(&words) > 0
+        && !words.iter().rev().take(20).any(|word| {
+            OTHERS
+                .iter()
+                .any(|other| word.trim_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case(other))
+        })
 }
 
 fn is_labelled(lower: &str) -> bool {
@@ -170,6 +276,23 @@ mod tests {
         let caption =
             ["The bridge on Monday.", "Credit...", "Ann Lee/Example News", "It was closed after a storm."];
         assert_eq!(aside(&caption), [true, true, true, false]);
+    }
+
+    #[test]
+    fn comments_below_a_story_are_none_of_it_and_lists_that_it_announces_are() {
+        let story =
+            "The harbour bridge was closed on Monday after a storm damaged two of its pillars. ".repeat(20);
+        let long = "I cross it every day and nobody told me anything about this. ".repeat(4);
+        let lines = [&story, "Ann says:", &long, "Reply", "Bo says:", &long, "Reply", "About us"];
+        assert_eq!(aside(&lines), [false, true, true, true, true, true, true, false]);
+        assert!(!aside(&[&story, "Ann says:", &long, &story]).contains(&true), "an interview");
+
+        let lines = ["The ferry sails on these days:", "3 May, Ostend", "4 May, Dover", &story];
+        assert_eq!(listed(&lines, &[false; 4]), [false, true, true, false]);
+        let open = ["The ferry sails on these days:", "3 May, Ostend", "4 May, Dover", "Mayor opens library"];
+        assert_eq!(listed(&open, &[false; 4]), [false, true, true, false]);
+        let other = ["You may also want to read these:", "Fire burns on", "Roof mended", &story];
+        assert!(!listed(&other, &[false; 4]).contains(&true));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::{HEAD, Reader};
 use crate::{
     article::{authors, stamp, title},
-    blocks,
+    blocks::{self, characters::is_unspaced},
     markup::{MarkKind, Paragraph, Tag},
 };
 use model::{BlockKind, Reason};
@@ -211,7 +211,9 @@ impl Reader<'_> {
             .zip(&kinds[first..])
             .map(|(paragraph, kind)| {
                 let text = self.text(paragraph);
-                let words = text.split_whitespace().count();
+                // Scripts without spaces: a word is some three signs long.
+                let unspaced = text.chars().filter(|c| is_unspaced(*c)).count() / 3;
+                let words = text.split_whitespace().count().max(unspaced);
                 let own = if words <= MOST_WORDS { long_words(text) } else { BTreeSet::new() };
                 let shared = own.intersection(&story).count();
                 let share = shared as f32 / own.len().max(1) as f32;

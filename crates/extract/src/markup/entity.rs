@@ -106,6 +106,10 @@ const NAMES: &[(&str, char)] = &[
 /// pasted text breaks lines there.
 pub fn at_start(text: &str) -> Option<(usize, char)> {
     let body = text.strip_prefix('&')?;
+    // The one reference that pages often leave open and nobody writes on purpose; browsers read it so.
+    if body.starts_with("nbsp") && !body[4..].starts_with(';') {
+        return Some((5, '\u{a0}'));
+    }
     let end = body.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = body.get(..end)?;
     let length = end + 2;
@@ -158,6 +162,8 @@ mod tests {
         assert_eq!(at_start("&#8217;s"), Some((7, '’')));
         assert_eq!(at_start("&#82\n17;s"), Some((8, '’')));
         assert_eq!(at_start("&#146;"), Some((6, '’')));
+        assert_eq!(at_start("&nbspAnn"), Some((5, '\u{a0}')));
+        assert_eq!(at_start("&nbsp;Ann"), Some((6, '\u{a0}')));
         assert_eq!(at_start("& co;"), None);
         assert_eq!(decode_all("R&amp;D &eacute; AT&T"), "R&D é AT&T");
     }
