@@ -23,7 +23,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use view::ArticleId;
+use view::{Article, ArticleId};
 use wasm_bindgen_futures::spawn_local;
 
 /// Answers that come close together are taken in at once, so that hundreds of articles do not redraw the page hundreds of times.
@@ -181,6 +181,8 @@ thread_local! {
     static ASKED: RefCell<BTreeMap<u32, String>> = const { RefCell::new(BTreeMap::new()) };
     /// The article added last, until what is new in it was told.
     static ADDED: Cell<Option<ArticleId>> = const { Cell::new(None) };
+    /// The articles that came since nothing was being read, to be told of together.
+    static NEWS: RefCell<Vec<Article>> = const { RefCell::new(Vec::new()) };
     static ARRIVED: RefCell<Vec<Arrived>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -235,6 +237,7 @@ pub fn hear(app: App, heard: Heard) {
             card::failed(app, id, &what);
             files::failed(app, id, &what, &hint);
             at(app, id, |held| held.stage = Stage::Failed(what, hint));
+            settle_the_rest(app);
         }
         Heard::Written { id, bytes } => files::written(app, id, &bytes),
         Heard::Opened { id, documents, notes } => files::opened(app, id, documents, notes),
@@ -248,6 +251,7 @@ pub fn hear(app: App, heard: Heard) {
                     held.stage = Stage::Failed(text::TOO_HARD.to_owned(), text::TOO_HARD_HINT.to_owned());
                 });
             }
+            settle_the_rest(app);
         }
         Heard::Died => {
             app.engine.set(Engine::Restarted);
@@ -304,6 +308,16 @@ fn take_in(app: App) {
     kept::keep(app, read_now);
     again.into_iter().for_each(|number| read(app, number));
     decisions::count(app);
+    NEWS.with_borrow_mut(|told| told.append(&mut news));
+    settle(app);
+}
+
+/// When nothing is being read any more: tells what came, and links it.
+fn settle(app: App) {
+    if app.documents.with_untracked(|all| all.iter().any(is_busy)) {
+        return;
+    }
+    let mut news = NEWS.take();
     let count = news.len();
     if count > 1 {
         let first = news.first().map(|article| article.id);
@@ -321,9 +335,13 @@ fn take_in(app: App) {
             (view::removed(a) > 0).then(|| (text::SHOW_REMOVED.to_owned(), Undo::ShowRemoved(article.id)));
         toast(app, words, false, action);
     }
-    let busy = app.documents.with_untracked(|all| all.iter().any(is_busy));
-    if !busy {
-        link(app);
+    link(app);
+}
+
+/// The same after a reading that came to nothing, for those that came before it.
+fn settle_the_rest(app: App) {
+    if NEWS.with_borrow(|news| !news.is_empty()) {
+        settle(app);
     }
 }
 
@@ -382,4 +400,5 @@ pub fn cancel(app: App, number: u32) {
     if restarted {
         know_again(app);
     }
+    settle_the_rest(app);
 }

@@ -120,6 +120,26 @@ test('reading can be cancelled and tried again', async () => {
   await page.waitForFunction(() => document.querySelector('.paper')?.textContent.includes('barn burned') && document.querySelector('.reader .mk'));
 });
 
+test('articles that came with one that was stopped are told together, and compared', async () => {
+  const page = await open();
+  await settled(page);
+  await page.evaluate(files => {
+    const data = new DataTransfer();
+    for (const [name, text] of files) data.items.add(new File([text], name));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [
+    ['one.txt', 'Mill burns in Oldmere\n\nThe mill in Oldmere burned on 4 May 2024 and 14 workers were hurt, the fire service said.'],
+    ['two.txt', 'Fire at the mill\n\nThe mill in Oldmere burned on 4 May 2024 and 16 workers were hurt, the fire service said.'],
+    ['huge.txt', 'The mayor of Oldmere said on 3 May 2024 that 14 houses were flooded. '.repeat(30_000)],
+  ]);
+  await page.waitForFunction(() => document.querySelectorAll('.article-row').length >= 2
+    && document.querySelectorAll('.stage .link').length === 1);
+  await page.locator('.stage .link', { hasText: 'Cancel' }).first().click();
+  await page.waitForFunction(() => Number(document.querySelector('#tab-compare .count')?.textContent) > 0);
+  const told = (await page.locator('.toast').allInnerTexts()).filter(words => /^Added/.test(words));
+  assert.deepEqual(told.map(words => words.split('\n')[0]), ['Added 2 articles.']);
+});
+
 test('a file in an old encoding is read by the browser\'s own decoder', async () => {
   const page = await open();
   await settled(page);
