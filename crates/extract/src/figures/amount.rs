@@ -223,7 +223,37 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
         // "65 or older"
         let or_older =
             matches!(word(found.end), "or" | "and") && matches!(word(found.end + 1), "older" | "younger");
-        if (age || beside || or_older) && found.end == found.start + 1 {
+        let aged = age
+            || matches!(word(found.start.wrapping_sub(1)), "between" | "from")
+                && word(found.start.wrapping_sub(2)) == "aged";
+        let closed = is_end(tokens, found.end)
+            || matches!(
+                word(found.end),
+                "and"
+                    | "or"
+                    | "who"
+                    | "when"
+                    | "were"
+                    | "was"
+                    | "are"
+                    | "in"
+                    | "at"
+                    | "from"
+                    | "to"
+                    | "with"
+                    | "have"
+                    | "had"
+            );
+        let years = (1.0..=110.0).contains(&found.value) && found.value.fract() == 0.0 && closed;
+        // "children under 10", "those over 65"
+        let limit = matches!(word(found.start.wrapping_sub(1)), "under" | "over")
+            && PEOPLE.contains(&word(found.start.wrapping_sub(2)));
+        // "when she was four", "he’s 19."
+        let told = matches!(word(found.start.wrapping_sub(1)), "was" | "is" | "am" | "'s" | "’s" | "turned")
+            && matches!(word(found.start.wrapping_sub(2)), "he" | "she" | "i" | "who");
+        let single = found.end == found.start + 1;
+        let several = found.high.is_some() && found.end == found.start + 3;
+        if single && (age || beside || or_older || years && (limit || told)) || aged && (single || several) {
             found.unit = Some(Unit {
                 name: "years old".to_owned(),
                 code: "a".to_owned(),
@@ -235,6 +265,28 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
     }
     found.end += found.unit.as_ref().map_or(0, |unit| unit.taken);
 }
+
+/// Whom a limit of age is said of.
+const PEOPLE: &[&str] = &[
+    "children",
+    "kids",
+    "those",
+    "people",
+    "anyone",
+    "everyone",
+    "women",
+    "men",
+    "girls",
+    "boys",
+    "adults",
+    "patients",
+    "pupils",
+    "residents",
+    "teenagers",
+    "youngsters",
+    "infants",
+    "toddlers",
+];
 
 fn inches(taken: usize) -> Unit {
     Unit { name: "inches".to_owned(), code: "[in_i]".to_owned(), factor: 0.0254, taken, is_money: false }
@@ -333,6 +385,11 @@ fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
         return;
     }
     let second = money::before(tokens, joint + 1);
+    // "rose 5% to 20%", "cut by $2 to $40": by how much, and to what.
+    let moved = start > 0 && (word(start - 1) == "by" || MOVES.contains(&word(start - 1)));
+    if moved && word(joint) == "to" && (closing.is_some() || money.is_some() && second.is_some()) {
+        return;
+    }
     let from = second.as_ref().map_or(joint + 1, |(_, _, after)| *after);
     let Some(upper) = number(tokens, from, from, second.is_some()).filter(|upper| upper.end > from) else {
         return;
@@ -356,6 +413,36 @@ fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
         (found.value, found.high, found.end) = (lower, Some(upper.value), upper.end);
     }
 }
+
+/// What moves by an amount.
+const MOVES: &[&str] = &[
+    "rose",
+    "fell",
+    "up",
+    "down",
+    "gained",
+    "lost",
+    "added",
+    "shed",
+    "climbed",
+    "dropped",
+    "jumped",
+    "slid",
+    "slipped",
+    "grew",
+    "declined",
+    "increased",
+    "decreased",
+    "advanced",
+    "surged",
+    "plunged",
+    "soared",
+    "tumbled",
+    "eased",
+    "edged",
+    "rise",
+    "fall",
+];
 
 /// "5 ft 2 in", "3 dollars 50 cents": the smaller unit is counted into the larger one.
 fn mixed(tokens: &[Token<'_>], found: &mut Quantity) {

@@ -60,7 +60,9 @@ pub fn read(
         .get(from.range())
         .and_then(|words| words.find(" of "))
         .map_or(from.range().end, |at| from.range().start + at);
-    let head = index_of_end(parsed, bare).or(top);
+    // "30 per cent of houses": a word of the number itself governs nothing.
+    let head =
+        if noun.is_none() && quantity.unit.is_some() { top } else { index_of_end(parsed, bare).or(top) };
     let said = head
         .and_then(|head| measure::governor(text, parsed, head))
         .or_else(|| measure::predicate(text, tokens, tokens.partition_point(|t| t.end <= from.range().end)));

@@ -109,6 +109,10 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
             | "version"
             | "flight"
             | "level"
+            | "sections"
+            | "articles"
+            | "clauses"
+            | "chapters"
             | "step"
             | "phase"
             | "tier"
@@ -117,6 +121,16 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
             | "district"
     ) && digits
     {
+        return true;
+    }
+    let back = |by: usize| at.checked_sub(by).map_or("", |i| tokens[i].lower.as_ref());
+    // "sections 304 and 420", "the world No. 3"
+    let listed = matches!(word, "and" | "or" | "," | "to")
+        && matches!(back(3), "sections" | "articles" | "clauses" | "chapters" | "pages" | "nos");
+    if digits && (listed || word == "." && matches!(back(2), "no" | "nos") && !touches_before) {
+        return true;
+    }
+    if digits && ZONES.contains(&next) && quantity.value < 24.0 {
         return true;
     }
     if word == "number" && quantity.end == at + 1 {
@@ -146,6 +160,12 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     }
     is_pronoun_one(tokens, at, quantity)
 }
+
+/// Short names of time zones: "17.32 GMT" is a time of day.
+const ZONES: &[&str] = &[
+    "gmt", "bst", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "ist", "cet", "cest", "aest", "aedt",
+    "wib", "sast", "wat", "eat", "hkt", "sgt", "jst", "kst",
+];
 
 /// "1. Do this", "(2)", "3)", a number alone on its line.
 fn is_list_number(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> bool {

@@ -14,7 +14,7 @@ mod number;
 mod unit;
 mod units;
 
-use crate::times::{Token, split};
+use crate::times::{Shape, Token, split};
 use amount::{Quantity, quantity};
 use language::Parsed;
 use model::{Figure, Hedge, Kind, Span, TimeExpression, Txt, Why};
@@ -48,6 +48,9 @@ pub fn find(text: &str, parsed: &Parsed, times: &[TimeExpression]) -> Vec<Figure
                     let mut figure = build(text, &tokens, parsed, &quantity, &figures);
                     figure.time = scope(text, times, time, figure.txt);
                     part(text, &tokens, at, &figures, &mut figure);
+                    if let Some(last) = figures.last() {
+                        take_over(text, &tokens, end, last, &mut figure);
+                    }
                     figures.push(figure);
                 }
                 at = end;
@@ -217,6 +220,30 @@ fn place(text: &str, parsed: &Parsed, at: Span<Txt>) -> Option<Span<Txt>> {
         })
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, span)| span)
+}
+
+/// "$300 million, down from 278 million": a number compared with an amount right before it has its unit.
+fn take_over(text: &str, tokens: &[Token<'_>], end: usize, last: &Figure, figure: &mut Figure) {
+    /// Amounts that are compared are of one size.
+    const FACTOR: f64 = 50.0;
+    let gap = text.get(last.txt.range().end..figure.txt.range().start).unwrap_or("");
+    let compared = matches!(
+        gap.trim_start_matches(',').trim(),
+        "down from" | "up from" | "compared with" | "compared to" | "against" | "from" | "to"
+    );
+    let counts = tokens.get(end).is_some_and(|next| {
+        next.shape == Shape::Word
+            && !matches!(
+                next.lower.as_ref(),
+                "a" | "an" | "in" | "the" | "last" | "at" | "and" | "on" | "for" | "this"
+            )
+    });
+    let near = figure.value < last.value * FACTOR && last.value < figure.value * FACTOR;
+    if compared && !counts && near && last.unit_code.is_some() && figure.unit_code.is_none() {
+        figure.unit.clone_from(&last.unit);
+        figure.unit_code.clone_from(&last.unit_code);
+        figure.counted = None;
+    }
 }
 
 /// "of whom 150 …", "including 20 …": a part of the figure before it.

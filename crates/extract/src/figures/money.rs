@@ -144,6 +144,29 @@ const DOLLARS: &[(&str, &str)] = &[
     ("r", "BRL"),
 ];
 
+/// What stands before a number for a currency without a sign of its own.
+const SHORT: &[(&str, &str)] = &[
+    ("Rs", "{rupee}"),
+    ("RM", "MYR"),
+    ("Rp", "IDR"),
+    ("Tk", "BDT"),
+    ("KSh", "KES"),
+    ("Ksh", "KES"),
+    ("Sh", "{shilling}"),
+    ("Shs", "{shilling}"),
+    ("N", "NGN"),
+    ("R", "ZAR"),
+];
+
+/// "N200m", "R1.5 billion", "N50,000": a letter before a number that looks like money, unlike "N95" and "R2".
+fn is_sum(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some((letter, number)) = tokens.get(at).zip(tokens.get(at + 1)) else { return false };
+    let power = tokens.get(at + 2).is_some_and(|t| {
+        matches!(t.lower.as_ref(), "m" | "bn" | "b" | "tn" | "trn" | "million" | "billion" | "trillion")
+    });
+    letter.end == number.start && (power || number.raw.contains(','))
+}
+
 /// Longest name of a currency, in tokens.
 const LONGEST: usize = 4;
 
@@ -179,8 +202,15 @@ pub fn before(tokens: &[Token<'_>], at: usize) -> Option<(Unit, f64, usize)> {
     {
         return Some((unit(row.0, 0)?, 1.0, at + 1));
     }
-    if !starts_number(at + 1) {
+    // "Rs. 500"
+    let number = at + 1 + usize::from(raw(at) == "Rs" && raw(at + 1) == ".");
+    if !starts_number(number) {
         return None;
+    }
+    if let Some((_, code)) = SHORT.iter().find(|(short, _)| *short == raw(at))
+        && (raw(at).len() > 1 || is_sum(tokens, at))
+    {
+        return Some((unit(code, 0)?, 1.0, number));
     }
     let (code, power) = code(raw(at))?;
     Some((unit(code, 0)?, power, at + 1))

@@ -60,9 +60,16 @@ pub fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         let (under, taken) = denominator(tokens, at + 1, 1.0)?;
         let next = at + 1 + taken;
         // "a fifth man" is one in a row; "a fifth of" a share.
-        let share =
-            word(next) == "of" || tokens.get(next).is_none_or(|t| t.shape != Shape::Word && t.raw != "-");
+        let share = word(next) == "of"
+            || word(at.wrapping_sub(1)) == "by"
+            || tokens.get(next).is_none_or(|t| t.shape != Shape::Word && t.raw != "-");
         return share.then_some((1.0 / under, next));
+    }
+    if word(at) == "half"
+        && matches!(word(at + 1), "a" | "an")
+        && matches!(word(at + 2), "percentage" | "percent" | "per")
+    {
+        return Some((0.5, at + 2));
     }
     // "half of them", "half the houses"; "the first half of" a match is none.
     if word(at) == "half"

@@ -87,6 +87,11 @@ pub fn rate(tokens: &[Token<'_>], at: usize, unit: &mut Unit) {
         return;
     }
     next += 1;
+    // "$2 billion a year earlier": when it was.
+    if article && matches!(word(next + 1), "earlier" | "ago" | "later" | "before" | "prior" | "after" | "on")
+    {
+        return;
+    }
     let per = PER.iter().find(|row| row.0.contains(&word(next)) && (slash || word(next).len() > 2));
     let lower = if let Some((_, name, code, factor)) = per {
         let power = exponent(tokens, next + 1).filter(|(n, _)| *n == 2);

@@ -121,6 +121,10 @@ fn military(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
 fn dotted(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     let (hour, minute) = reader.tokens.get(at)?.raw.split_once('.')?;
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, (minute.len() == 2).then(|| minute.parse().ok())??);
+    // "17.32 GMT"
+    if hour < 24 && minute < 60 && offset(reader.word(at + 1), None).is_some() {
+        return Some((hour, minute, at + 1));
+    }
     let (afternoon, end) = half_of_day(reader, at + 1)?;
     (hour <= 12 && minute < 60).then(|| (hour % 12 + if afternoon { 12 } else { 0 }, minute, end))
 }

@@ -293,6 +293,15 @@ pub fn day_month(reader: &Reader<'_>, start: usize) -> Option<Found> {
     // "the 15th day of June"
     let end =
         at + taken + usize::from(reader.word(at + taken) == "day" && reader.word(at + taken + 1) == "of");
+    // "2, 4 and 6 April": each is a day of that month.
+    let mut last = end;
+    while reader.word(last) == "," && day_number(reader, last + 1).is_some() {
+        last += 2;
+    }
+    let listed = (last > end
+        && matches!(reader.word(last), "and" | "or" | "&")
+        && day_number(reader, last + 1).is_some())
+    .then_some(last + 2 - end);
     let later = matches!(reader.word(end), "-" | "–" | "to" | "and" | "till" | "until" | "through")
         .then(|| {
             let the = usize::from(reader.word(end + 1) == "the");
@@ -302,7 +311,8 @@ pub fn day_month(reader: &Reader<'_>, start: usize) -> Option<Found> {
             };
             (later > d && later <= 31).then_some(1 + the + taken)
         })
-        .flatten();
+        .flatten()
+        .or(listed);
     let range = later.is_some();
     let name = end + later.unwrap_or(0);
     let name = name + usize::from(reader.word(name) == "of");

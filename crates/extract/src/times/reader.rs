@@ -16,6 +16,8 @@ use model::{Interval, Kind, TimeKind};
 /// How far a rule looks for a verb, in words: about a clause to either side.
 const CLAUSE: usize = 14;
 
+/// Letters of a value that names a year.
+const YEAR_LETTERS: usize = 4;
 /// Letters of a value that names a day.
 const DAY_LETTERS: usize = 10;
 /// Of a month's value.
@@ -101,7 +103,9 @@ impl<'a> Reader<'a> {
         if found.value.contains("-Q") && !found.value.starts_with('X') && !earlier && !open {
             self.quarter = Some(found.value.clone());
         }
-        if let Some(day) = calendar::read(&found.value).0.earliest {
+        // Nothing is told from a decade or century on: "the greatest of the 20th century … two years later".
+        let long = found.value.len() < YEAR_LETTERS;
+        if let Some(day) = calendar::read(&found.value).0.earliest.filter(|_| !long) {
             self.last = Some(found.value.clone());
             if found.value.len() >= DAY_LETTERS && !found.value.contains('W') {
                 self.last_day = Some(day);
@@ -307,7 +311,7 @@ impl<'a> Reader<'a> {
     }
 
     /// True when one of some words stands before a place in its clause.
-    fn clause_has(&self, at: usize, words: &[&str]) -> bool {
+    pub fn clause_has(&self, at: usize, words: &[&str]) -> bool {
         for back in (at.saturating_sub(CLAUSE)..at).rev() {
             let word = self.word(back);
             if matches!(word, "." | "!" | "?" | ";") {
@@ -390,7 +394,11 @@ impl<'a> Reader<'a> {
         // The 29th of February is in leap years alone.
         let leap = month == 2 && day == 29;
         let has_day = |year: i16| !leap || Date::new(year, month, day).is_ok();
-        if let Some(year) = self.story_year().filter(|_| side != Some(Side::Ahead) || self.near.is_none()) {
+        // Without a date of publication what lies ahead ("will", and no "would" of a history) is of no year named before, but for the
+        // sentence's own.
+        let ahead = || self.clause_has(at, &["will", "shall", "is", "are"]) && !self.paragraph_year;
+        let tells = |_: &i16| side != Some(Side::Ahead) || self.near.is_none() && !ahead();
+        if let Some(year) = self.story_year().filter(tells) {
             return Some(year + i16::from(self.turns_year(year, month))).filter(|year| has_day(*year));
         }
         let near = self.near?;

@@ -42,7 +42,17 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (value, taken) = match word {
         "now" if next != "that" => ("PRESENT_REF", 1),
         "currently" | "nowadays" => ("PRESENT_REF", 1),
-        "current" if calendar::unit(next).is_none() => ("PRESENT_REF", 1),
+        // "The current is strong" is of a river.
+        "current"
+            if calendar::unit(next).is_none()
+                && next.starts_with(char::is_alphabetic)
+                && !matches!(
+                    next,
+                    "is" | "was" | "and" | "of" | "in" | "from" | "that" | "has" | "had" | "to"
+                ) =>
+        {
+            ("PRESENT_REF", 1)
+        }
         "recently" | "lately" => ("PAST_REF", 1),
         "right" if next == "now" => ("PRESENT_REF", 2),
         "more" | "most" if next == "recently" => ("PAST_REF", 2),
@@ -162,6 +172,9 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
     }
 }
 
+/// Years that can be counted back: the calendar's reach.
+const FARTHEST: f64 = 9_000.0;
+
 /// An amount before a unit: (amount, token of the unit).
 fn amount(reader: &Reader<'_>, at: usize) -> Option<(Option<f64>, usize)> {
     match reader.word(at) {
@@ -208,7 +221,10 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         return Some(Found::date(start, end, value.to_owned(), "vague distance").relative());
     };
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a calendar's reach")]
-    let whole = n.clamp(0.0, 4_000.0).round() as i64;
+    let whole = n.clamp(0.0, FARTHEST).round() as i64;
+    if n > FARTHEST {
+        return Some(Found::date(start, end, "PAST_REF".to_owned(), "vague distance").relative());
+    }
     // A story told in quarters compares with the quarter of a year ago.
     if unit == Unit::Year
         && whole == 1
@@ -245,6 +261,11 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         }
         (Some(day), shown) => calendar::value(day, shown),
         (None, _) => if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(),
+    };
+    // Years before our era, which no calendar here counts.
+    let value = match anchor.map(|day| i64::from(day.year()) + sign * whole) {
+        Some(year) if unit == Unit::Year && year <= 0 => format!("BC{:04}", 1 - year),
+        _ => value,
     };
     let mut found = Found::date(
         start,

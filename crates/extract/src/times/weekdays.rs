@@ -129,7 +129,10 @@ pub fn named(reader: &Reader<'_>, at: usize) -> Option<Found> {
                 )
             }) && reader.is_future(name)
         }
-        _ => reader.is_future(name),
+        _ => {
+            let open = ["could", "might", "can", "expected", "must", "may", "will", "due", "should", "plans"];
+            reader.is_future(name) || reader.before(at, 1) == "by" && reader.clause_has(at, &open)
+        }
     };
     let by = match (lead, future, back) {
         ("last" | "past", _, 0) => -7,

@@ -1,5 +1,8 @@
 //! Years and longer: `1998`, `the 1990s`, `the 19th century`, `fiscal 1990`, `490 BC`, `nineteen ninety-seven`.
 
+use jiff::civil::Date;
+use model::Interval;
+
 use super::{
     absolute::{modifier, month, year},
     number::ordinal,
@@ -259,5 +262,19 @@ pub fn bare_year(reader: &Reader<'_>, at: usize) -> Option<Found> {
     if counts || !led && after.ends_with('s') && after.len() > 3 && !reader.is_capital(at + 1) {
         return None;
     }
-    Some(Found::date(at, at + 1, format!("{y:04}"), "year"))
+    // "the 2021-22 season": one time of two years.
+    // "1941–42" of a war is from one to the other.
+    let season =
+        matches!(reader.word(at + 3), "season" | "campaign" | "winter" | "budget" | "school" | "edition");
+    let pair = reader.touches(at)
+        && (matches!(after, "-" | "/") && y >= 2000 || matches!(after, "-" | "–") && season)
+        && reader.touches(at + 1)
+        && reader.tokens.get(at + 2).is_some_and(|t| t.raw.len() == 2)
+        && reader.digits(at + 2).is_some_and(|n| i64::from(n) == i64::from(y + 1) % 100);
+    let mut found = Found::date(at, at + 1, format!("{y:04}"), "year");
+    if pair && let (Ok(first), Ok(last)) = (Date::new(y, 1, 1), Date::new(y + 1, 12, 31)) {
+        found.end = at + 3;
+        found.interval = Some(Interval::between(first, last));
+    }
+    Some(found)
 }
