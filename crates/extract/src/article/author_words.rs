@@ -135,6 +135,39 @@ const BODIES_WORDS: &[&str] = &[
     "university",
 ];
 
+/// What else is done by somebody: "photo by".
+pub const NOT_WRITTEN: &[&str] = &[
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photographed",
+    "image",
+    "images",
+    "illustration",
+    "illustrated",
+    "illustrations",
+    "graphic",
+    "graphics",
+    "video",
+    "edited",
+    "reviewed",
+    "checked",
+    "picture",
+    "pictures",
+    "directed",
+    "presented",
+    "powered",
+    "sponsored",
+    "taken",
+    "courtesy",
+    "art",
+    "design",
+    "designed",
+    "owned",
+    "produced",
+];
+
 /// The same as sorted keys: see [`key`].
 pub const ROLES: &[u128] = &keys::<{ ROLES_WORDS.len() }>(ROLES_WORDS);
 /// See [`OUTLETS_WORDS`].

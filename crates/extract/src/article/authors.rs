@@ -4,7 +4,7 @@
 //! names written in lower case; a body of people whose name looks like a person's.
 
 use super::{
-    author_words::{self, BODIES, FIELDS, OUTLETS, ROLES},
+    author_words::{self, BODIES, FIELDS, NOT_WRITTEN, OUTLETS, ROLES},
     infer, stamp,
 };
 use std::ops::Range;
@@ -42,38 +42,6 @@ const ENDS: &[u128] = &author_words::keys::<12>(&[
     "updated",
     "view",
 ]);
-/// What else is done by somebody: "photo by".
-const NOT_WRITTEN: &[&str] = &[
-    "photo",
-    "photos",
-    "photograph",
-    "photographs",
-    "photographed",
-    "image",
-    "images",
-    "illustration",
-    "illustrated",
-    "illustrations",
-    "graphic",
-    "graphics",
-    "video",
-    "edited",
-    "reviewed",
-    "checked",
-    "picture",
-    "pictures",
-    "directed",
-    "presented",
-    "powered",
-    "sponsored",
-    "taken",
-    "courtesy",
-    "art",
-    "design",
-    "designed",
-    "owned",
-    "produced",
-];
 /// Bytes of a line in which "by" may stand further on.
 const LINE: usize = 160;
 /// Small words inside names.
@@ -284,7 +252,7 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
             || trimmed.contains(|c: char| c.is_ascii_digit())
             || is_of(OUTLETS)
             || is_of(ROLES)
-            || words == 0 && matches!(trimmed, "The" | "THE")
+            || words == 0 && matches!(trimmed, "The" | "THE" | "About" | "ABOUT")
         {
             return None;
         }
@@ -369,6 +337,23 @@ fn signing_body(line: &str, skip: usize) -> Option<Range<usize>> {
         && stamp::month_of(first).is_none()
         && infer::weekday_of(first).is_none();
     (known || alone).then_some(start..end)
+}
+
+/// The name of one word that an element for the author's name holds alone: `Paul`, `harbourmaster`, or any in a script without spaces.
+pub fn one_name(words: &str) -> Option<Range<usize>> {
+    const OTHERS: &[&str] =
+        &["authors", "byline", "email", "facebook", "instagram", "twitter", "website", "written"];
+    let name = words.trim();
+    let start = words.len() - words.trim_start().len();
+    let fits = (3..=24).contains(&name.chars().count())
+        && name.starts_with(char::is_alphabetic)
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '’' | '\''))
+        && !OTHERS.iter().any(|other| name.eq_ignore_ascii_case(other))
+        && !is_nobody(name)
+        && !is_of(name, FIELDS)
+        && stamp::month_of(name).is_none()
+        && infer::weekday_of(name).is_none();
+    fits.then_some(start..start + name.len())
 }
 
 /// The names of a statement in metadata, which are taken as they stand but for labels, addresses and lists.
@@ -497,6 +482,16 @@ mod tests {
         ] {
             assert_eq!(names(line), wanted, "{line}");
         }
+    }
+
+    #[test]
+    fn one_word_of_an_author_element_is_a_name_unless_it_is_a_label() {
+        assert_eq!(one_name(" Paul "), Some(1..5));
+        assert!(one_name("harbourmaster_7").is_some());
+        for other in ["Authors", "Staff", "Reuters", "Sport", "May", "By", "Ann Lee", "2021", "@ann"] {
+            assert_eq!(one_name(other), None, "{other}");
+        }
+        assert_eq!(names("About The Author"), [""; 0]);
     }
 
     #[test]

@@ -38,14 +38,18 @@ struct Candidate {
 /// Bytes of layout between two marked names of one byline at most.
 const BYLINE_GAP: u32 = 120;
 
+/// True for a word of pages about themselves.
+fn is_no_name(word: &str) -> bool {
+    NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+}
+
 /// True for a line that is nothing but one name.
 fn is_lone_name(text: &str) -> bool {
     let read = authors::read(text);
-    let no_name = |word: &str| NO_NAMES.binary_search(&word.to_ascii_lowercase().as_str()).is_ok();
     read.names.len() == 1
         && read.names[0] == (0..text.trim_end().len())
         && text.split_whitespace().count() <= 4
-        && !text.split_whitespace().any(no_name)
+        && !text.split_whitespace().any(is_no_name)
 }
 
 /// The names with which a line begins that goes on with a date, an age, a handle or a role: `Ann Lee @annlee`, `Ann Lee · Posted 3 hours ago`,
@@ -274,8 +278,13 @@ impl Reader<'_> {
                     if in_story || end.is_some_and(|end| mark.span.start() > end + BYLINE_GAP) {
                         continue;
                     }
-                    let read = authors::read(words);
-                    for range in read.names {
+                    let mut ranges = authors::read(words).names;
+                    if ranges.is_empty() && kind == MarkKind::Author {
+                        ranges.extend(
+                            authors::one_name(words).filter(|name| !is_no_name(&words[name.clone()])),
+                        );
+                    }
+                    for range in ranges {
                         let name = words[range].split_whitespace().collect::<Vec<_>>().join(" ");
                         if !names.iter().any(|known| authors::key(known) == authors::key(&name)) {
                             names.push(name);
