@@ -81,7 +81,10 @@ fn after(reading: &Reading<'_>, marked: &Marked, reports: &dyn Fn(usize) -> bool
         return None;
     }
     let near = cue == start
-        || subject.as_ref().is_some_and(|subject| subject.start >= start && subject.start <= start + 2)
+        || subject.as_ref().is_some_and(|subject| {
+            // Behind a description: "the union's president, Ann Lee, told".
+            subject.start >= start && !(start..subject.start).any(|at| tree.upos(at) == Upos::Verb)
+        })
         || (start..cue).all(|at| matches!(tree.upos(at), Upos::Aux | Upos::Adv | Upos::Pron));
     (near && (open || subject.as_ref().is_some_and(|subject| subject.start == start))).then(|| Beside {
         cue,

@@ -24,13 +24,14 @@ pub fn find(reading: &Reading<'_>, cue: usize, floor: usize, ceiling: usize) -> 
         && subject(reading, cue).is_none()
         && let Some(behind) = nearby::after(reading, cue + 1, ceiling.max(cue + 1).min(reading.end_of(cue)))
     {
-        return Some(behind);
+        return Some(named_behind(reading, behind, ceiling));
     }
-    let parsed = shared(reading, cue, STEPS).map(|range| named_before(reading, range, floor));
+    // What is spoken speaks not itself, though parsers hang "those who left" on the verb behind the marks.
+    let parsed = shared(reading, cue, STEPS).filter(|range| !reading.quoted(range.start));
+    let parsed = parsed.map(|range| named_before(reading, range, floor));
     let beside = nearby::before(reading, cue, floor);
-    let parsed = parsed.map(|range| named_behind(reading, range, ceiling));
     let parsed = parsed.filter(|range| speaks(reading, range));
-    match (parsed, beside) {
+    let found = match (parsed, beside) {
         // A name or pronoun right before the cue is its subject, whatever the parse says of words further left.
         (Some(parsed), Some(beside))
             if parsed.end < beside.start && nominal(reading, parsed.end..beside.start) =>
@@ -39,7 +40,8 @@ pub fn find(reading: &Reading<'_>, cue: usize, floor: usize, ceiling: usize) -> 
         }
         (Some(parsed), _) => Some(parsed),
         (None, beside) => beside.or_else(|| nearby::after(reading, cue + 1, ceiling)),
-    }
+    };
+    found.map(|range| named_behind(reading, range, ceiling))
 }
 
 /// False for what stands where a subject does and is none: `In the Americas`, `Friday`.
@@ -51,7 +53,7 @@ fn speaks(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     tree.upos(range.start) != Upos::Adp && !range.clone().all(timely)
 }
 
-/// `old screen goddess, Joke Silva, said`: the name behind a description in commas.
+/// `old screen goddess, Joke Silva, said`, `said the mayor's spokesman, Tim Rolfe.`: the name behind a description.
 fn named_behind(reading: &Reading<'_>, range: Range<usize>, ceiling: usize) -> Range<usize> {
     let tree = &reading.tree;
     let name = |at: usize| tree.upos(at) == Upos::Propn && !reading.quoted(at);
@@ -59,7 +61,8 @@ fn named_behind(reading: &Reading<'_>, range: Range<usize>, ceiling: usize) -> R
     let described = range.clone().last().is_some_and(|last| tree.upos(last) == Upos::Noun)
         && !range.clone().any(|at| tree.upos(at) == Upos::Propn && tree.deprel(at) == Deprel::Appos);
     let end = (comma + 1..ceiling).take_while(|&at| name(at)).last().map_or(comma, |last| last + 1);
-    if described && tree.lower(comma) == "," && end > comma + 1 && tree.lower(end) == "," {
+    let closed = end >= ceiling || matches!(tree.lower(end), "," | "." | ";" | ":" | "who");
+    if described && tree.lower(comma) == "," && end > comma + 1 && closed {
         return comma + 1..end;
     }
     range
