@@ -90,6 +90,8 @@ const STRETCH_GAP: usize = 6;
 const REPEATED: usize = 20;
 /// Bytes up to which a line may be a stamp.
 const STAMP_BYTES: usize = 160;
+/// Bytes of a story by which its language is told.
+const LANGUAGE_SAMPLE: usize = 2000;
 /// Letters below which language identification is not trusted.
 const LANGUAGE_BYTES: usize = 80;
 
@@ -321,7 +323,8 @@ impl Reader<'_> {
         let other = if english {
             None
         } else {
-            let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+            let head = &sample[..sample.floor_char_boundary(LANGUAGE_SAMPLE)];
+            let info = whatlang::detect(head).filter(whatlang::Info::is_reliable)?;
             Some(info.lang()).filter(|lang| *lang != whatlang::Lang::Eng)
         };
         if let Some(other) = other {

@@ -45,6 +45,12 @@ const AROUND: usize = 24;
 
 /// True for a paragraph that ends as a sentence does, in any script.
 pub fn ends_as_sentence(text: &str) -> bool {
+    // The last byte settles it for nearly every line.
+    match text.as_bytes().last() {
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        Some(b'.' | b'!' | b'?' | b':' | b';') => return true,
+        _ => {}
+    }
     text.trim_end_matches(['"', '”', '“', '’', '‘', '\'', ')', ']', '»', '«', '」', '』', '）', '】', ' '])
         .ends_with([
             '.', '!', '?', ':', ';', '…', '。', '！', '？', '．', '｡', '।', '॥', '۔', '؟', '։', '።', '။', '។',
