@@ -65,8 +65,16 @@ fn named_behind(reading: &Reading<'_>, range: Range<usize>, ceiling: usize) -> R
     if described && tree.lower(comma) == "," && end > comma + 1 && closed {
         return comma + 1..end;
     }
-    range
+    // "the union's president, Dr | Ewa Lindt": a title is no end.
+    let titled =
+        range.clone().last().is_some_and(|last| TITLES.contains(&tree.lower(last).trim_end_matches('.')));
+    let end =
+        (range.end..ceiling).take_while(|&at| titled && name(at)).last().map_or(range.end, |last| last + 1);
+    range.start..end
 }
+
+/// Titles that stand before a name and end none; their stop is left off.
+const TITLES: &[&str] = &["dr", "mr", "mrs", "ms", "prof", "sir", "dame", "rev", "sgt", "capt"];
 
 /// `Adam Weber, a senior official at the port, told`: where the parse took the description for the subject, the name before it is.
 fn named_before(reading: &Reading<'_>, range: Range<usize>, floor: usize) -> Range<usize> {
