@@ -9,7 +9,9 @@ pub use case::*;
 pub use explore::*;
 
 use crate::state::{Links, Pane};
-use model::{BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Status, Style};
+use model::{
+    BlockKind, DateSource, How, Kind, Reason, Relation, RepairKind, Role, Severity, Slot, Status, Style,
+};
 use view::{
     ArticleId, Field, LibraryRow, MarkKind, Panel,
     intake::{LARGEST, Refusal},
@@ -648,6 +650,18 @@ pub const fn relation(relation: Relation) -> &'static str {
         Relation::Revise => "revised later",
         Relation::Differ => "differ",
     }
+}
+
+/// `differ: place`, `one is more exact: time`.
+pub fn detail(slot: Slot, relation: Relation) -> String {
+    let slot = match slot {
+        Slot::Number => "number",
+        Slot::Time => "time",
+        Slot::Place => "place",
+        Slot::Name => "name",
+        Slot::Status => "stated, alleged or denied",
+    };
+    format!("{}: {slot}", self::relation(relation))
 }
 
 pub const fn relation_class(relation: Relation) -> &'static str {

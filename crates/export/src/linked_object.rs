@@ -1,7 +1,7 @@
 //! All articles of a case as the one JSON object that `dateline link` prints.
 
 use crate::contract;
-use model::{Analysis, Linked, Role, Span, Txt};
+use model::{Analysis, Detail, Linked, Role, Span, Txt};
 use serde_json::{Value, json};
 
 /// Articles, entities across them, claims, copies, shares, roles.
@@ -40,8 +40,14 @@ pub fn object(analyses: &[&Analysis], linked: &Linked) -> Value {
                     member
                 })
                 .collect();
+            let side = |(article, txt): (u32, Option<Span<Txt>>)| match txt {
+                Some(txt) => place((article, txt)),
+                None => json!({"source": source(article)}),
+            };
+            let detail = |d: &Detail| json!({"about": d.slot, "relation": d.relation, "sides": d.sides.map(side)});
+            let details: Vec<Value> = c.details.iter().map(detail).collect();
             let origin = c.source.and_then(|s| linked.sources.get(s as usize)).map(|s| &s.name);
-            json!({"kind": c.kind, "what": c.what, "relation": c.relation, "members": members,
+            json!({"kind": c.kind, "what": c.what, "relation": c.relation, "details": details, "members": members,
                 "origins": c.origins, "origin": origin})
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::{
     escape::markdown as plain,
     facts::word,
 };
-use model::{Form, Kind, Relation};
+use model::{Form, Kind, Relation, Slot, Span, Txt};
 use std::collections::BTreeMap;
 
 /// The case as a page.
@@ -163,18 +163,26 @@ impl Page<'_> {
         }
         self.heading("What several articles say");
         for claim in &self.case.linked.claims {
-            let relation = match claim.relation {
-                Relation::Agree => "they agree",
-                Relation::OtherScope => "they speak of different times, places or definitions",
-                Relation::Refine => "one is more exact",
-                Relation::Revise => "a later article gives another figure",
-                Relation::Differ => "they differ",
-            };
+            let relation = relation_of(claim.relation);
             let origins = match claim.origins {
                 1 => "1 independent origin".to_owned(),
                 n => format!("{n} independent origins"),
             };
             self.line(&format!("- {}: {relation}, {origins}", plain(&clip(&claim.what, QUOTED))));
+            for detail in &claim.details {
+                let slot = match detail.slot {
+                    Slot::Number => "number",
+                    Slot::Time => "time",
+                    Slot::Place => "place",
+                    Slot::Name => "name",
+                    Slot::Status => "stated, alleged or denied",
+                };
+                let words = |(at, txt): (u32, Option<Span<Txt>>)| {
+                    txt.map(|txt| format!("“{}”", plain(&self.case.words((at as usize, txt)))))
+                };
+                let words: Vec<String> = detail.sides.into_iter().filter_map(words).collect();
+                self.line(&format!("  - {}: {slot} {}", relation_of(detail.relation), words.join(" / ")));
+            }
             for member in &claim.members {
                 let at = member.article as usize;
                 let note = self.note((at, member.txt));
@@ -213,5 +221,14 @@ fn times(n: usize) -> String {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{n} times"),
+    }
+}
+const fn relation_of(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agree => "they agree",
+        Relation::OtherScope => "they speak of different times, places or definitions",
+        Relation::Refine => "one is more exact",
+        Relation::Revise => "a later article gives another figure",
+        Relation::Differ => "they differ",
     }
 }

@@ -107,6 +107,12 @@ impl Article {
         self.inside(sentence).filter(|(_, item)| item.kind == FactKind::Event).map(|(n, _)| n).chain(again)
     }
 
+    /// Number of the sentence in which words stand.
+    pub fn sentence_at(&self, txt: Span<Txt>) -> u32 {
+        let at = self.sentences.partition_point(|one| one.span.end() <= txt.start());
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
     /// A sentence by its number.
     pub fn sentence(&self, number: u32) -> Option<&Sentence> {
         self.sentences.get(number as usize)

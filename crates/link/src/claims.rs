@@ -12,9 +12,11 @@ use crate::{
     groups::Groups,
     items::Item,
     sources::Rests,
+    told::{About, Told},
 };
 use model::{
-    Claim, ClaimKind, ClaimMember, Copied, Fact, FactKind, Figure, Likeness, Relation, Span, Standing, Txt,
+    Claim, ClaimKind, ClaimMember, Copied, Detail, Fact, FactKind, Figure, Likeness, Relation, Span,
+    Standing, Txt,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,14 +69,15 @@ impl<'a> Ground<'a> {
         &self,
         kind: ClaimKind,
         what: String,
-        relation: Relation,
+        (relation, details): (Relation, Vec<Detail>),
         members: Vec<(usize, ClaimMember)>,
     ) -> Claim {
         let ats: BTreeSet<usize> = members.iter().map(|m| m.0).collect();
         let leads: BTreeSet<usize> =
             ats.iter().map(|&at| self.leads.get(at).copied().unwrap_or(at)).collect();
         let (origins, source) = self.rests.origins(&ats, &leads);
-        Claim { kind, what, relation, members: members.into_iter().map(|m| m.1).collect(), origins, source }
+        let members = members.into_iter().map(|m| m.1).collect();
+        Claim { kind, what, relation, details, members, origins, source }
     }
 
     fn member(&self, at: usize, sentence: u32, txt: Option<Span<Txt>>) -> Option<ClaimMember> {
@@ -98,7 +101,7 @@ impl<'a> Ground<'a> {
         let starts = starts(self.articles, |one| one.items.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
-        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut found: Vec<(usize, usize, Told)> = Vec::new();
         let mut happenings: Vec<(f64, usize, usize)> = Vec::new();
         for (a, b, between) in self.between {
             for one in &between.matches {
@@ -108,14 +111,14 @@ impl<'a> Ground<'a> {
                 } else {
                     groups.join(x, y);
                 }
-                found.push((x, y, one.relation));
+                found.extend(one.details.iter().map(|told| (x, y, *told)));
+                found.push((x, y, one.told));
             }
         }
         average::join(&mut groups, happenings, |n| owner(&starts, n).0);
         // What two members were to each other counts where they came together.
         found.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
-        let found = found.into_iter().map(|(x, _, relation)| (x, relation)).collect();
-        let relations = strongest(&mut groups, found);
+        let mut relations = self.strongest(&mut groups, found, &starts);
         let mut members: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
         for n in 0..starts.last().copied().unwrap_or(0) {
             let leader = groups.leader(n);
@@ -126,7 +129,7 @@ impl<'a> Ground<'a> {
             }
         }
         let claim = |(leader, mut group): (usize, Vec<(usize, &Item)>)| {
-            let relation = *relations.get(&leader)?;
+            let relation = relations.remove(&leader)?;
             let &(at, first) = group.first()?;
             model::order::by_key(&mut group[..], |(at, item)| (self.number(*at), item.txt));
             let analysis = &self.articles.get(at)?.analysis;
@@ -150,7 +153,19 @@ impl<'a> Ground<'a> {
                 let plain = self.member(*at, item.sentence, Some(item.txt))?;
                 Some((*at, ClaimMember { value, item: Some((item.kind, item.index)), ..plain }))
             };
-            Some(self.claim(kind, what, relation, group.iter().filter_map(member).collect()))
+            let mut members: Vec<(usize, ClaimMember)> = group.iter().filter_map(member).collect();
+            // Where an article tells the happening again.
+            for (at, item) in group.iter().filter(|(_, item)| item.kind == FactKind::Event) {
+                let article = self.articles.get(*at)?;
+                let event = article.analysis.events.get(item.index as usize)?;
+                let again = |txt: &Span<Txt>| {
+                    let plain = self.member(*at, article.sentence_at(*txt), Some(*txt))?;
+                    Some((*at, ClaimMember { item: Some((item.kind, item.index)), ..plain }))
+                };
+                members.extend(event.also.iter().filter_map(again));
+            }
+            model::order::by_key(&mut members[..], |(_, member)| (member.article, member.txt));
+            Some(self.claim(kind, what, relation, members))
         };
         members.into_iter().filter_map(claim).collect()
     }
@@ -158,17 +173,17 @@ impl<'a> Ground<'a> {
     fn statements(&self) -> Vec<Claim> {
         let starts = starts(self.articles, |one| one.sentences.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
-        let mut order: Vec<(f64, usize, usize, Relation)> = Vec::new();
+        let mut order: Vec<(f64, usize, usize, Told)> = Vec::new();
         for (a, b, between) in self.between {
-            order.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.relation)));
+            order.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.told)));
         }
         model::order::by(&mut order[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let linked: BTreeSet<(usize, usize)> =
             order.iter().map(|one| (one.1.min(one.2), one.1.max(one.2))).collect();
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-        let mut found: Vec<(usize, Relation)> = Vec::new();
-        for (_, a, b, relation) in order {
+        let mut found: Vec<(usize, usize, Told)> = Vec::new();
+        for (_, a, b, told) in order {
             let (x, y) = (groups.leader(a), groups.leader(b));
             let own = |n: usize| BTreeMap::from([(owner(&starts, n).0, n)]);
             let left = inside.remove(&x).unwrap_or_else(|| own(x));
@@ -189,11 +204,11 @@ impl<'a> Ground<'a> {
             let (mut more, less) = if left.len() >= right.len() { (left, right) } else { (right, left) };
             more.extend(less);
             inside.insert(groups.leader(x), more);
-            found.push((a, relation));
+            found.push((a, b, told));
         }
-        let relations = strongest(&mut groups, found);
+        let mut relations = self.strongest(&mut groups, found, &starts);
         let claim = |(leader, group): (usize, BTreeMap<usize, usize>)| {
-            let relation = *relations.get(&leader)?;
+            let relation = relations.remove(&leader)?;
             let place = |(at, n): (usize, usize)| Some((at, u32::try_from(owner(&starts, n).1).ok()?));
             let mut members: Vec<(usize, ClaimMember)> = group
                 .into_iter()
@@ -213,10 +228,9 @@ impl<'a> Ground<'a> {
         let starts = starts(self.articles, |one| one.sentences.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let all = || {
-            let pairs = self
-                .between
-                .iter()
-                .flat_map(|(a, b, between)| between.alike.iter().map(move |one| (*a, *b, one)));
+            let pairs = self.between.iter().flat_map(|(a, b, between)| {
+                between.alike.iter().filter(|one| one.passed_on).map(move |one| (*a, *b, one))
+            });
             pairs.enumerate()
         };
         // Only of sentences with more partners than are kept the likest must be told, the earlier article first.
@@ -280,7 +294,7 @@ impl<'a> Ground<'a> {
             for one in between.matches.iter().filter(|one| one.kind != FactKind::Event || one.score >= SURE) {
                 let sentence = |of: &Article, n: u32| of.items.get(n as usize).map(|item| item.sentence);
                 let together = sentence(x, one.a).zip(sentence(y, one.b));
-                let standing = match one.relation {
+                let standing = match one.told.relation {
                     Relation::OtherScope => continue,
                     Relation::Revise | Relation::Differ => Standing::Differing,
                     _ if together.is_some_and(|both| copied.contains(&both)) => Standing::Repeated,
@@ -326,14 +340,28 @@ impl<'a> Ground<'a> {
         model::order::by_key(&mut facts[..], |f| (f.article, f.kind, f.index));
         facts
     }
-}
 
-/// The strongest relation of each group that has one, by leader.
-fn strongest(groups: &mut Groups, found: Vec<(usize, Relation)>) -> BTreeMap<usize, Relation> {
-    let mut relations: BTreeMap<usize, Relation> = BTreeMap::new();
-    for (n, relation) in found {
-        let slot = relations.entry(groups.leader(n)).or_insert(relation);
-        *slot = (*slot).max(relation);
+    /// The strongest relation of each group that has one, and what its members stand apart in, by leader. Of each detail and relation the
+    /// first pair is told.
+    fn strongest(
+        &self,
+        groups: &mut Groups,
+        found: Vec<(usize, usize, Told)>,
+        starts: &[usize],
+    ) -> BTreeMap<usize, (Relation, Vec<Detail>)> {
+        let mut relations: BTreeMap<usize, (Relation, Vec<Detail>)> = BTreeMap::new();
+        for (x, y, Told { relation, about }) in found {
+            let slot = relations.entry(groups.leader(x)).or_insert((relation, Vec::new()));
+            slot.0 = slot.0.max(relation);
+            let Some(About { slot: detail, words: [left, right] }) = about else { continue };
+            if !slot.1.iter().any(|one| (one.slot, one.relation) == (detail, relation)) {
+                let side = |n, words| (self.number(owner(starts, n).0), words);
+                slot.1.push(Detail { slot: detail, relation, sides: [side(x, left), side(y, right)] });
+            }
+        }
+        for (_, details) in relations.values_mut() {
+            model::order::by(&mut details[..], |x, y| y.relation.cmp(&x.relation).then(x.slot.cmp(&y.slot)));
+        }
+        relations
     }
-    relations
 }

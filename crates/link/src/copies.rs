@@ -7,18 +7,25 @@ use crate::{
     article::Article,
     between::{Both, Pair},
     evidence::{self, Learned},
-    features::{Sentence, Sort, hash},
-    items::meeting,
-    matching::{Match, STORY},
-    named::{Naming, naming, stand},
-    relations::more_exact,
+    features::{Sentence, Sort, alike_in_what_is_said, hash},
+    items::{Item, meeting},
+    matching::{Match, STORY, same_noun},
+    named::{Naming, naming, spelled, stand},
+    relations::{more_exact, size},
+    told::{About, Told},
     words::words,
 };
-use model::{Likeness, Precision, Relation};
+use model::{FactKind, Likeness, Precision, Relation, Slot, Span, Txt};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Probability from which two sentences say the same: two of three such pairs of held-out topics of ECB+ do.
+/// Probability from which a sentence is another told in other words: two of three such pairs of held-out topics of ECB+ are.
 const SAY_THE_SAME: f64 = 0.3;
+/// Probability from which two sentences are put side by side as one claim.
+const SIDE_BY_SIDE: f64 = 0.2;
+/// The same when both tell happenings and have none in common.
+const OTHER_HAPPENINGS: f64 = 0.3;
+/// Likeness without who said it that two sentences told in other words need.
+const IN_WHAT_IS_SAID: f64 = 0.1;
 /// Likeness below which no sentence is a near copy of another.
 const COPIED: f64 = 0.3;
 /// Share of words in common order that makes a near copy.
@@ -45,7 +52,9 @@ pub struct Alike {
     /// How close.
     pub kind: Likeness,
     /// How they stand to each other.
-    pub relation: Relation,
+    pub told: Told,
+    /// Sure enough to be passed on from one to the other, and not only about the same.
+    pub passed_on: bool,
 }
 
 /// How much two articles share; shares are of the words of each, 0 to 1.
@@ -124,7 +133,7 @@ pub fn nearly_same(both: &Both<'_>, a: u32, b: u32) -> bool {
 }
 
 /// Days that only one of two sentences has. A later copy keeps "on Wednesday" although that was another one for its date.
-fn days(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
+fn days(of: &Article, sentence: &Sentence, other: &Sentence) -> Vec<Span<Txt>> {
     let times = of.analysis.times.iter().filter(|t| sentence.span.contains(t.txt));
     times
         .filter(|t| t.precision <= Precision::Day && t.interval.earliest == t.interval.latest)
@@ -134,15 +143,28 @@ fn days(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
                 other.specific.binary_search(&feature).is_err()
             })
         })
-        .filter(|t| !stand(&words(of.analysis.words(t.txt)), other))
-        .count()
+        .map(|t| t.txt)
+        .filter(|txt| !stand(&words(of.analysis.words(*txt)), other))
+        .collect()
 }
 
 /// Numbers in digits that only one of two sentences has.
-fn numbers(of: &Article, sentence: &Sentence, other: &Sentence) -> usize {
-    let all = words(of.analysis.words(sentence.span));
-    let number = |word: &&String| word.chars().all(|c| c.is_ascii_digit() || c == '.');
-    all.iter().filter(number).filter(|word| !stand(std::slice::from_ref(word), other)).count()
+fn numbers(of: &Article, sentence: &Sentence, other: &Sentence) -> Vec<Span<Txt>> {
+    let text = of.analysis.words(sentence.span);
+    let mut at = 0;
+    let mut found = Vec::new();
+    for part in text.split_inclusive(char::is_whitespace) {
+        let number = |word: &String| word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let from = sentence.span.start() + u32::try_from(at).unwrap_or(0);
+        at += part.len();
+        for word in words(part).iter().filter(|word| number(word)) {
+            if !stand(std::slice::from_ref(word), other) {
+                let part = u32::try_from(part.trim_end().len()).unwrap_or(0);
+                found.push(Span::new(from, from + part));
+            }
+        }
+    }
+    found
 }
 
 /// True when one of two nearly equal sentences denies or only alleges what the other states.
@@ -152,51 +174,100 @@ fn hedged(a: &Sentence, b: &Sentence) -> bool {
 }
 
 /// How two sentences that say the same stand to each other by their names, days and figures.
-fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, told: Relation) -> Relation {
-    let sentences = both.a.sentence(pair.a).zip(both.b.sentence(pair.b));
-    let once = |count: fn(&Article, &Sentence, &Sentence) -> usize, a: &Sentence, b: &Sentence| {
-        count(both.a, a, b) == 1 && count(both.b, b, a) == 1
+fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, told: Relation) -> Told {
+    let Some((a, b)) = both.a.sentence(pair.a).zip(both.b.sentence(pair.b)) else { return Told::AGREE };
+    type Find = fn(&Article, &Sentence, &Sentence) -> Vec<Span<Txt>>;
+    // What each has once, and the other not.
+    let once = |find: Find, slot: Slot| match (find(both.a, a, b).as_slice(), find(both.b, b, a).as_slice()) {
+        ([one], [other]) => Some(Told::of(Relation::Differ, slot, [Some(*one), Some(*other)])),
+        _ => None,
     };
-    let otherwise = || sentences.is_some_and(|(a, b)| once(days, a, b) || hedged(a, b));
-    let figured = || sentences.is_some_and(|(a, b)| once(numbers, a, b));
-    let finer = || kind == Likeness::Paraphrase && more_exact(both, pair.a, pair.b);
     if kind == Likeness::Same {
-        return Relation::Agree;
+        return Told::AGREE;
     }
-    match naming(both, pair.a, pair.b) {
-        // In other words, another name may be another part of the story.
-        Naming::Other if kind == Likeness::Near => Relation::Differ,
-        _ if kind == Likeness::Near && otherwise() => Relation::Differ,
+    let near = kind == Likeness::Near;
+    let (naming, about) = naming(both, pair.a, pair.b);
+    // In other words, another name may be another part of the story.
+    if let Some(about) = spelled(both, pair.a, pair.b) {
+        return Told { relation: Relation::Differ, about: Some(about) };
+    }
+    if near && naming == Naming::Other {
+        return Told { relation: Relation::Differ, about };
+    }
+    if near {
+        if let Some(day) = once(days, Slot::Time) {
+            return day;
+        }
+        if hedged(a, b) {
+            return Told::of(Relation::Differ, Slot::Status, [None; 2]);
+        }
         // What matched figures say about each other is known better.
-        _ if kind == Likeness::Near && told == Relation::Agree && figured() => Relation::Differ,
-        Naming::Finer => Relation::Refine,
-        _ if finer() => Relation::Refine,
-        _ => Relation::Agree,
+        if let Some(number) = (told == Relation::Agree).then(|| once(numbers, Slot::Number)).flatten() {
+            return number;
+        }
     }
+    if naming == Naming::Finer {
+        return Told { relation: Relation::Refine, about };
+    }
+    if near { Told::AGREE } else { more_exact(both, pair.a, pair.b).unwrap_or(Told::AGREE) }
+}
+
+/// What matched figures that stand apart say about two sentences that have their values, but not the very figures that were matched.
+fn by_figures(both: &Both<'_>, pair: &Pair, apart: &[&Match]) -> Told {
+    let same = |of: &Article, sentence: u32, wanted: u32| {
+        let item = of.items.get(wanted as usize)?;
+        let value = |item: &Item| {
+            of.analysis.figures.get(item.index as usize).filter(|_| item.kind == FactKind::Figure)
+        };
+        let wanted = value(item)?;
+        let mut here = of.inside(sentence).filter_map(|(_, other)| Some((other, value(other)?)));
+        here.find(|(other, figure)| {
+            size(figure).to_bits() == size(wanted).to_bits() && same_noun(item, other)
+        })
+        .map(|(_, figure)| figure.txt)
+    };
+    let told = |one: &&Match| {
+        let words = [Some(same(both.a, pair.a, one.a)?), Some(same(both.b, pair.b, one.b)?)];
+        let about = one.told.about.map(|about| About { words, ..about });
+        Some(Told { about, ..one.told })
+    };
+    apart.iter().filter_map(told).fold(Told::AGREE, Told::or)
 }
 
 /// The neighbours that say the same, and how they stand to each other.
 pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Match]) -> Vec<Alike> {
-    let mut relations: BTreeMap<(u32, u32), Relation> = BTreeMap::new();
+    let mut relations: BTreeMap<(u32, u32), Told> = BTreeMap::new();
     for one in matches {
         let (Some(a), Some(b)) = (both.a.items.get(one.a as usize), both.b.items.get(one.b as usize)) else {
             continue;
         };
-        let slot = relations.entry((a.sentence, b.sentence)).or_insert(one.relation);
-        *slot = (*slot).max(one.relation);
+        let slot = relations.entry((a.sentence, b.sentence)).or_insert(one.told);
+        *slot = slot.or(one.told);
     }
+    let apart: Vec<&Match> =
+        matches.iter().filter(|m| m.kind == FactKind::Figure && m.told.relation != Relation::Agree).collect();
     let mut found: Vec<(f64, Alike)> = Vec::new();
     for (pair, evidence) in evidence::pairs(both, pairs, matches).into_iter().filter(|(pair, _)| pair.best) {
         let (Some(a), Some(b)) = (both.a.sentence(pair.a), both.b.sentence(pair.b)) else { continue };
         // What was copied word for word is the same whatever else tells against it.
         let kind = if pair.score >= COPIED { likeness(a, b) } else { Likeness::Paraphrase };
         let sure = if kind == Likeness::Paraphrase { learned.statement(&evidence) } else { 1.0 + pair.score };
-        if sure < SAY_THE_SAME {
+        if sure < SIDE_BY_SIDE {
             continue;
         }
-        let told = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Relation::Agree);
-        let relation = told.max(by_words(both, &pair, kind, told));
-        found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation }));
+        let unlike = || {
+            let tells = |of: &Article, n: u32| of.happenings_in(n).next().is_some();
+            tells(both.a, pair.a) && tells(both.b, pair.b) && evidence::no_happening(&evidence)
+        };
+        let only_said = || alike_in_what_is_said(a, b) < IN_WHAT_IS_SAID;
+        if kind == Likeness::Paraphrase && ((sure < OTHER_HAPPENINGS && unlike()) || only_said()) {
+            continue;
+        }
+        let told = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Told::AGREE);
+        let told = told.or(by_figures(both, &pair, &apart));
+        let told = told.or(by_words(both, &pair, kind, told.relation));
+        let passed_on = sure >= SAY_THE_SAME;
+        found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, told, passed_on }));
     }
     // A sentence told in other words has one counterpart, the surest; else one sentence on the topic would seem to say all.
     model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
@@ -220,7 +291,7 @@ pub fn shared(both: &Both<'_>, alike: &[Alike]) -> Option<Shared> {
     // Sentences of either side that stand in the other, and whether they were copied.
     let mut said: [BTreeMap<u32, bool>; 2] = Default::default();
     let mut specific: BTreeSet<u64> = BTreeSet::new();
-    for one in alike {
+    for one in alike.iter().filter(|one| one.passed_on) {
         let copied = one.kind != Likeness::Paraphrase;
         let [left, right] = &mut said;
         *left.entry(one.a).or_default() |= copied;

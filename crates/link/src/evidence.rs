@@ -137,6 +137,11 @@ fn real(n: usize) -> f64 {
     n as f64
 }
 
+/// True when two sentences have no happening in common, by their evidence.
+pub const fn no_happening(evidence: &[f64; STATEMENT]) -> bool {
+    evidence[7] <= 0.0
+}
+
 /// What tells whether neighbours say the same: likeness, likeness of the articles, share of the shorter sentence, common figures, days
 /// and names, the surest happening that is in both, no better partner, like sentences beside them. The place in the article is left
 /// out: ECB+ marks little but beginnings.

@@ -20,8 +20,10 @@ mod matching;
 mod named;
 mod relations;
 mod roles;
+mod slots;
 mod sources;
 mod spelling;
+mod told;
 mod weights;
 mod words;
 

@@ -9,13 +9,15 @@ use crate::{
     between::{Both, Pair},
     copies::nearly_same,
     evidence::{self, Learned, meet},
-    items::{Happening, Item, meeting},
-    named::{Naming, naming},
+    items::{Item, meeting},
+    named::stand,
     relations::{self, size},
     roles::house,
-    words::{stems, words},
+    slots::{self, days_apart},
+    told::Told,
+    words::words,
 };
-use model::{FactKind, Figure, Quote, Relation};
+use model::{FactKind, Figure, Quote, Relation, Slot};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Likeness from which the same value is the same figure, with like and with unknown counted things.
@@ -40,6 +42,8 @@ const CHANGED: &[&str] =
 const FAR: i64 = 14;
 /// Probability from which a difference in the day is one, and not two happenings.
 const SURE: f64 = 0.6;
+/// How ages are counted.
+const AGE: &str = "years old";
 /// Probability from which two happenings are one.
 pub const ONE: f64 = 0.35;
 
@@ -51,13 +55,16 @@ pub struct Match {
     pub b: u32,
     /// How sure, to put matches in order.
     pub score: f64,
-    /// How they stand to each other.
-    pub relation: Relation,
+    /// How they stand to each other: the strongest of the details of a happening.
+    pub told: Told,
+    /// Of happenings, every detail in which the two stand apart.
+    pub details: Vec<Told>,
     /// What both are.
     pub kind: FactKind,
 }
 
-fn same_noun(a: &Item, b: &Item) -> bool {
+/// True when both count the same thing, as far as the words tell.
+pub fn same_noun(a: &Item, b: &Item) -> bool {
     meet(&a.stems, &b.stems) || (a.people && b.people)
 }
 
@@ -125,6 +132,7 @@ pub fn matches(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match>
     }
     found.extend(values(both));
     found.extend(tolls(both));
+    found.extend(measures(both));
     let mut matches = one_to_one(both, found);
     matches.extend(happenings(both, learned, &pairs));
     model::order::by_key(&mut matches[..], |m| (m.a, m.b));
@@ -170,6 +178,31 @@ fn tolls(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
     left.iter().filter_map(pair).collect()
 }
 
+/// Measures (a weight, a length, a sum of money) of a unit that each article of one story gives once, in sentences that are a little alike.
+fn measures(both: &Both<'_>) -> Vec<(f64, u32, u32)> {
+    if both.likeness < CLOSE {
+        return Vec::new();
+    }
+    let single = |of: &Article| {
+        let mut found: BTreeMap<String, Option<u32>> = BTreeMap::new();
+        for (n, item) in (0..).zip(&of.items) {
+            let code = figure(of, item).filter(|f| !is_age(f)).and_then(|f| f.unit_code.clone());
+            if let Some(code) = code {
+                found.entry(code).and_modify(|one| *one = None).or_insert(Some(n));
+            }
+        }
+        found
+    };
+    let right = single(both.b);
+    let pair = |(code, i): (String, Option<u32>)| {
+        let (i, j) = (i?, (*right.get(&code)?)?);
+        let (a, b) = (both.a.items.get(i as usize)?, both.b.items.get(j as usize)?);
+        let alike = both.sentences_alike(a.sentence, b.sentence);
+        (alike >= SAME_VALUE && a.former == b.former).then_some((alike, i, j))
+    };
+    single(both.a).into_iter().filter_map(pair).collect()
+}
+
 /// The surest partner of each, the surest first.
 fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
     model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -179,9 +212,8 @@ fn one_to_one(both: &Both<'_>, mut found: Vec<(f64, u32, u32)>) -> Vec<Match> {
         if !left.contains(&a) && !right.contains(&b) {
             left.insert(a);
             right.insert(b);
-            let relation = relation(both, a, b);
             let kind = both.a.items.get(a as usize).map_or(FactKind::Figure, |item| item.kind);
-            matches.push(Match { a, b, score, relation, kind });
+            matches.push(Match { a, b, score, told: relation(both, a, b), details: Vec::new(), kind });
         }
     }
     matches
@@ -207,28 +239,20 @@ fn replaces(of: &Article, item: &Item, value: &Figure) -> bool {
     of.inside(item.sentence).any(former)
 }
 
-/// True when both figures are of a place, and not of the same.
-fn places_apart(both: &Both<'_>, a: &Figure, b: &Figure) -> bool {
-    let stems = |of: &Article, figure: &Figure| figure.place.map(|place| stems(of.analysis.words(place)));
-    stems(both.a, a)
-        .zip(stems(both.b, b))
-        .is_some_and(|(x, y)| !x.is_empty() && !y.is_empty() && !meet(&x, &y))
+/// True when both figures are of a place, and not of the same; a place that the other sentence names too does not part them.
+fn places_apart(both: &Both<'_>, a: (&Item, &Figure), b: (&Item, &Figure)) -> bool {
+    let place = |of: &Article, figure: &Figure| figure.place.map(|place| words(of.analysis.words(place)));
+    let names = |of: &Article, item: &Item, place: &[String]| {
+        of.sentence(item.sentence).is_some_and(|sentence| stand(place, sentence))
+    };
+    place(both.a, a.1).zip(place(both.b, b.1)).is_some_and(|(x, y)| {
+        !x.is_empty() && !y.is_empty() && !names(both.b, b.0, &x) && !names(both.a, a.0, &y)
+    })
 }
 
-/// True when one is told as fact and the other as alleged, or of another place or other people, in sentences that else say the same.
-fn told_otherwise(both: &Both<'_>, x: &Item, y: &Item) -> bool {
-    let (Some(s), Some(t)) = (&x.happening, &y.happening) else { return false };
-    let apart = |a: &[u64], b: &[u64]| !a.is_empty() && !b.is_empty() && !meet(a, b);
-    let status = s.fact.zip(t.fact).is_some_and(|(a, b)| a != b);
-    let names = apart(&s.place, &t.place) || apart(&s.participants, &t.participants);
-    (status || names) && nearly_same(both, x.sentence, y.sentence) && {
-        status || naming(both, x.sentence, y.sentence) == Naming::Other
-    }
-}
-
-fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
+fn relation(both: &Both<'_>, a: u32, b: u32) -> Told {
     let (Some(x), Some(y)) = (both.a.items.get(a as usize), both.b.items.get(b as usize)) else {
-        return Relation::Agree;
+        return Told::AGREE;
     };
     if let (Some(s), Some(t)) = (figure(both.a, x), figure(both.b, y)) {
         let revised = match earlier(both.a, both.b) {
@@ -238,40 +262,34 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Relation {
             None => replaces(both.a, x, t) || replaces(both.b, y, s),
         };
         return match relations::values(s, t, revised) {
-            Relation::Differ if places_apart(both, s, t) => Relation::OtherScope,
-            relation => relation,
+            Relation::Agree => Told::AGREE,
+            Relation::Differ if places_apart(both, (x, s), (y, t)) => {
+                Told::of(Relation::OtherScope, Slot::Place, [s.place, t.place])
+            }
+            Relation::OtherScope => Told::of(Relation::OtherScope, Slot::Time, [None; 2]),
+            Relation::Differ | Relation::Revise if aged(both, s, t) => {
+                Told::of(Relation::OtherScope, Slot::Time, [None; 2])
+            }
+            relation => Told::of(relation, Slot::Number, [Some(s.txt), Some(t.txt)]),
         };
     }
     if let (Some(s), Some(t)) = (quote(both.a, x), quote(both.b, y)) {
-        return if s.negated == t.negated { Relation::Agree } else { Relation::Differ };
+        let same = s.negated == t.negated;
+        return if same { Told::AGREE } else { Told::of(Relation::Differ, Slot::Status, [None; 2]) };
     }
-    match (&x.happening, &y.happening) {
-        (Some(s), Some(t)) if s.denied != t.denied => Relation::Differ,
-        (Some(s), Some(t))
-            if days_apart(s, t).is_some_and(|days| days > 0) && !same_day_words(both, x, y) =>
-        {
-            Relation::Differ
-        }
-        _ if told_otherwise(both, x, y) => Relation::Differ,
-        _ => Relation::Agree,
-    }
+    Told::AGREE
 }
 
-/// True when both tell the day in the same words, as a later copy does.
-fn same_day_words(both: &Both<'_>, x: &Item, y: &Item) -> bool {
-    let told = |of: &Article, item: &Item| {
-        let time = of.analysis.events.get(item.index as usize)?.time.as_ref()?;
-        let words = words(of.analysis.words(of.analysis.times.get(time.expression? as usize)?.txt));
-        Some(words)
-    };
-    told(both.a, x).zip(told(both.b, y)).is_some_and(|(a, b)| a == b)
-        && nearly_same(both, x.sentence, y.sentence)
+fn is_age(figure: &Figure) -> bool {
+    figure.unit.as_deref() == Some(AGE)
 }
 
-/// Days between two happenings whose day is told in both.
-fn days_apart(a: &Happening, b: &Happening) -> Option<i64> {
-    let day = |of: &Happening| of.time.and_then(|t| t.earliest.filter(|_| t.earliest == t.latest));
-    Some(i64::from(day(a)?.since(day(b)?).ok()?.get_days().abs()))
+/// True when both are ages that lie as many years apart as the articles.
+fn aged(both: &Both<'_>, a: &Figure, b: &Figure) -> bool {
+    let day = |of: &Article| of.analysis.published.as_ref()?.interval.earliest;
+    let years = || Some(f64::from(day(both.b)?.year()) - f64::from(day(both.a)?.year()));
+    let grown = size(b) - size(a);
+    is_age(a) && is_age(b) && years().is_some_and(|years| years * grown > 0.0 && (years - grown).abs() <= 1.0)
 }
 
 /// Happenings that may be one: in neighbouring sentences, or of one word in articles on one story.
@@ -296,10 +314,14 @@ fn happenings(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match> 
         let apart = x.happening.as_ref().zip(y.happening.as_ref()).and_then(|(s, t)| days_apart(s, t));
         let least = match apart {
             Some(days) if days > FAR => return None,
-            Some(days) if days > 0 => SURE,
-            _ => ONE,
+            Some(_) => SURE,
+            None => ONE,
         };
-        (score >= least).then(|| Match { a, b, score, relation: relation(both, a, b), kind: FactKind::Event })
+        (score >= least).then(|| {
+            let details = slots::happenings(both, x, y);
+            let told = details.iter().fold(Told::AGREE, |told, one| told.or(*one));
+            Match { a, b, score, told, details, kind: FactKind::Event }
+        })
     };
     candidates(both, pairs).into_iter().filter_map(one).collect()
 }

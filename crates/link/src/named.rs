@@ -9,9 +9,11 @@ use crate::{
     between::Both,
     evidence::meet,
     features::{Sentence, hash},
+    spelling::{ONE_LETTER, same},
+    told::About,
     words::words,
 };
-use model::{Entity, Form, Kind, Place};
+use model::{Entity, Form, Kind, Place, Slot, Span, Txt};
 
 /// Kinds of names that are compared.
 const KINDS: &[Kind] = &[Kind::Person, Kind::Organization, Kind::Place];
@@ -35,6 +37,8 @@ struct Referred<'a> {
     known: &'a Known,
     /// By its name.
     named: bool,
+    /// Where, by its name if it is named.
+    txt: Span<Txt>,
 }
 
 fn referred(of: &Article, sentence: u32) -> Vec<Referred<'_>> {
@@ -50,8 +54,12 @@ fn referred(of: &Article, sentence: u32) -> Vec<Referred<'_>> {
         };
         let named = mention.form == Form::Name;
         match found.iter_mut().find(|one| one.entity.id == entity.id) {
-            Some(one) => one.named |= named,
-            None => found.push(Referred { entity, known, named }),
+            Some(one) => {
+                if named && !one.named {
+                    (one.named, one.txt) = (true, mention.txt);
+                }
+            }
+            None => found.push(Referred { entity, known, named, txt: mention.txt }),
         }
     }
     found
@@ -107,7 +115,7 @@ fn unread(of: &Article, sentence: &Sentence, other: &Sentence) -> bool {
 }
 
 /// Whether two places can be the scene of one happening: one within the other, or close by; `None` when the gazetteer has not both.
-fn one_scene(a: &Entity, b: &Entity) -> Option<Naming> {
+pub fn one_scene(a: &Entity, b: &Entity) -> Option<Naming> {
     let (x, y) = (a.place.as_ref()?, b.place.as_ref()?);
     if x.country != y.country {
         return Some(Naming::Other);
@@ -124,36 +132,63 @@ fn one_scene(a: &Entity, b: &Entity) -> Option<Naming> {
     Some(if down.hypot(across) * 111.0 <= NEAR { Naming::Alike } else { Naming::Other })
 }
 
-/// What the sentences name, seen from each other.
-pub fn naming(both: &Both<'_>, a: u32, b: u32) -> Naming {
-    let (Some(first), Some(second)) = (both.a.sentence(a), both.b.sentence(b)) else { return Naming::Alike };
+/// A person whom both sentences name in full, with one letter of the given name changed.
+pub fn spelled(both: &Both<'_>, a: u32, b: u32) -> Option<About> {
+    let full = |of: &Article, sentence: u32| {
+        let people = referred(of, sentence).into_iter();
+        let people = people.filter(|one| one.named && one.entity.kind == Kind::Person);
+        people.map(|one| (words(of.analysis.words(one.txt)).join(" "), one.txt)).collect::<Vec<_>>()
+    };
+    let (left, right) = (full(both.a, a), full(both.b, b));
+    let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
+    let mut found = pairs.filter(|(x, y)| x.0 != y.0 && same(&x.0, &y.0) == Some(ONE_LETTER));
+    found.next().map(|(x, y)| About { slot: Slot::Name, words: [Some(x.1), Some(y.1)] })
+}
+
+/// What the sentences name, seen from each other, and the names that make it so.
+pub fn naming(both: &Both<'_>, a: u32, b: u32) -> (Naming, Option<About>) {
+    let (Some(first), Some(second)) = (both.a.sentence(a), both.b.sentence(b)) else {
+        return (Naming::Alike, None);
+    };
     let (x, y) = (referred(both.a, a), referred(both.b, b));
     let (left, right) = (unmet(&x, &y, (both.b, second)), unmet(&y, &x, (both.a, first)));
+    let about = |one: Option<&&Referred<'_>>, other: Option<&&Referred<'_>>| {
+        let kind = one.or(other)?.entity.kind;
+        let slot = if kind == Kind::Place { Slot::Place } else { Slot::Name };
+        Some(About { slot, words: [one.map(|one| one.txt), other.map(|other| other.txt)] })
+    };
+    let both_sides = || about(left.first(), right.first());
     match (left.as_slice(), right.as_slice()) {
-        ([], []) => Naming::Alike,
+        ([], []) => (Naming::Alike, None),
         ([one], [other]) if one.entity.kind == Kind::Place && other.entity.kind == Kind::Place => {
-            one_scene(one.entity, other.entity).unwrap_or(Naming::Other)
+            (one_scene(one.entity, other.entity).unwrap_or(Naming::Other), both_sides())
         }
-        ([_], [_]) => Naming::Other,
+        ([_], [_]) => (Naming::Other, both_sides()),
         (more, []) | ([], more) => {
             let (silent, own, theirs) =
                 if left.is_empty() { (both.a, first, second) } else { (both.b, second, first) };
             // What the other article names elsewhere, the sentence may mean without a word.
             let known = |one: &&Referred<'_>| meet(&one.known.tags, &silent.tags);
             if more.len() == 1 && unread(silent, own, theirs) {
-                Naming::Other
+                (Naming::Other, both_sides())
             } else if more.iter().all(known) {
-                Naming::Alike
+                (Naming::Alike, None)
             } else {
-                Naming::Finer
+                (Naming::Finer, both_sides())
             }
         }
         // Several on both sides: one of a kind in each may stand for the other.
         _ => {
-            let of_kind =
-                |list: &[&Referred<'_>], kind| list.iter().filter(|one| one.entity.kind == kind).count();
-            let exchanged = |kind: &Kind| of_kind(&left, *kind) == 1 && of_kind(&right, *kind) == 1;
-            if KINDS.iter().any(exchanged) { Naming::Other } else { Naming::Alike }
+            let alone = |list: &[&'_ Referred<'_>], kind: Kind| {
+                let mut of_kind = list.iter().enumerate().filter(|(_, one)| one.entity.kind == kind);
+                let first = of_kind.next().map(|(n, _)| n);
+                first.filter(|_| of_kind.next().is_none())
+            };
+            let exchanged = KINDS.iter().find_map(|kind| alone(&left, *kind).zip(alone(&right, *kind)));
+            match exchanged {
+                Some((i, j)) => (Naming::Other, about(left.get(i), right.get(j))),
+                None => (Naming::Alike, None),
+            }
         }
     }
 }

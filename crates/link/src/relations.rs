@@ -3,8 +3,8 @@
 //! `400`, `more than 400` -> agree; `more than 400`, `412` -> refine; `9`, `23` in a later article that knows the 9 -> revise; `40`, `70` -> differ.
 //! Known miss: figures whose scope (a place, a definition) is told in another sentence.
 
-use crate::{article::Article, between::Both, evidence::apart};
-use model::{Figure, Hedge, Precision, Relation, Span, Txt};
+use crate::{article::Article, between::Both, evidence::apart, told::Told};
+use model::{Figure, Hedge, Precision, Relation, Slot, Span, Txt};
 
 /// A bound that is so far from the value ("at least nine" of 23) is another figure, not the same one told less exactly.
 const BOUND: f64 = 0.25;
@@ -76,15 +76,20 @@ pub fn values(a: &Figure, b: &Figure, revised: bool) -> Relation {
     }
 }
 
-/// True when one of the sentences has figures or days and the other none: it is more exact.
-pub fn more_exact(both: &Both<'_>, a: u32, b: u32) -> bool {
+/// One of the sentences has figures or days and the other none: it is more exact.
+pub fn more_exact(both: &Both<'_>, a: u32, b: u32) -> Option<Told> {
     let exact = |of: &Article, number: u32| {
-        let Some(sentence) = of.sentence(number) else { return false };
+        let sentence = of.sentence(number)?;
         let within = |txt: Span<Txt>| sentence.span.contains(txt);
-        of.analysis.figures.iter().any(|f| within(f.txt))
-            || of.analysis.times.iter().any(|t| t.precision <= Precision::Day && within(t.txt))
+        let figure = of.analysis.figures.iter().find(|f| within(f.txt)).map(|f| (Slot::Number, f.txt));
+        let day = || of.analysis.times.iter().find(|t| t.precision <= Precision::Day && within(t.txt));
+        figure.or_else(|| Some((Slot::Time, day()?.txt)))
     };
-    exact(both.a, a) != exact(both.b, b)
+    match (exact(both.a, a), exact(both.b, b)) {
+        (Some((slot, txt)), None) => Some(Told::of(Relation::Refine, slot, [Some(txt), None])),
+        (None, Some((slot, txt))) => Some(Told::of(Relation::Refine, slot, [None, Some(txt)])),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

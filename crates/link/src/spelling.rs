@@ -55,6 +55,9 @@ const CONSONANTS: usize = 3;
 /// Letters that two spellings of one name may differ by; Hassan and Hussein differ by more.
 const EDITS: usize = 2;
 
+/// The reason that is a contradiction: one of the two names is written wrongly.
+pub const ONE_LETTER: &str = "they differ by one letter";
+
 /// Why two full names, in comparable form, are one; `None` if they are not.
 pub fn same(a: &str, b: &str) -> Option<&'static str> {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
@@ -68,7 +71,7 @@ pub fn same(a: &str, b: &str) -> Option<&'static str> {
     }
     let long = first.chars().count().min(other.chars().count()) >= LENGTH;
     if x.len() == y.len() && last == end && long && one_letter_apart(a, b) {
-        return Some("they differ by one letter");
+        return Some(ONE_LETTER);
     }
     let sound = x.len() == y.len() && x.iter().zip(&y).all(|(s, t)| s == t || sounds_alike(s, t));
     sound.then_some("they are spellings of one name")

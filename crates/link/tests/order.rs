@@ -134,6 +134,7 @@ fn renamed(mut linked: Linked, to: &[u32]) -> Linked {
     for claim in &mut linked.claims {
         claim.members.iter_mut().for_each(|m| m.article = new(m.article));
         claim.members.sort_by_key(|m| (m.article, m.txt));
+        claim.details.iter_mut().flat_map(|one| &mut one.sides).for_each(|side| side.0 = new(side.0));
     }
     linked.claims.sort_by(|x, y| {
         let key = |c: &model::Claim| (c.kind, c.members.first().map(|m| (m.article, m.txt)));

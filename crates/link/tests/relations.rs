@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use model::{
-    Analysis, ClaimKind, Date, Entity, EntityId, Event, Figure, Form, Hedge, Interval, Kind, Mention,
-    Relation, Span, Status, Why,
+    Analysis, ClaimKind, Date, Entity, EntityId, Event, EventTime, Figure, Form, Hedge, Interval, Kind,
+    Mention, Participant, Precision, Relation, Slot, Span, Status, TimeExpression, TimeKind, Why,
 };
 use std::sync::Arc;
 
@@ -82,6 +82,83 @@ fn event(kind: &str, alleged: bool, trigger: Span<model::Txt>) -> Event {
         also: vec![],
         why: Why::default(),
     }
+}
+
+/// The details of all claims of two articles, as the words of either side.
+fn details(case: [Analysis; 2]) -> Vec<(Slot, Relation, [String; 2])> {
+    let case = case.map(Arc::new);
+    let linked = link::Case::default().link(&case);
+    let words = |(at, txt): (u32, Option<Span<model::Txt>>)| {
+        txt.map_or_else(String::new, |txt| case[at as usize].words(txt).to_owned())
+    };
+    let all = linked.claims.into_iter().flat_map(|claim| claim.details);
+    all.map(|one| (one.slot, one.relation, one.sides.map(words))).collect()
+}
+
+/// Gives the first happening a time, told by these words.
+fn dated(mut one: Analysis, words: &str, days: (Date, Date)) -> Analysis {
+    let start = one.text.find(words).unwrap();
+    let (txt, interval) = (Span::at(start..start + words.len()), Interval::between(days.0, days.1));
+    one.times.push(TimeExpression {
+        txt,
+        kind: TimeKind::Date,
+        value: String::new(),
+        interval,
+        precision: if days.0 == days.1 { Precision::Day } else { Precision::Month },
+        modifier: None,
+        relative: false,
+        alternatives: vec![],
+        zone: None,
+        why: Why::default(),
+    });
+    one.events[0].time = Some(EventTime { value: String::new(), interval, expression: Some(0) });
+    one
+}
+
+const STRUCK: &str = "The ferry of Selmer Lines [struck](!accident) a reef near the island";
+
+#[test]
+fn a_day_of_the_month_that_the_other_gives_is_more_exact() {
+    let march = |from, to| (Date::constant(2020, 3, from), Date::constant(2020, 3, to));
+    let one = dated(article("a", &[&format!("{STRUCK} in March.")]), "March", march(1, 31));
+    let other = dated(article("b", &[&format!("{STRUCK} on 12 March.")]), "12 March", march(12, 12));
+    let found = details([one, other]);
+    let wanted = (Slot::Time, Relation::Refine, ["March".to_owned(), "12 March".to_owned()]);
+    assert!(found.contains(&wanted), "{found:?}");
+}
+
+#[test]
+fn one_letter_of_a_given_name_differs_and_another_spelling_of_its_sounds_does_not() {
+    let told = |a: &str, b: &str| {
+        let one = |name: &str| format!("[{name}](person) was the captain of the ferry that struck the reef.");
+        details([article("a", &[&one(a)]), article("b", &[&one(b)])])
+    };
+    let wanted = (Slot::Name, Relation::Differ, ["Latonya Brook".to_owned(), "Latoya Brook".to_owned()]);
+    assert_eq!(told("Latonya Brook", "Latoya Brook"), [wanted]);
+    assert_eq!(told("Mohammed Salim", "Muhammad Salim"), []);
+}
+
+#[test]
+fn who_is_named_is_more_exact_than_who_is_only_described() {
+    let hurt = |mut one: Analysis, who: &str| {
+        let start = one.text.find(who).unwrap();
+        let entity = one.entities.first().map(|e| e.id);
+        one.events[0].patients = vec![Participant { txt: Span::at(start..start + who.len()), entity }];
+        one
+    };
+    let told = |more: &str| {
+        let named = "The reef accident at dusk [hurt](!injury) [Ann Brook](person) on the ferry.";
+        let plain = format!("The reef accident at dusk [hurt](!injury) a passenger on the ferry.{more}");
+        let mut plain = article("b", &[&plain]);
+        let known = std::mem::take(&mut plain.entities);
+        let mut plain = hurt(plain, "a passenger");
+        plain.entities = known;
+        details([hurt(article("a", &[named]), "Ann Brook"), plain])
+    };
+    let wanted = (Slot::Name, Relation::Refine, ["Ann Brook".to_owned(), "a passenger".to_owned()]);
+    assert!(told("").contains(&wanted), "{:?}", told(""));
+    // Who is named elsewhere may be meant.
+    assert!(!told(" It was [Ann Brook](person).").contains(&wanted));
 }
 
 /// The relations of all claims of two articles, with what they are made of.

@@ -33,8 +33,8 @@ pub use figure::{Figure, Hedge};
 pub use interval::{Interval, Precision};
 pub use jiff::civil::Date;
 pub use linked::{
-    Claim, ClaimKind, ClaimMember, Copied, Fact, FactKind, Likeness, Linked, LinkedEntity, NamedSource,
-    Relation, Role, Share, Standing,
+    Claim, ClaimKind, ClaimMember, Copied, Detail, Fact, FactKind, Likeness, Linked, LinkedEntity,
+    NamedSource, Relation, Role, Share, Slot, Standing,
 };
 pub use note::{Note, Severity};
 pub use offset_map::{OffsetMap, Run};

@@ -54,6 +54,33 @@ pub enum Relation {
     Differ,
 }
 
+/// A detail of what is told, in which two tellings can stand apart.
+#[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// How many.
+    Number,
+    /// When.
+    Time,
+    /// Where.
+    Place,
+    /// Who.
+    Name,
+    /// Stated, alleged, denied.
+    Status,
+}
+
+/// What keeps two tellings of a claim from being the same.
+#[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct Detail {
+    /// What it is about.
+    pub slot: Slot,
+    /// How the two stand to each other in it; never `Relation::Agree`.
+    pub relation: Relation,
+    /// Of each telling the article and the words; no words where it leaves the detail open or has them in several places.
+    pub sides: [(u32, Option<Span<Txt>>); 2],
+}
+
 /// What a claim is made of.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "lowercase")]
@@ -104,6 +131,8 @@ pub struct Claim {
     pub what: String,
     /// How the members stand to each other.
     pub relation: Relation,
+    /// What they stand apart in, as far as known, the strongest relation first: of each slot and relation the first pair that shows it.
+    pub details: Vec<Detail>,
     /// By article, then position.
     pub members: Vec<ClaimMember>,
     /// Independent origins: articles that say it, where copies of one another and articles that rest on one named source count once.

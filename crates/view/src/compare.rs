@@ -13,9 +13,11 @@ use crate::{
     scope::Scope,
 };
 use model::{
-    Claim, ClaimKind, ClaimMember, FactKind, Figure, Interval, Likeness, Linked, Relation, Role, Span,
-    Standing, Txt,
+    Claim, ClaimKind, ClaimMember, Detail, FactKind, Figure, Interval, Likeness, Linked, Relation, Role,
+    Slot, Span, Standing, Txt,
 };
+
+use std::collections::BTreeSet;
 
 /// One side of a card: the words inside their sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,8 @@ pub struct Card {
     pub what: String,
     /// How the sides stand to each other.
     pub relation: Relation,
+    /// What the sides stand apart in, and the words of two of them; empty where one leaves it open.
+    pub details: Vec<(Slot, Relation, [String; 2])>,
     /// Independent origins.
     pub origins: u32,
     /// Articles that say it.
@@ -127,15 +131,28 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_
         let day = article.published().earliest;
         (day.is_none(), day, article.id, member.txt)
     });
+    // Where an article tells it again comes after the first telling of each.
+    let mut told = BTreeSet::new();
+    let (mut members, again): (Vec<_>, Vec<_>) =
+        members.into_iter().partition(|(_, article)| told.insert(article.id));
+    members.extend(again);
     let mut named: Vec<ArticleId> = members.iter().map(|(_, article)| article.id).collect();
     named.sort_unstable();
     named.dedup();
     let all = members.len();
+    let seen = |detail: &&Detail| !detail.sides.iter().any(|side| placed.leaves_out(side.0));
+    let words = |(at, txt): (u32, Option<Span<Txt>>)| {
+        let words = articles.get(at as usize).zip(txt).map(|(article, txt)| article.analysis.words(txt));
+        words.unwrap_or_default().to_owned()
+    };
+    let details = claim.details.iter().filter(seen);
+    let details = details.map(|one| (one.slot, one.relation, one.sides.map(words))).collect();
     let sides = members.into_iter().take(most).map(|(member, article)| side(member, article)).collect();
     Card {
         kind: claim.kind,
         what: claim.what.clone(),
         relation: claim.relation,
+        details,
         origins: claim.origins,
         articles: named.len(),
         source: claim.source.and_then(|s| linked.sources.get(s as usize)).map(|s| s.name.clone()),
@@ -498,6 +515,14 @@ mod tests {
             kind: ClaimKind::Figure,
             what: "bodies".into(),
             relation: Relation::Differ,
+            details: vec![Detail {
+                slot: Slot::Number,
+                relation: Relation::Differ,
+                sides: [
+                    (0, Some(both[0].analysis.figures[0].txt)),
+                    (1, Some(both[1].analysis.figures[0].txt)),
+                ],
+            }],
             members: vec![member(0), member(1)],
             origins: 2,
             source: None,
@@ -515,6 +540,8 @@ mod tests {
         assert_eq!(seen(&without), (vec![], vec![]));
         let (cards, plots) = seen(&Filters::default());
         assert_eq!(cards[0].sides[1].sentence, ["They counted ", "11", " by dusk."]);
+        let words = ["nine".to_owned(), "11".to_owned()];
+        assert_eq!(cards[0].details, [(Slot::Number, Relation::Differ, words)]);
         assert_eq!((cards[0].articles, cards[0].sides[0].value.as_str()), (2, "9"));
         assert_eq!(plots[0].range, (9.0, 11.0));
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{actions, state::App, text};
 use leptos::prelude::*;
-use model::ClaimKind;
+use model::{ClaimKind, Relation, Slot};
 use view::{
     compare::{Card, Side, cards, changes},
     wording,
@@ -55,10 +55,21 @@ fn card(app: App, card: Card) -> impl IntoView {
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
+            {card.details.into_iter().map(detail).collect_view()}
             <ul>{card.sides.into_iter().map(|one| side(app, one, first.as_ref())).collect_view()}</ul>
             {(left > 0).then(|| view! { <p class="meta">{text::more(left)}</p> })}
         </li>
     }
+}
+
+/// What two sides stand apart in: `differ: place — Leeds / York`.
+fn detail((slot, relation, [one, other]): (Slot, Relation, [String; 2])) -> impl IntoView {
+    let words = match (one.is_empty(), other.is_empty()) {
+        (true, true) => String::new(),
+        (false, false) => format!("{one} / {other}"),
+        _ => format!("{one}{other}"),
+    };
+    view! { <p class="meta detail">{text::detail(slot, relation)} " " <b dir="auto">{words}</b></p> }
 }
 
 fn side(app: App, side: Side, first: Option<&(view::ArticleId, String)>) -> impl IntoView + use<> {
