@@ -140,8 +140,12 @@ const FIRMS: &[&str] = &[
     "Properties",
     "Records",
     "Restaurants",
+    "Semiconductor",
+    "Software",
     "Stores",
     "Studios",
+    "Technologies",
+    "Therapeutics",
 ];
 
 /// Words that end no place's name but a body's.

@@ -132,6 +132,8 @@ fn label_inside(line: &str) -> usize {
         at += word.len();
         if matches!(word.trim_end(), "by" | "By" | "BY")
             && line[at..].trim_start().starts_with(char::is_uppercase)
+            // "Who Drew the Ocean Floor by Hand, Dies at 94"
+            && !line[at..].split_whitespace().next().is_some_and(|word| word.ends_with(','))
             && !NOT_WRITTEN.contains(&bare(before).as_str())
         {
             return at;
@@ -252,7 +254,7 @@ fn name(line: &str, start: usize, end: usize) -> Option<Range<usize>> {
             || trimmed.contains(|c: char| c.is_ascii_digit())
             || is_of(OUTLETS)
             || is_of(ROLES)
-            || words == 0 && matches!(trimmed, "The" | "THE" | "About" | "ABOUT")
+            || words == 0 && matches!(trimmed, "The" | "THE" | "About" | "ABOUT" | "Our" | "Local")
         {
             return None;
         }

@@ -316,7 +316,9 @@ pub fn may_be_time(reader: &Reader<'_>, trigger: usize, candidate: usize) -> boo
         let Some(above) = tree.head(at) else { return true };
         let inner = match tree.deprel(at) {
             // "an outbreak that began in January", "talks held on Monday": the clause tells of the noun itself.
-            Deprel::AclRelcl | Deprel::Acl => above != trigger,
+            Deprel::AclRelcl => above != trigger,
+            // "The tiara, made in 1811, was given away": only what commas set apart is surely no word on the happening.
+            Deprel::Acl => above != trigger && tree.lower(at.wrapping_sub(1)) == ",",
             Deprel::Ccomp | Deprel::Csubj | Deprel::Parataxis => true,
             Deprel::Advcl => tree
                 .child(at, &[Deprel::Mark])

@@ -155,12 +155,25 @@ fn person_before(
     subject.or_else(|| people.clone().next()).map(|mention| mention.txt)
 }
 
+/// Steps from a name to the subject that it names.
+const TO_SUBJECT: usize = 3;
+
 /// True for a subject, and for the name in commas behind one: "Her rival, Jan Novak, was angry".
 fn leads(tree: &Tree<'_>, head: usize) -> bool {
     let subject = |at: usize| matches!(tree.deprel(at), Deprel::Nsubj | Deprel::NsubjPass);
-    subject(head)
-        || matches!(tree.deprel(head), Deprel::Appos | Deprel::Flat | Deprel::Compound)
-            && tree.head(head).is_some_and(subject)
+    let mut at = head;
+    for _ in 0..TO_SUBJECT {
+        if subject(at) {
+            return true;
+        }
+        match tree.head(at) {
+            Some(above) if matches!(tree.deprel(at), Deprel::Appos | Deprel::Flat | Deprel::Compound) => {
+                at = above
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The person who became the subject of the paragraph after the last speaker was named: `Lund was angry. “They lied to us.”`
