@@ -69,7 +69,12 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
         rows.iter().map(|row| foreign + model.map_or(0.0, |model| model.score(row))).collect();
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
         let text = paragraph.span.of(&page.text);
-        if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) || is_notice(text) {
+        if is_caption(page, paragraph)
+            || is_calendar(text)
+            || signs::is_credit(text)
+            || is_notice(text)
+            || is_sign_off(text)
+        {
             *score = score.min(CAPTION);
         }
     }
@@ -122,6 +127,17 @@ fn is_notice(text: &str) -> bool {
             || ["Copyright", "COPYRIGHT", "(c)", "(C)"]
                 .iter()
                 .any(|word| text.strip_prefix(word).is_some_and(named)))
+}
+
+/// True for the line that closes an agency's story: `(Reporting by Ann Lee; Editing by Bo Ek)`. It tells who wrote, not what happened.
+fn is_sign_off(text: &str) -> bool {
+    const LONGEST: usize = 300;
+    let text = text.trim().trim_start_matches(['(', '[']);
+    let words = ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "];
+    let after = words.iter().find_map(|word| {
+        text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &text[word.len()..])
+    });
+    text.len() < LONGEST && after.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// True for the days of a month, or the months of an archive, and nothing else: no story says that. A row of other figures is none.
@@ -180,7 +196,9 @@ fn reason(text: &str) -> Reason {
     if is_calendar(text) || words > 0 && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
         return Reason::Calendar;
     }
-    if words <= 4 {
+    if is_sign_off(text) {
+        Reason::Furniture
+    } else if words <= 4 {
         Reason::Navigation
     } else if words <= 25 {
         Reason::Teaser
@@ -192,6 +210,15 @@ fn reason(text: &str) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_wrote_it_is_no_story() {
+        assert!(
+            is_sign_off("(Reporting by Ann Lee in Ostend; Editing by Bo Ek)")
+                && is_sign_off("Editing by Bo Ek")
+        );
+        assert!(!is_sign_off("Reporting by the agency was slow.") && !is_sign_off("é") && !is_sign_off(""));
+    }
 
     #[test]
     fn a_calendar_is_never_the_story() {
