@@ -78,15 +78,13 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
             *score = score.min(CAPTION);
         }
     }
-    if !page.is_html() {
-        let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.span.of(&page.text)).collect();
-        let aside = sure::aside(&texts);
-        for (score, listed) in scores.iter_mut().zip(sure::listed(&texts, &aside)) {
-            *score += if listed { LISTED } else { 0.0 };
-        }
-        for (score, aside) in scores.iter_mut().zip(aside) {
-            *score = if aside { score.min(CAPTION) } else { *score };
-        }
+    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.span.of(&page.text)).collect();
+    let aside = sure::aside(&texts);
+    for (score, listed) in scores.iter_mut().zip(sure::listed(&texts, &aside)) {
+        *score += if listed { LISTED } else { 0.0 };
+    }
+    for (score, aside) in scores.iter_mut().zip(aside) {
+        *score = if aside { score.min(CAPTION) } else { *score };
     }
     // Of a few paragraphs of HTML somebody has chosen each; the pages that the model learned from have dozens.
     let chosen = if page.is_html() && paragraphs.len() <= FEW { CHOSEN } else { 0.0 };
