@@ -37,6 +37,7 @@ const OUTCOMES: &[(&str, &[&str])] = &[
     ),
     ("injury", &["injured", "wounded", "hurt", "injuries", "wounds"]),
     ("arrest", &["arrested", "detained", "arrests", "apprehended", "custody", "detainees"]),
+    ("treatment", &["treated", "hospitalized", "hospitalised"]),
     ("missing", &["missing", "unaccounted"]),
     ("outbreak", &["sickened", "infected", "infections", "ill", "sick"]),
     ("evacuation", &["evacuated", "displaced", "homeless", "fled", "evacuees"]),

@@ -39,7 +39,7 @@ const STRANGERS: f64 = 0.22;
 const CHANGED: &[&str] =
     &["rose", "risen", "rises", "raised", "revised", "climbed", "climbs", "corrected", "updated", "now"];
 /// Days apart at which two tellings of a happening are not about one.
-const FAR: i64 = 14;
+pub const FAR: i64 = 14;
 /// Probability from which a difference in the day is one, and not two happenings.
 const SURE: f64 = 0.6;
 /// How ages are counted.
@@ -318,7 +318,7 @@ fn happenings(both: &Both<'_>, learned: &Learned, pairs: &[Pair]) -> Vec<Match> 
             None => ONE,
         };
         (score >= least).then(|| {
-            let details = slots::happenings(both, x, y);
+            let details = slots::happenings(both, x, y, score >= SURE);
             let told = details.iter().fold(Told::AGREE, |told, one| told.or(*one));
             Match { a, b, score, told, details, kind: FactKind::Event }
         })

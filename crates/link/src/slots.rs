@@ -9,6 +9,7 @@ use crate::{
     copies::nearly_same,
     evidence::{apart, meet},
     items::{Happening, Item},
+    matching::FAR,
     named::{Naming, naming, one_scene, spelled},
     told::{Told, mentioned},
     words::words,
@@ -34,14 +35,16 @@ fn placed<'a>(of: &'a Article, item: &Item) -> Option<&'a Entity> {
     of.analysis.entity(event(of, item)?.place?)
 }
 
-/// Days from the end of one to the beginning of the other, where both times are known and no day lies in both.
+/// Days between two happenings whose day is told in both, if it is not the same.
 pub fn days_apart(a: &Happening, b: &Happening) -> Option<i64> {
-    let (s, t) = (a.time?, b.time?);
-    if !apart(s, t) {
-        return None;
-    }
-    let between = |x: Interval, y: Interval| Some(i64::from(y.earliest?.since(x.latest?).ok()?.get_days()));
-    between(s, t).max(between(t, s))
+    let day = |of: &Happening| of.time.and_then(|t| t.earliest.filter(|_| t.earliest == t.latest));
+    Some(i64::from(day(a)?.since(day(b)?).ok()?.get_days().abs())).filter(|days| *days > 0)
+}
+
+/// True when few days lie between two times of which no day is common.
+fn close(a: Interval, b: Interval) -> bool {
+    let between = |x: Interval, y: Interval| Some(y.earliest?.since(x.latest?).ok()?.get_days());
+    between(a, b).max(between(b, a)).is_some_and(|days| i64::from(days) <= FAR)
 }
 
 /// True when both tell the day in the same words, as a later copy does.
@@ -77,7 +80,7 @@ fn clock(of: &Article, item: &Item) -> Option<i32> {
 }
 
 /// How the times of two happenings that are one stand to each other.
-fn times(both: &Both<'_>, x: &Item, y: &Item) -> Option<Relation> {
+fn times(both: &Both<'_>, x: &Item, y: &Item, sure: bool) -> Option<Relation> {
     let (s, t) = (x.happening.as_ref()?, y.happening.as_ref()?);
     // "Until Thursday" and "since Monday" are two ends of one time.
     let bound = |one: &TimeExpression| {
@@ -87,7 +90,11 @@ fn times(both: &Both<'_>, x: &Item, y: &Item) -> Option<Relation> {
     if [dated(both.a, x), dated(both.b, y)].into_iter().flatten().any(bound) {
         return None;
     }
-    if days_apart(s, t).is_some() {
+    if s.time.zip(t.time).is_some_and(|(one, other)| apart(one, other)) {
+        // Of longer times only where all else says that it is one happening, and they are not far from each other.
+        if days_apart(s, t).is_none() && !(sure && close(s.time?, t.time?)) {
+            return None;
+        }
         return (!same_day_words(both, x, y)).then_some(Relation::Differ);
     }
     match (clock(both.a, x), clock(both.b, y)) {
@@ -127,8 +134,8 @@ fn named_once(
     }
 }
 
-/// The details in which two tellings of one happening stand apart.
-pub fn happenings(both: &Both<'_>, x: &Item, y: &Item) -> Vec<Told> {
+/// The details in which two tellings of one happening stand apart; `sure` when little doubt is left that it is one.
+pub fn happenings(both: &Both<'_>, x: &Item, y: &Item, sure: bool) -> Vec<Told> {
     let mut found = Vec::new();
     let (Some(s), Some(t)) = (&x.happening, &y.happening) else { return found };
     let each = |find: fn(&Article, &Item) -> Option<Span<Txt>>| [find(both.a, x), find(both.b, y)];
@@ -149,7 +156,7 @@ pub fn happenings(both: &Both<'_>, x: &Item, y: &Item) -> Vec<Told> {
     if s.denied != t.denied || (alleged && near) {
         found.push(Told::of(Relation::Differ, Slot::Status, status()));
     }
-    found.extend(times(both, x, y).map(|relation| Told::of(relation, Slot::Time, time())));
+    found.extend(times(both, x, y, sure).map(|relation| Told::of(relation, Slot::Time, time())));
     let scene = || {
         let (one, other) = (placed(both.a, x)?, placed(both.b, y)?);
         // What each names somewhere, it may mean here.
