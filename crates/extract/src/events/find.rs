@@ -51,6 +51,7 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> V
         mention.score.max(mention.worth) > CUTS.again
             && !furniture(&reader, mention.index)
             && !silence(&reader, mention.index)
+            && !opinion(&reader, mention.index)
     });
     let mut events = same::merge(&reader, models, &mentions, CUTS);
     date_moves(&reader, &mut events);
@@ -135,6 +136,25 @@ fn silence(reader: &Reader<'_>, index: usize) -> bool {
     matches!(tree.lemma(index), "decline" | "refuse")
         && tree.lower(index + 1) == "to"
         && SPEAKING.contains(&tree.lower(index + 2))
+}
+
+/// "put the number of stolen coins at 14", "called the plan “a betrayal”": what somebody reckons or thinks is no happening.
+fn opinion(reader: &Reader<'_>, index: usize) -> bool {
+    /// Words between the verb and the number.
+    const NEAR: usize = 12;
+    let tree = &reader.tree;
+    let end = tree.sentence_range(index).end.min(index + NEAR);
+    match tree.lemma(index) {
+        "put" => (index + 1..end).any(|at| {
+            tree.lower(at) == "at" && matches!(tree.upos(at + 1), Upos::Num | Upos::Sym)
+                || tree.lower(at) == "at"
+                    && matches!(tree.lower(at + 1), "more" | "about" | "around" | "over")
+        }),
+        "call" | "describe" => reader.found.quotes.iter().any(|quote| {
+            quote.style == model::Style::Mixed && quote.cue.is_some_and(|cue| cue.contains(tree.span(index)))
+        }),
+        _ => false,
+    }
 }
 
 /// Every mention of what may be a happening, with its score.

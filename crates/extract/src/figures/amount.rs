@@ -6,6 +6,7 @@ use super::{
     money,
     number::{number, tolerance, vague},
     unit::{self, Unit},
+    words::{MOVES, PEOPLE},
 };
 use crate::times::{Shape, Token, cardinal, digits, is_number_word, magnitude, scaled};
 
@@ -266,28 +267,6 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
     found.end += found.unit.as_ref().map_or(0, |unit| unit.taken);
 }
 
-/// Whom a limit of age is said of.
-const PEOPLE: &[&str] = &[
-    "children",
-    "kids",
-    "those",
-    "people",
-    "anyone",
-    "everyone",
-    "women",
-    "men",
-    "girls",
-    "boys",
-    "adults",
-    "patients",
-    "pupils",
-    "residents",
-    "teenagers",
-    "youngsters",
-    "infants",
-    "toddlers",
-];
-
 fn inches(taken: usize) -> Unit {
     Unit { name: "inches".to_owned(), code: "[in_i]".to_owned(), factor: 0.0254, taken, is_money: false }
 }
@@ -413,36 +392,6 @@ fn range(tokens: &[Token<'_>], found: &mut Quantity, money: Option<&Unit>) {
         (found.value, found.high, found.end) = (lower, Some(upper.value), upper.end);
     }
 }
-
-/// What moves by an amount.
-const MOVES: &[&str] = &[
-    "rose",
-    "fell",
-    "up",
-    "down",
-    "gained",
-    "lost",
-    "added",
-    "shed",
-    "climbed",
-    "dropped",
-    "jumped",
-    "slid",
-    "slipped",
-    "grew",
-    "declined",
-    "increased",
-    "decreased",
-    "advanced",
-    "surged",
-    "plunged",
-    "soared",
-    "tumbled",
-    "eased",
-    "edged",
-    "rise",
-    "fall",
-];
 
 /// "5 ft 2 in", "3 dollars 50 cents": the smaller unit is counted into the larger one.
 fn mixed(tokens: &[Token<'_>], found: &mut Quantity) {

@@ -13,6 +13,7 @@ mod money;
 mod number;
 mod unit;
 mod units;
+mod words;
 
 use crate::times::{Shape, Token, split};
 use amount::{Quantity, quantity};
@@ -116,6 +117,7 @@ fn build(
     let txt = Span::at(first.start..last.end);
     let (hedge, words) = hedge::read(tokens, quantity);
     let counted::Counted { noun: counted, measure } = counted::read(text, tokens, parsed, quantity, before);
+    let counted = counted.or_else(|| numbered(tokens, quantity.start));
     let (unit, code, normalized) = match &quantity.unit {
         Some(unit) => (Some(unit.name.clone()), Some(unit.code.clone()), unit.normalized(quantity.value)),
         None => (counted.map(|span| span.of(text).to_owned()), None, None),
@@ -222,6 +224,30 @@ fn place(text: &str, parsed: &Parsed, at: Span<Txt>) -> Option<Span<Txt>> {
         .map(|(_, span)| span)
 }
 
+/// "the number of people killed has risen to 17": what the number is of.
+fn numbered(tokens: &[Token<'_>], start: usize) -> Option<Span<Txt>> {
+    /// Words between the noun and its number.
+    const NEAR: usize = 16;
+    if !start.checked_sub(1).is_some_and(|at| matches!(tokens[at].lower.as_ref(), "to" | "at" | "by")) {
+        return None;
+    }
+    let low = start.saturating_sub(NEAR);
+    let of = (low..start)
+        .rev()
+        .take_while(|&at| !matches!(tokens[at].raw, "." | "!" | "?" | ";" | "\"" | "”"))
+        .find(|&at| {
+            tokens[at].lower == "of"
+                && at.checked_sub(1).is_some_and(|number| tokens[number].lower == "number")
+        })?;
+    let plural = |at: &usize| {
+        let word = tokens[*at].lower.as_ref();
+        word.len() > 3 && word.ends_with('s')
+            || matches!(word, "people" | "men" | "women" | "children" | "dead")
+    };
+    let last = (of + 1..start.min(of + 4)).find(plural)?;
+    Some(Span::at(tokens[of + 1].start..tokens[last].end))
+}
+
 /// "$300 million, down from 278 million": a number compared with an amount right before it has its unit.
 fn take_over(text: &str, tokens: &[Token<'_>], end: usize, last: &Figure, figure: &mut Figure) {
     /// Amounts that are compared are of one size.
@@ -239,10 +265,10 @@ fn take_over(text: &str, tokens: &[Token<'_>], end: usize, last: &Figure, figure
             )
     });
     let near = figure.value < last.value * FACTOR && last.value < figure.value * FACTOR;
-    if compared && !counts && near && last.unit_code.is_some() && figure.unit_code.is_none() {
+    if compared && !counts && near && last.unit.is_some() && figure.unit.is_none() {
         figure.unit.clone_from(&last.unit);
         figure.unit_code.clone_from(&last.unit_code);
-        figure.counted = None;
+        figure.counted = last.counted;
     }
 }
 

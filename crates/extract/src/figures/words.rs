@@ -1,0 +1,53 @@
+//! Words beside a number that say how it is meant: `rose 4% to 20%`, `children under 10`.
+
+/// What moves by an amount.
+pub(super) const MOVES: &[&str] = &[
+    "rose",
+    "fell",
+    "up",
+    "down",
+    "gained",
+    "lost",
+    "added",
+    "shed",
+    "climbed",
+    "dropped",
+    "jumped",
+    "slid",
+    "slipped",
+    "grew",
+    "declined",
+    "increased",
+    "decreased",
+    "advanced",
+    "surged",
+    "plunged",
+    "soared",
+    "tumbled",
+    "eased",
+    "edged",
+    "rise",
+    "fall",
+];
+
+/// Whom a limit of age is said of.
+pub(super) const PEOPLE: &[&str] = &[
+    "children",
+    "kids",
+    "those",
+    "people",
+    "anyone",
+    "everyone",
+    "women",
+    "men",
+    "girls",
+    "boys",
+    "adults",
+    "patients",
+    "pupils",
+    "residents",
+    "teenagers",
+    "youngsters",
+    "infants",
+    "toddlers",
+];
