@@ -254,7 +254,9 @@ fn verb(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Candidate> {
         let summons =
             || tree.children(verb).iter().any(|&child| child >= at && SUMMONED.contains(&tree.lemma(child)));
         let in_marks = || content().any(|word| reading.quoted(word));
-        return if key == "call" && summons() && !in_marks() {
+        // "a boat called Second Wind" only has its name.
+        let named = tree.deprel(verb) == Deprel::Acl;
+        return if key == "call" && (named || summons()) && !in_marks() {
             None
         } else {
             made(Frame::Object, key, content())

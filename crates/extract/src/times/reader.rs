@@ -139,7 +139,9 @@ impl<'a> Reader<'a> {
                 let scene = found.value.len() > 4
                     || found.start <= self.sentence + 1
                     || self.near.is_none() && !aside;
-                if self.near.is_none() && !scene {
+                // "its first cut since March 2020": the story itself is told of a later time.
+                let behind = self.before(found.start, 1) == "since";
+                if self.near.is_none() && !scene || behind {
                     return;
                 }
                 self.year = Some(day.year());
