@@ -185,6 +185,17 @@ fn days(value: &str) -> Option<(Interval, Precision)> {
     }
 }
 
+/// "morning" -> `TMO`.
+pub fn part_of_day(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "morning" => "TMO",
+        "afternoon" => "TAF",
+        "evening" => "TEV",
+        "night" | "overnight" => "TNI",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

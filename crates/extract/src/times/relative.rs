@@ -1,5 +1,6 @@
 //! Times told from another time: `yesterday`, `last Friday`, `two weeks ago`, `that night`, `the same month`, `now`.
 
+pub use super::calendar::part_of_day;
 use super::{
     absolute::truncated,
     calendar::{self, Unit},
@@ -22,17 +23,6 @@ pub fn near(reader: &Reader<'_>, at: usize) -> Option<Found> {
         .or_else(|| led_unit(reader, at))
         .or_else(|| year_ago_noun(reader, at))
         .or_else(|| holidays::holiday(reader, at))
-}
-
-/// "morning" -> `TMO`.
-pub fn part_of_day(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "morning" => "TMO",
-        "afternoon" => "TAF",
-        "evening" => "TEV",
-        "night" | "overnight" => "TNI",
-        _ => return None,
-    })
 }
 
 /// "now", "recently", "the future".
