@@ -654,14 +654,7 @@ pub const fn relation(relation: Relation) -> &'static str {
 
 /// `differ: place`, `one is more exact: time`.
 pub fn detail(slot: Slot, relation: Relation) -> String {
-    let slot = match slot {
-        Slot::Number => "number",
-        Slot::Time => "time",
-        Slot::Place => "place",
-        Slot::Name => "name",
-        Slot::Status => "stated, alleged or denied",
-    };
-    format!("{}: {slot}", self::relation(relation))
+    format!("{}: {}", self::relation(relation), slot.label())
 }
 
 pub const fn relation_class(relation: Relation) -> &'static str {

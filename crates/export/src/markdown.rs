@@ -8,7 +8,7 @@ use crate::{
     escape::markdown as plain,
     facts::word,
 };
-use model::{Form, Kind, Relation, Slot, Span, Txt};
+use model::{Form, Kind, Relation, Span, Txt};
 use std::collections::BTreeMap;
 
 /// The case as a page.
@@ -170,13 +170,7 @@ impl Page<'_> {
             };
             self.line(&format!("- {}: {relation}, {origins}", plain(&clip(&claim.what, QUOTED))));
             for detail in &claim.details {
-                let slot = match detail.slot {
-                    Slot::Number => "number",
-                    Slot::Time => "time",
-                    Slot::Place => "place",
-                    Slot::Name => "name",
-                    Slot::Status => "stated, alleged or denied",
-                };
+                let slot = detail.slot.label();
                 let words = |(at, txt): (u32, Option<Span<Txt>>)| {
                     txt.map(|txt| format!("“{}”", plain(&self.case.words((at as usize, txt)))))
                 };

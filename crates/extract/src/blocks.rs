@@ -128,14 +128,23 @@ fn is_notice(text: &str) -> bool {
 }
 
 /// True for the line that closes an agency's story: `(Reporting by Ann Lee; Editing by Bo Ek)`. It tells who wrote, not what happened.
+/// Without brackets it must be names and nothing else.
 fn is_sign_off(text: &str) -> bool {
     const LONGEST: usize = 300;
-    let text = text.trim().trim_start_matches(['(', '[']);
+    const SMALL: &[&str] =
+        &["and", "by", "in", "de", "van", "von", "additional", "reporting", "writing", "editing", "compiled"];
+    let whole = text.trim();
+    let text = whole.trim_start_matches(['(', '[']);
     let words = ["reporting by ", "additional reporting by ", "writing by ", "editing by ", "compiled by "];
     let after = words.iter().find_map(|word| {
         text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)).map(|_| &text[word.len()..])
     });
-    text.len() < LONGEST && after.is_some_and(|name| name.starts_with(char::is_uppercase))
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || SMALL.contains(&word);
+    text.len() < LONGEST
+        && after.is_some_and(|names| {
+            names.starts_with(char::is_uppercase)
+                && (text.len() < whole.len() || names.split_whitespace().all(is_name))
+        })
 }
 
 /// True for the days of a month, or the months of an archive, and nothing else: no story says that. A row of other figures is none.
@@ -214,7 +223,10 @@ mod tests {
         assert!(
             is_sign_off("(Reporting by Ann Lee in Ostend; Editing by Bo Ek)")
                 && is_sign_off("Editing by Bo Ek")
+                && is_sign_off("Reporting by Ann Lee in Ostend and Bo Ek; additional reporting by Jo Ott.")
         );
+        let poll = "Compiled by Harbour Research from 1,200 interviews, the poll has a margin of two points.";
+        assert!(!is_sign_off(poll) && !is_sign_off("Compiled by Harbour Research, the poll was late."));
         assert!(!is_sign_off("Reporting by the agency was slow.") && !is_sign_off("é") && !is_sign_off(""));
     }
 

@@ -42,8 +42,6 @@ const CHANGED: &[&str] =
 pub const FAR: i64 = 14;
 /// Probability from which a difference in the day is one, and not two happenings.
 const SURE: f64 = 0.6;
-/// How ages are counted.
-const AGE: &str = "years old";
 /// Probability from which two happenings are one.
 pub const ONE: f64 = 0.35;
 
@@ -280,8 +278,9 @@ fn relation(both: &Both<'_>, a: u32, b: u32) -> Told {
     Told::AGREE
 }
 
+/// True for years of age, which the reading gives the code of a year and nothing else has.
 fn is_age(figure: &Figure) -> bool {
-    figure.unit.as_deref() == Some(AGE)
+    figure.unit_code.as_deref() == Some("a")
 }
 
 /// True when both are ages that lie as many years apart as the articles.

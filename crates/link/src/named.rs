@@ -9,7 +9,7 @@ use crate::{
     between::Both,
     evidence::meet,
     features::{Sentence, hash},
-    spelling::{ONE_LETTER, same},
+    spelling::one_letter,
     told::About,
     words::words,
 };
@@ -141,7 +141,7 @@ pub fn spelled(both: &Both<'_>, a: u32, b: u32) -> Option<About> {
     };
     let (left, right) = (full(both.a, a), full(both.b, b));
     let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-    let mut found = pairs.filter(|(x, y)| x.0 != y.0 && same(&x.0, &y.0) == Some(ONE_LETTER));
+    let mut found = pairs.filter(|(x, y)| one_letter(&x.0, &y.0));
     found.next().map(|(x, y)| About { slot: Slot::Name, words: [Some(x.1), Some(y.1)] })
 }
 

@@ -73,10 +73,16 @@ fn times_nest(both: &Both<'_>, x: &Item, y: &Item) -> bool {
     }
 }
 
-/// The minute of the day at which a happening is said to have been.
-fn clock(of: &Article, item: &Item) -> Option<i32> {
-    let (hour, minute) = event(of, item)?.time.as_ref()?.value.split_once('T')?.1.split_once(':')?;
-    Some(hour.parse::<i32>().ok()? * 60 + minute.get(..2)?.parse::<i32>().ok()?)
+/// The minute of the day at which a happening is said to have been, of UTC and `true` where the zone is named.
+fn clock(of: &Article, item: &Item) -> Option<(bool, i32)> {
+    let minutes = |text: &str| {
+        let (hour, minute) = text.split_once(':')?;
+        let minute = minute.get(..2)?.parse::<i32>().ok()?;
+        Some(hour.parse::<i32>().ok()? * 60 + if hour.starts_with('-') { -minute } else { minute })
+    };
+    let local = minutes(event(of, item)?.time.as_ref()?.value.split_once('T')?.1)?;
+    let zone = dated(of, item).and_then(|time| time.zone.as_deref());
+    Some((zone.is_some(), local - zone.and_then(minutes).unwrap_or(0)))
 }
 
 /// How the times of two happenings that are one stand to each other.
@@ -98,7 +104,7 @@ fn times(both: &Both<'_>, x: &Item, y: &Item, sure: bool) -> Option<Relation> {
         return (!same_day_words(both, x, y)).then_some(Relation::Differ);
     }
     match (clock(both.a, x), clock(both.b, y)) {
-        (Some(one), Some(other)) if one != other => {
+        (Some((zoned, one)), Some((other_zoned, other))) if zoned == other_zoned && one != other => {
             let rough = (one - other).abs() <= ROUGH;
             Some(if rough { Relation::Refine } else { Relation::Differ })
         }

@@ -70,6 +70,19 @@ pub enum Slot {
     Status,
 }
 
+impl Slot {
+    /// What a reader is told that it is.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Name => "name",
+            Self::Status => "stated, alleged or denied",
+        }
+    }
+}
+
 /// What keeps two tellings of a claim from being the same.
 #[derive(Serialize, Deserialize, Clone, Debug, PartialEq)]
 pub struct Detail {

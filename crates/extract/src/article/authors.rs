@@ -7,6 +7,7 @@ use super::{
     author_words::{self, BODIES, FIELDS, NOT_WRITTEN, OUTLETS, ROLES},
     infer, stamp,
 };
+use crate::blocks::characters::is_unspaced;
 use std::ops::Range;
 
 /// What may precede the names, in lower case; longer ones first.
@@ -347,7 +348,8 @@ pub fn one_name(words: &str) -> Option<Range<usize>> {
         &["authors", "byline", "email", "facebook", "instagram", "twitter", "website", "written"];
     let name = words.trim();
     let start = words.len() - words.trim_start().len();
-    let fits = (3..=24).contains(&name.chars().count())
+    let least = if name.starts_with(is_unspaced) { 2 } else { 3 };
+    let fits = (least..=24).contains(&name.chars().count())
         && name.starts_with(char::is_alphabetic)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '’' | '\''))
         && !OTHERS.iter().any(|other| name.eq_ignore_ascii_case(other))
@@ -489,7 +491,9 @@ mod tests {
     #[test]
     fn one_word_of_an_author_element_is_a_name_unless_it_is_a_label() {
         assert_eq!(one_name(" Paul "), Some(1..5));
-        assert!(one_name("harbourmaster_7").is_some());
+        assert!(
+            one_name("harbourmaster_7").is_some() && one_name("海野").is_some() && one_name("Bo").is_none()
+        );
         for other in ["Authors", "Staff", "Reuters", "Sport", "May", "By", "Ann Lee", "2021", "@ann"] {
             assert_eq!(one_name(other), None, "{other}");
         }

@@ -99,24 +99,27 @@ fn comments(texts: &[&str], words: &[usize], aside: &mut [bool]) {
     let ends = |text: &str, end: &str| {
         text.len().checked_sub(end.len()).and_then(|at| text.get(at..)).is_some_and(|last| is(last, end))
     };
-    // Who speaks in a story may stand alone on a line, too; nobody in it replies.
-    let sure = |index: usize| {
+    // Who speaks in a story, or a paper in a round-up, may stand alone on a line, too; nobody in it replies.
+    let reply = |index: usize| {
         let text = texts[index];
-        words[index] <= 6 && (ends(text, " says:") || is(text, "reply") || is(text, "log in to reply"))
+        is(text, "reply")
+            || is(text, "log in to reply")
             || words[index] <= 8 && text.get(..9).is_some_and(|start| is(start, "reply to "))
     };
+    let sure = |index: usize| words[index] <= 6 && ends(texts[index], " says:") || reply(index);
     let head = |index: usize| words[index] <= 6 && ends(texts[index], " said:") || sure(index);
-    let (mut above, mut heads, mut first) = (0, 0, None);
+    let (mut above, mut heads, mut replies, mut first) = (0, 0, false, None);
     for index in 0..texts.len() {
         if above >= ABOVE && sure(index) {
             heads += 1;
+            replies |= reply(index);
         }
         if above >= ABOVE && first.is_none() && head(index) {
             first = Some(index);
         }
         above += if ends_as_sentence(texts[index]) { words[index] } else { 0 };
     }
-    let Some(first) = first.filter(|_| heads >= COMMENTS) else { return };
+    let Some(first) = first.filter(|_| replies && heads >= COMMENTS) else { return };
     let (mut last, mut since) = (first, 0);
     for index in first..texts.len() {
         if head(index) {
@@ -286,6 +289,9 @@ mod tests {
         let lines = [&story, "Ann says:", &long, "Reply", "Bo says:", &long, "Reply", "About us"];
         assert_eq!(aside(&lines), [false, true, true, true, true, true, true, false]);
         assert!(!aside(&[&story, "Ann says:", &long, &story]).contains(&true), "an interview");
+        let papers =
+            [&story, "The Gazette says:", &long, "The Herald says:", &long, "The Courier says:", &long];
+        assert!(!aside(&papers).contains(&true), "what the papers say");
 
         let lines = ["The ferry sails on these days:", "3 May, Ostend", "4 May, Dover", &story];
         assert_eq!(listed(&lines, &[false; 4]), [false, true, true, false]);

@@ -246,9 +246,9 @@ impl Reader<'_> {
                 || !(2..=MOST_WORDS).contains(&line.words)
                 || paragraph.furniture
                 || line.text.contains("://")
-                || ["advertisement", "click here", "story continues"].iter().any(|start| {
-                    line.text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-                })
+                || ["click here", "story continues"].iter().any(|start| line.plain.starts_with(start))
+                // "Advertisement - story continues below", but a story may be about an advertisement.
+                || line.plain.starts_with("advertisement") && line.plain.contains("continue")
             {
                 continue;
             }
