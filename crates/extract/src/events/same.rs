@@ -7,7 +7,7 @@
 
 use super::{find::Cuts, kinds::stem, reader::Reader};
 use language::{Deprel, Upos, events::EventModels, linear::Features};
-use model::{Event, Participant, Status};
+use model::{Event, Hedge, Participant, Status};
 
 /// A mention is compared with at most this many earlier ones.
 const LOOK_BACK: usize = 24;
@@ -56,10 +56,17 @@ pub fn merge(reader: &Reader<'_>, models: &EventModels, mentions: &[Mention], cu
     events
 }
 
-/// True for happenings that differ in how many they befell: "61 were killed" and, of a storm long ago, "more than 1,000 died".
+/// True for happenings that differ in how many they befell: "61 were killed" and, of a storm long ago, "more than 1,000 died". Tolls of one
+/// happening are corrected ("50", then "54"), and "at least 50" leaves room for any more.
 fn other_number(reader: &Reader<'_>, a: &Event, b: &Event) -> bool {
-    let value = |event: &Event| Some(reader.found.figures.get(event.count? as usize)?.value);
-    matches!((value(a), value(b)), (Some(a), Some(b)) if a != b)
+    /// Numbers this much apart are of two happenings.
+    const FACTOR: f64 = 2.0;
+    let figure = |event: &Event| reader.found.figures.get(event.count? as usize);
+    let (Some(a), Some(b)) = (figure(a), figure(b)) else { return false };
+    let (low, high) = if a.value < b.value { (a, b) } else { (b, a) };
+    high.value >= FACTOR * low.value
+        && !matches!(low.hedge, Hedge::AtLeast | Hedge::Over)
+        && !matches!(high.hedge, Hedge::AtMost | Hedge::Under)
 }
 
 /// One event of its mentions. The first that the story tells leads, for a headline only announces; whether the first or the fullest

@@ -227,28 +227,17 @@ fn measured(tokens: &[Token<'_>], found: &mut Quantity) {
         let aged = age
             || matches!(word(found.start.wrapping_sub(1)), "between" | "from")
                 && word(found.start.wrapping_sub(2)) == "aged";
-        let closed = is_end(tokens, found.end)
-            || matches!(
-                word(found.end),
-                "and"
-                    | "or"
-                    | "who"
-                    | "when"
-                    | "were"
-                    | "was"
-                    | "are"
-                    | "in"
-                    | "at"
-                    | "from"
-                    | "to"
-                    | "with"
-                    | "have"
-                    | "had"
-            );
-        let years = (1.0..=110.0).contains(&found.value) && found.value.fract() == 0.0 && closed;
         // "children under 10", "those over 65"
         let limit = matches!(word(found.start.wrapping_sub(1)), "under" | "over")
             && PEOPLE.contains(&word(found.start.wrapping_sub(2)));
+        let closed = is_end(tokens, found.end)
+            || matches!(
+                word(found.end),
+                "and" | "or" | "who" | "when" | "were" | "was" | "are" | "in" | "at" | "have" | "had"
+            )
+            // "was 10 from 15" is a score.
+            || limit && matches!(word(found.end), "from" | "to" | "with");
+        let years = (1.0..=110.0).contains(&found.value) && found.value.fract() == 0.0 && closed;
         // "when she was four", "he’s 19."
         let told = matches!(word(found.start.wrapping_sub(1)), "was" | "is" | "am" | "'s" | "’s" | "turned")
             && matches!(word(found.start.wrapping_sub(2)), "he" | "she" | "i" | "who");

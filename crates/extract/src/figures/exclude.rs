@@ -127,10 +127,15 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
     // "sections 304 and 420", "the world No. 3"
     let listed = matches!(word, "and" | "or" | "," | "to")
         && matches!(back(3), "sections" | "articles" | "clauses" | "chapters" | "pages" | "nos");
-    if digits && (listed || word == "." && matches!(back(2), "no" | "nos") && !touches_before) {
+    // In small letters it ends a sentence: "he said no. 14 people were hurt".
+    let numero = word == "."
+        && at.checked_sub(2).is_some_and(|i| matches!(tokens[i].raw, "No" | "NO" | "Nos"))
+        && !touches_before;
+    if digits && (listed || numero) {
         return true;
     }
-    if digits && ZONES.contains(&next) && quantity.value < 24.0 {
+    // In small letters some are words: "12 eat lunch".
+    if digits && after.is_some_and(|zone| ZONES.contains(&zone.raw)) && quantity.value < 24.0 {
         return true;
     }
     if word == "number" && quantity.end == at + 1 {
@@ -163,8 +168,8 @@ pub fn is_no_figure(tokens: &[Token<'_>], at: usize, quantity: &Quantity) -> boo
 
 /// Short names of time zones: "17.32 GMT" is a time of day.
 const ZONES: &[&str] = &[
-    "gmt", "bst", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "ist", "cet", "cest", "aest", "aedt",
-    "wib", "sast", "wat", "eat", "hkt", "sgt", "jst", "kst",
+    "GMT", "BST", "UTC", "EST", "EDT", "CST", "CDT", "PST", "PDT", "IST", "CET", "CEST", "AEST", "AEDT",
+    "WIB", "SAST", "WAT", "EAT", "HKT", "SGT", "JST", "KST",
 ];
 
 /// "1. Do this", "(2)", "3)", a number alone on its line.
@@ -291,8 +296,9 @@ const STARTERS: &[&str] = &[
 ];
 
 /// Lower-case words that cannot be counted.
-const FUNCTION: &[&str] = &[
+pub const FUNCTION: &[&str] = &[
     "in", "on", "at", "of", "to", "and", "or", "is", "was", "were", "are", "has", "had", "have", "that",
     "which", "for", "from", "by", "with", "the", "a", "an", "as", "but", "would", "will", "after", "before",
-    "when", "while", "said", "crashed", "be", "says",
+    "when", "while", "said", "crashed", "be", "says", "since", "during", "over", "between", "within",
+    "because", "compared", "last", "this",
 ];

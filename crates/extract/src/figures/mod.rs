@@ -117,7 +117,8 @@ fn build(
     let txt = Span::at(first.start..last.end);
     let (hedge, words) = hedge::read(tokens, quantity);
     let counted::Counted { noun: counted, measure } = counted::read(text, tokens, parsed, quantity, before);
-    let counted = counted.or_else(|| numbered(tokens, quantity.start));
+    let counted =
+        counted.or_else(|| quantity.unit.is_none().then(|| numbered(tokens, quantity.start)).flatten());
     let (unit, code, normalized) = match &quantity.unit {
         Some(unit) => (Some(unit.name.clone()), Some(unit.code.clone()), unit.normalized(quantity.value)),
         None => (counted.map(|span| span.of(text).to_owned()), None, None),
@@ -234,7 +235,9 @@ fn numbered(tokens: &[Token<'_>], start: usize) -> Option<Span<Txt>> {
     let low = start.saturating_sub(NEAR);
     let of = (low..start)
         .rev()
-        .take_while(|&at| !matches!(tokens[at].raw, "." | "!" | "?" | ";" | "\"" | "”"))
+        .take_while(|&at| {
+            !tokens[at + 1].opens_line && !matches!(tokens[at].raw, "." | "!" | "?" | ";" | "\"" | "”")
+        })
         .find(|&at| {
             tokens[at].lower == "of"
                 && at.checked_sub(1).is_some_and(|number| tokens[number].lower == "number")

@@ -2,7 +2,7 @@
 //!
 //! Known misses: "2.33 k" with a blank, for a lone k is as often a name.
 
-use super::amount::Quantity;
+use super::{amount::Quantity, exclude::FUNCTION};
 use crate::times::{Shape, Token, cardinal, denominator, magnitude, scaled};
 
 /// Sign, digits or words, power and short power: "-4.2", "minus five", "4e14", "2.48×10−5", "$3bn", "10k".
@@ -59,9 +59,9 @@ pub fn unsigned(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
         }
         let (under, taken) = denominator(tokens, at + 1, 1.0)?;
         let next = at + 1 + taken;
-        // "a fifth man" is one in a row; "a fifth of" a share.
+        // "a fifth man" and "by a fifth man" are one in a row; "a fifth of" and "by a fifth in May" a share.
         let share = word(next) == "of"
-            || word(at.wrapping_sub(1)) == "by"
+            || word(at.wrapping_sub(1)) == "by" && FUNCTION.contains(&word(next))
             || tokens.get(next).is_none_or(|t| t.shape != Shape::Word && t.raw != "-");
         return share.then_some((1.0 / under, next));
     }

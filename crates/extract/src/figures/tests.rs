@@ -59,6 +59,10 @@ fn names_dates_lists_and_one_of_the_are_no_figures() {
         "The 76ers won.",
         "A seventeenth-century landscape hung there.",
         "1. Open the lid.",
+        "He was ranked No. 14.",
+        "It began at 17.32 GMT.",
+        "It was hit by a third storm.",
+        "It was bought by a third party.",
     ] {
         assert!(figures(text).is_empty(), "{text}: {:?}", figures(text));
     }
@@ -146,4 +150,35 @@ fn people_may_go_unnamed_and_a_team_has_members() {
     assert_eq!(units("At least 41 dead after the storm; two missing."), ["dead", "missing"]);
     assert_eq!(units("A magnitude 6.7 earthquake struck."), ["magnitude"]);
     assert_eq!(units("It sent a 16-member army team."), ["member"]);
+}
+
+#[test]
+fn small_words_after_a_number_are_no_zones_and_no_numero() {
+    let values = |text: &str| figures(text).iter().map(|figure| figure.value).collect::<Vec<_>>();
+    assert_eq!(values("Of the 20 children, 12 eat lunch at school."), [20.0, 12.0]);
+    assert_eq!(values("He said no. 14 people were hurt."), [14.0]);
+    assert_eq!(values("The cost fell by a third in May."), [1.0 / 3.0]);
+    assert_eq!(values("The cost fell by a third."), [1.0 / 3.0]);
+}
+
+#[test]
+fn a_year_on_something_is_a_rate_and_a_score_is_no_age() {
+    let unit = |text: &str| figures(text).remove(0).unit;
+    assert_eq!(unit("The city spends $2 million a year on buses.").as_deref(), Some("US dollars per year"));
+    assert_eq!(unit("It sold 40 tonnes a year before the war.").as_deref(), Some("tonnes per year"));
+    assert_eq!(unit("It made $2 million a year earlier.").as_deref(), Some("US dollars"));
+    assert_eq!(unit("It made $2 million a year on, and grew.").as_deref(), Some("US dollars"));
+    assert_eq!(unit("He was 10 from 15 in the first half."), None);
+    assert_eq!(unit("He was 10 in May.").as_deref(), Some("years old"));
+    assert_eq!(unit("It was for people over 65 with a card.").as_deref(), Some("years old"));
+}
+
+#[test]
+fn what_a_number_is_of_stands_on_its_line() {
+    let counted = |text: &str| figures(text).remove(0).unit;
+    assert_eq!(counted("The number of boats rose to 17.").as_deref(), Some("boats"));
+    assert_eq!(counted("The number of boats\nrose to 17."), None);
+    assert_eq!(counted("With the number of boats up, oil rose to $75.").as_deref(), Some("US dollars"));
+    let paid = figures("With the number of boats up, oil rose to $75.").remove(0);
+    assert_eq!(paid.counted, None);
 }

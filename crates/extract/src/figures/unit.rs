@@ -87,9 +87,13 @@ pub fn rate(tokens: &[Token<'_>], at: usize, unit: &mut Unit) {
         return;
     }
     next += 1;
-    // "$2 billion a year earlier": when it was.
-    if article && matches!(word(next + 1), "earlier" | "ago" | "later" | "before" | "prior" | "after" | "on")
-    {
+    // "$2 billion a year earlier", "a year on,": when it was; "a year on buses" is a rate.
+    let when = match word(next + 1) {
+        "earlier" | "ago" | "later" | "prior" => true,
+        "before" | "after" | "on" => matches!(word(next + 2), "." | ","),
+        _ => false,
+    };
+    if article && when {
         return;
     }
     let per = PER.iter().find(|row| row.0.contains(&word(next)) && (slash || word(next).len() > 2));

@@ -74,11 +74,24 @@ pub fn value(day: Date, unit: Unit) -> String {
     }
 }
 
-/// Moves a day by a number of units; saturates at the calendar's ends.
-pub fn shift(day: Date, by: i64, unit: Unit) -> Date {
-    let by = by.clamp(-5_000, 5_000);
+/// So many units can be counted from a day.
+pub fn farthest(unit: Unit) -> i32 {
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => day.saturating_add((by / 24).days()),
+        Unit::Century => 50,
+        Unit::Decade => 900,
+        Unit::Year => 9_000,
+        _ => 60_000,
+    }
+}
+
+/// Moves a day by a number of units, at most [`farthest`]; saturates at the calendar's ends.
+pub fn shift(day: Date, by: i64, unit: Unit) -> Date {
+    let most = i64::from(farthest(unit));
+    let by = by.clamp(-most, most);
+    match unit {
+        Unit::Second => day.saturating_add((by / 86_400).days()),
+        Unit::Minute => day.saturating_add((by / 1_440).days()),
+        Unit::Hour => day.saturating_add((by / 24).days()),
         Unit::Day => day.saturating_add(by.days()),
         Unit::Week | Unit::Weekend => day.saturating_add(by.weeks()),
         Unit::Fortnight => day.saturating_add((by * 2).weeks()),
@@ -86,7 +99,7 @@ pub fn shift(day: Date, by: i64, unit: Unit) -> Date {
         Unit::Quarter => day.saturating_add((by * 3).months()),
         Unit::Year => day.saturating_add(by.years()),
         Unit::Decade => day.saturating_add((by * 10).years()),
-        Unit::Century => day.saturating_add((by.clamp(-50, 50) * 100).years()),
+        Unit::Century => day.saturating_add((by * 100).years()),
     }
 }
 

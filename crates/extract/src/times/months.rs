@@ -293,14 +293,17 @@ pub fn day_month(reader: &Reader<'_>, start: usize) -> Option<Found> {
     // "the 15th day of June"
     let end =
         at + taken + usize::from(reader.word(at + taken) == "day" && reader.word(at + taken + 1) == "of");
-    // "2, 4 and 6 April": each is a day of that month.
-    let mut last = end;
-    while reader.word(last) == "," && day_number(reader, last + 1).is_some() {
-        last += 2;
+    // "2, 4 and 6 April": each is a day of that month, later than the one before, so that a list is no longer than a month.
+    let (mut last, mut latest) = (end, d);
+    let later_day = |at: usize, than: i8| day_number(reader, at).filter(|day| *day > than);
+    while reader.word(last) == ","
+        && let Some(day) = later_day(last + 1, latest)
+    {
+        (last, latest) = (last + 2, day);
     }
     let listed = (last > end
         && matches!(reader.word(last), "and" | "or" | "&")
-        && day_number(reader, last + 1).is_some())
+        && later_day(last + 1, latest).is_some())
     .then_some(last + 2 - end);
     let later = matches!(reader.word(end), "-" | "–" | "to" | "and" | "till" | "until" | "through")
         .then(|| {

@@ -162,9 +162,6 @@ fn near_day(reader: &Reader<'_>, at: usize) -> Option<Found> {
     }
 }
 
-/// Years that can be counted back: the calendar's reach.
-const FARTHEST: f64 = 9_000.0;
-
 /// An amount before a unit: (amount, token of the unit).
 fn amount(reader: &Reader<'_>, at: usize) -> Option<(Option<f64>, usize)> {
     match reader.word(at) {
@@ -206,15 +203,12 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
         _ => return None,
     };
     let end = noun + 2 + usize::from(word == "from");
-    let Some(n) = n else {
-        let value = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        return Some(Found::date(start, end, value.to_owned(), "vague distance").relative());
+    let far = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(n) = n.filter(|n| *n <= f64::from(calendar::farthest(unit))) else {
+        return Some(Found::date(start, end, far.to_owned(), "vague distance").relative());
     };
-    #[expect(clippy::cast_possible_truncation, reason = "clamped to a calendar's reach")]
-    let whole = n.clamp(0.0, FARTHEST).round() as i64;
-    if n > FARTHEST {
-        return Some(Found::date(start, end, "PAST_REF".to_owned(), "vague distance").relative());
-    }
+    #[expect(clippy::cast_possible_truncation, reason = "within the calendar's reach")]
+    let whole = n.max(0.0).round() as i64;
     // A story told in quarters compares with the quarter of a year ago.
     if unit == Unit::Year
         && whole == 1
@@ -250,11 +244,12 @@ fn ago(reader: &Reader<'_>, start: usize) -> Option<Found> {
             format!("{:04}-{:02}-XX", day.year(), day.month())
         }
         (Some(day), shown) => calendar::value(day, shown),
-        (None, _) => if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(),
+        (None, _) => far.to_owned(),
     };
-    // Years before our era, which no calendar here counts.
-    let value = match anchor.map(|day| i64::from(day.year()) + sign * whole) {
-        Some(year) if unit == Unit::Year && year <= 0 => format!("BC{:04}", 1 - year),
+    let value = match day.map(|day| day.year()) {
+        // Years before our era, which no calendar here counts.
+        Some(year @ ..=0) => format!("BC{:04}", 1 - year),
+        Some(9_999) => far.to_owned(),
         _ => value,
     };
     let mut found = Found::date(

@@ -69,6 +69,19 @@ fn distances_are_told_from_publication_or_from_the_story() {
         values("On June 7, 2015, he left. Three days later he came."),
         ["June 7, 2015=2015-06-07", "Three days later=2015-06-10"]
     );
+    assert_eq!(
+        values(
+            "10,000 days ago, 12,000 years from now, 9,000 years from now, 3,000 decades ago, 30 centuries ago, 30 minutes ago"
+        ),
+        [
+            "10,000 days ago=1994-01-22",
+            "12,000 years from now=FUTURE_REF",
+            "9,000 years from now=FUTURE_REF",
+            "3,000 decades ago=PAST_REF",
+            "30 centuries ago=BC0980",
+            "30 minutes ago=2021-06-09",
+        ]
+    );
 }
 
 #[test]
