@@ -15,7 +15,6 @@ pub mod lookup;
 mod models;
 pub mod names;
 pub mod names_agreement;
-mod names_beside;
 pub mod names_document;
 pub mod names_edges;
 pub mod names_features;

@@ -4,7 +4,7 @@
 //! Rules of a careful reader after the model's two readings. On `names` dev together: three kinds 90.7 -> 90.9, six 89.1 -> 89.3; a
 //! surname seen before did not raise it and is left to the model. Known miss: a family and a firm of one name.
 
-use crate::{NameSpan, Token, names, names_beside, names_edges};
+use crate::{NameSpan, Token, names, names_edges};
 use model::Kind;
 use rustc_hash::FxHashMap;
 
@@ -20,7 +20,6 @@ const ELSEWHERE: f32 = 0.9;
 /// Mends the names of a document in place; they stay sorted.
 pub fn agree(text: &str, tokens: &[Token], names: &mut Vec<NameSpan>) {
     names_edges::mend(text, tokens, names);
-    names_beside::mend(text, tokens, names);
     beginnings(text, tokens, names);
     acronyms(text, names);
     abbreviations(text, tokens, names);

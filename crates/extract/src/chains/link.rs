@@ -295,7 +295,7 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut next = 0;
     let mut paragraph = None;
-    let mut people: Vec<EntityId> = Vec::new();
+    let mut people: Vec<(EntityId, Option<bool>)> = Vec::new();
     for word in &words.words {
         if paragraph != Some(word.paragraph) {
             paragraph = Some(word.paragraph);
@@ -304,10 +304,14 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
         while let Some(mention) =
             mentions.get(next).filter(|mention| mention.txt.start() <= word.span.start())
         {
-            let person = mention.form == Form::Name
-                && chains.get(mention.entity.0 as usize).is_some_and(|chain| chain.kind == Kind::Person);
-            if person && !people.contains(&mention.entity) {
-                people.push(mention.entity);
+            let person = chains
+                .get(mention.entity.0 as usize)
+                .filter(|chain| mention.form == Form::Name && chain.kind == Kind::Person);
+            if let Some(person) = person
+                && !people.iter().any(|&(known, _)| known == mention.entity)
+            {
+                let names: Vec<&str> = person.forms.iter().map(|(form, _)| form.as_str()).collect();
+                people.push((mention.entity, gender::is_she(&names, &person.roles)));
             }
             next += 1;
         }
@@ -315,13 +319,8 @@ fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
         if !matches!(pronoun, "he" | "she" | "his" | "him") {
             continue;
         }
-        let mut fitting = people.iter().copied().filter(|person| {
-            chains.get(person.0 as usize).is_some_and(|chain| {
-                let names: Vec<&str> = chain.forms.iter().map(|(form, _)| form.as_str()).collect();
-                gender::agrees(gender::is_she(&names, &chain.roles), pronoun)
-            })
-        });
-        if let (Some(only), None) = (fitting.next(), fitting.next()) {
+        let mut fitting = people.iter().filter(|&&(_, she)| gender::agrees(she, pronoun));
+        if let (Some(&(only, _)), None) = (fitting.next(), fitting.next()) {
             found.push(Mention {
                 txt: word.span,
                 form: Form::Pronoun,

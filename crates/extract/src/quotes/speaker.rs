@@ -53,15 +53,24 @@ fn speaks(reading: &Reading<'_>, range: &Range<usize>) -> bool {
     tree.upos(range.start) != Upos::Adp && !range.clone().all(timely)
 }
 
-/// `old screen goddess, Joke Silva, said`, `said the mayor's spokesman, Tim Rolfe.`: the name behind a description.
-fn named_behind(reading: &Reading<'_>, range: Range<usize>, ceiling: usize) -> Range<usize> {
+/// `the old ferry captain, Ewa Lindt, said`, `said the mayor's spokesman, Piet Aas.`: the name behind a description; `said a spokesman,
+/// Monday.` has none.
+fn named_behind(reading: &Reading<'_>, mut range: Range<usize>, ceiling: usize) -> Range<usize> {
     let tree = &reading.tree;
-    let name = |at: usize| tree.upos(at) == Upos::Propn && !reading.quoted(at);
+    if range.len() > 2 && asides::day(tree.lower(range.end - 1)) && tree.lower(range.end - 2) == "," {
+        range.end -= 2;
+    }
+    let name =
+        |at: usize| tree.upos(at) == Upos::Propn && !reading.quoted(at) && !asides::day(tree.lower(at));
     let comma = range.end;
     let described = range.clone().last().is_some_and(|last| tree.upos(last) == Upos::Noun)
         && !range.clone().any(|at| tree.upos(at) == Upos::Propn && tree.deprel(at) == Deprel::Appos);
     let end = (comma + 1..ceiling).take_while(|&at| name(at)).last().map_or(comma, |last| last + 1);
-    let closed = end >= ceiling || matches!(tree.lower(end), "," | "." | ";" | ":" | "who");
+    // One word before a stop is rather whoever reported it: "said a spokesman, Agence."
+    let closed = match tree.lower(end) {
+        form if end >= ceiling || form == "." => end > comma + 2,
+        form => matches!(form, "," | ";" | ":" | "who"),
+    };
     if described && tree.lower(comma) == "," && end > comma + 1 && closed {
         return comma + 1..end;
     }
