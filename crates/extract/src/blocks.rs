@@ -69,12 +69,7 @@ pub fn judge(models: &[Trees], page: &Page, paragraphs: &[Paragraph]) -> Vec<Ver
         rows.iter().map(|row| foreign + model.map_or(0.0, |model| model.score(row))).collect();
     for (score, paragraph) in scores.iter_mut().zip(paragraphs) {
         let text = paragraph.span.of(&page.text);
-        if is_caption(page, paragraph)
-            || is_calendar(text)
-            || signs::is_credit(text)
-            || is_notice(text)
-            || is_sign_off(text)
-        {
+        if is_caption(page, paragraph) || is_calendar(text) || signs::is_credit(text) || is_notice(text) {
             *score = score.min(CAPTION);
         }
     }
@@ -129,7 +124,7 @@ fn is_notice(text: &str) -> bool {
 
 /// True for the line that closes an agency's story: `(Reporting by Ann Lee; Editing by Bo Ek)`. It tells who wrote, not what happened.
 /// Without brackets it must be names and nothing else.
-fn is_sign_off(text: &str) -> bool {
+pub fn is_sign_off(text: &str) -> bool {
     const LONGEST: usize = 300;
     const SMALL: &[&str] =
         &["and", "by", "in", "de", "van", "von", "additional", "reporting", "writing", "editing", "compiled"];
@@ -203,9 +198,7 @@ fn reason(text: &str) -> Reason {
     if is_calendar(text) || words > 0 && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
         return Reason::Calendar;
     }
-    if is_sign_off(text) {
-        Reason::Furniture
-    } else if words <= 4 {
+    if words <= 4 {
         Reason::Navigation
     } else if words <= 25 {
         Reason::Teaser

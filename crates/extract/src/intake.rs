@@ -263,6 +263,11 @@ impl Reader<'_> {
             kinds[headline] = (BlockKind::Headline, None, 0.8);
         }
         self.mark_bylines(paragraphs, &mut kinds, headline, body);
+        for (paragraph, kind) in paragraphs.iter().zip(&mut kinds) {
+            if kind.0 == BlockKind::Body && blocks::is_sign_off(self.text(paragraph)) {
+                *kind = (BlockKind::Byline, None, 0.8);
+            }
+        }
         // Pages of HTML hide what they print twice, and some repeat on purpose.
         if !self.page.is_html() {
             self.mark_repeated(paragraphs, &mut kinds);
