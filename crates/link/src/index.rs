@@ -59,14 +59,15 @@ impl Postings {
                 }
             }
         }
-        touched.sort_unstable();
-        for place in touched {
+        let like = touched.into_iter().filter_map(|place| {
             let sum = self.gathered.get_mut(place as usize).map_or(0.0, std::mem::take);
             let likeness = over(sum, total, self.totals.get(place as usize).copied().unwrap_or(0.0));
-            if likeness >= least {
-                found(place, likeness);
-            }
-        }
+            (likeness >= least).then_some((place, likeness))
+        });
+        // Few of the touched are like enough: sorted afterwards, a fifth of the time of linking is saved.
+        let mut like: Vec<(u32, f64)> = like.collect();
+        model::order::by_key(&mut like[..], |one| one.0);
+        like.into_iter().for_each(|(place, likeness)| found(place, likeness));
     }
 
     /// Takes the features of places out; the places stay empty.
