@@ -169,7 +169,7 @@ impl Page<'_> {
                 n => format!("{n} independent origins"),
             };
             self.line(&format!("- {}: {relation}, {origins}", plain(&clip(&claim.what, QUOTED))));
-            for detail in &claim.details {
+            for detail in claim.details.iter().filter(|detail| detail.is_shown()) {
                 let slot = detail.slot.label();
                 let words = |(at, txt): (u32, Option<Span<Txt>>)| {
                     txt.map(|txt| format!("“{}”", plain(&self.case.words((at as usize, txt)))))

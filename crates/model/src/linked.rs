@@ -94,6 +94,13 @@ pub struct Detail {
     pub sides: [(u32, Option<Span<Txt>>); 2],
 }
 
+impl Detail {
+    /// True where it has words to show, or is a status, which needs none.
+    pub fn is_shown(&self) -> bool {
+        self.slot == Slot::Status || self.sides.iter().any(|side| side.1.is_some())
+    }
+}
+
 /// What a claim is made of.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "lowercase")]

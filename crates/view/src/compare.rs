@@ -140,7 +140,8 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_
     named.sort_unstable();
     named.dedup();
     let all = members.len();
-    let seen = |detail: &&Detail| !detail.sides.iter().any(|side| placed.leaves_out(side.0));
+    let seen =
+        |detail: &&Detail| detail.is_shown() && !detail.sides.iter().any(|side| placed.leaves_out(side.0));
     let words = |(at, txt): (u32, Option<Span<Txt>>)| {
         let words = articles.get(at as usize).zip(txt).map(|(article, txt)| article.analysis.words(txt));
         words.unwrap_or_default().to_owned()
