@@ -679,6 +679,8 @@ pub fn origins(articles: usize, origins: u32, source: Option<&str>) -> String {
 
 /// `12 new · 5 confirm · 1 differs · 40 % copied from The Ledger`.
 pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> String {
+    /// A few words in common are no copy.
+    const COPIED: f64 = 0.08;
     let mut parts = vec![count(novelty.new, "new fact", "new facts")];
     if novelty.confirming > 0 {
         parts.push(format!("{} confirm", novelty.confirming));
@@ -693,7 +695,8 @@ pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> S
     if novelty.repeated > 0 {
         parts.push(format!("{} repeated", novelty.repeated));
     }
-    if let (Some((_, share)), Some(title)) = (novelty.copied, copied_from) {
+    if let (Some((_, share)), Some(title)) = (novelty.copied.filter(|copied| copied.1 >= COPIED), copied_from)
+    {
         parts.push(format!("{:.0} % copied from {title}", share * 100.0));
     }
     parts.join(" · ")
@@ -701,7 +704,7 @@ pub fn novelty(novelty: &view::compare::Novelty, copied_from: Option<&str>) -> S
 
 pub const NEWS: &str = "What is new in each";
 pub const NEWS_CAPTION: &str =
-    "In order of publication: what each article adds to those above it. Open one to see fact by fact.";
+    "In order of publication: what each article adds to those above it. Open one to see which.";
 
 /// How the articles before stand to a fact.
 pub const fn standing(standing: Option<model::Standing>) -> &'static str {

@@ -137,6 +137,47 @@ test('Compare obeys the filters: fewer cards with a name, none of an article lef
   await eventually(async () => assert.equal(await tally(page, 'compare'), 0));
 });
 
+test('a card of Compare says which detail differs, with the words of both sides', async () => {
+  const page = await open();
+  await settled(page);
+  const story = (day, dead, hurt) => `Silo blast at the port\n\nBy Irina Vasile\n\nPublished ${day} June 2024\n\nAn explosion tore through a grain silo in the port of Constanta on 11 June 2024, killing ${dead} workers and injuring ${hurt} others, the fire service said.\n\nThe silo is owned by Vandermeer Commodities of Rotterdam.`;
+  await paste(page, story(12, '14', 37));
+  await settled(page, 1);
+  await paste(page, story(12, 'nineteen', 37).replace('tore through', 'destroyed').replace('killing', 'which killed').replace('and injuring', 'and injured'));
+  await settled(page, 2);
+  await tab(page, 'compare');
+  await eventually(async () => {
+    const lines = await page.locator('.card.differ .detail').allInnerTexts();
+    assert.ok(lines.some(line => /^differ: number 14 \/ nineteen$/.test(line)), lines.join('; '));
+  }, 20_000);
+  await page.locator('.news summary').nth(1).click();
+  const told = await page.locator('.news .pair[open] li').allInnerTexts();
+  assert.ok(told.length > 0);
+  assert.equal(new Set(told).size, told.length, 'a sentence is told once for what is new in it, once for what differs');
+});
+
+test('what is drawn can be seen: strong ties, whole words in the table of events, dates inside the axis', async () => {
+  const page = await open();
+  await rested(page);
+  await tab(page, 'network');
+  await page.waitForSelector('.tie.acts', { state: 'attached' });
+  assert.equal(await page.locator('.tie.acts').first().evaluate(line => getComputedStyle(line).opacity), '1');
+  await tab(page, 'events');
+  await page.waitForSelector('.events td .link');
+  const broken = await page.locator('.events td:nth-child(2) .link').evaluateAll(all => all.filter(one => !/[ -]/.test(one.textContent) && one.offsetHeight > 30).length);
+  assert.equal(broken, 0);
+  for (const width of [1440, 1180, 1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    if (width < 960) await page.locator('.pane-switch button').nth(1).click();
+    await page.waitForTimeout(400);
+    const over = await page.locator('.axis').evaluate(axis => [...axis.querySelectorAll('text')].filter(text => text.getBoundingClientRect().right > axis.getBoundingClientRect().right + 2).map(text => text.textContent));
+    assert.deepEqual(over, [], `at ${width}`);
+  }
+  await page.locator('.pane-switch button').nth(2).click();
+  const empty = await page.locator('.events td').evaluateAll(all => all.filter(cell => !cell.textContent.trim() && cell.offsetHeight > 6).length);
+  assert.equal(empty, 0, 'on a phone what is not known takes no line');
+});
+
 test('two fingers zoom the timeline, and the days under them stay', async () => {
   const page = await open({ viewport: { width: 1280, height: 800 }, hasTouch: true });
   await rested(page);

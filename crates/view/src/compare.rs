@@ -151,7 +151,7 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_
     let sides = members.into_iter().take(most).map(|(member, article)| side(member, article)).collect();
     Card {
         kind: claim.kind,
-        what: claim.what.clone(),
+        what: what(claim, articles),
         relation: claim.relation,
         details,
         origins: claim.origins,
@@ -160,6 +160,18 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_
         all,
         sides,
     }
+}
+
+/// What a claim is about; of `37 others were hurt`, which names nothing that is counted, the words themselves.
+fn what(claim: &Claim, articles: &[Article]) -> String {
+    /// About as wide as a small plot.
+    const WORDS: usize = 28;
+    let unnamed = claim.members.first().filter(|_| claim.what.is_empty());
+    let words = unnamed.and_then(|first| {
+        let span = Span::new(first.txt.start(), first.sentence.cover(first.txt).end());
+        Some(crate::wording::clip(articles.get(first.article as usize)?.analysis.words(span), WORDS))
+    });
+    words.unwrap_or_else(|| claim.what.clone())
 }
 
 fn side(member: &ClaimMember, article: &Article) -> Side {
@@ -343,8 +355,9 @@ pub fn changes(first: &str, second: &str) -> Vec<Change> {
     let (a, b): (Vec<&str>, Vec<&str>) =
         (first.split_whitespace().collect(), second.split_whitespace().collect());
     let mut found: Vec<Change> = Vec::new();
+    let whole = || vec![Change::Dropped(a.join(" ")), Change::Added(b.join(" "))];
     if a.len().max(b.len()) > LONGEST {
-        return vec![Change::Dropped(a.join(" ")), Change::Added(b.join(" "))];
+        return whole();
     }
     // Longest common sequence from each pair of positions to the ends.
     let width = b.len() + 1;
@@ -357,6 +370,10 @@ pub fn changes(first: &str, second: &str) -> Vec<Change> {
                 rest[(i + 1) * width + j].max(rest[i * width + j + 1])
             };
         }
+    }
+    // Of two sentences that share a few small words, a patchwork of both reads as neither.
+    if usize::from(rest[0]) * 2 < a.len().min(b.len()) {
+        return whole();
     }
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
@@ -466,6 +483,8 @@ mod tests {
             [kept("the"), Change::Dropped("red".into()), Change::Added("old".into()), kept("ferry sank")];
         assert_eq!(found, expected);
         assert_eq!(changes("", ""), []);
+        let unlike = changes("the red ferry sank in the bay", "a mill burned near the river");
+        assert_eq!(unlike.len(), 2, "two sentences that share a small word are told whole: {unlike:?}");
     }
 
     fn linked() -> Linked {

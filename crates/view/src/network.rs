@@ -154,6 +154,8 @@ pub struct Spot {
 
 /// Height of a name.
 const LINE: f64 = 15.0;
+/// Between two names on one line, half of it.
+const GAP: f64 = 3.0;
 /// Longest name.
 const NAME: usize = 22;
 
@@ -171,7 +173,7 @@ pub fn lay_out(network: &Network, width: f64, height: f64) -> Vec<Spot> {
             x: width / 2.0 + out * angle.cos() * width * 0.4,
             y: height / 2.0 + out * angle.sin() * height * 0.4,
             r: 4.0 + share.sqrt() * 8.0,
-            half: label_width(&label) / 2.0,
+            half: label_width(&label) / 2.0 + GAP,
             label,
         });
     }

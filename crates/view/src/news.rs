@@ -7,7 +7,7 @@ use crate::{
     case::{Article, ArticleId, Item, ItemKind},
     compare::{Novelty, novelty_of_facts},
 };
-use model::{FactKind, Interval, Linked, Span, Standing};
+use model::{FactKind, Interval, Linked, Span, Standing, Txt};
 
 /// What an article adds.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,14 +26,14 @@ pub struct News {
     pub novelty: Novelty,
 }
 
-/// A fact of an article and how the articles before it stand to it.
+/// Facts of one sentence of an article, and how the articles before it stand to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
-    /// The figure, quotation or happening.
+    /// The first figure, quotation or happening.
     pub item: Item,
     /// The strongest standing; `None` when none of them has it.
     pub standing: Option<Standing>,
-    /// The sentence before its words, the words, and the rest of it.
+    /// The sentence before the words of these facts, the words from the first to the last, and the rest of it.
     pub sentence: [String; 3],
 }
 
@@ -77,7 +77,7 @@ pub fn told(articles: &[Article], linked: &Linked, row: &News) -> Vec<Told> {
     let before: Vec<usize> = order.into_iter().take_while(|&at| at != row.place as usize).collect();
     let Some(article) = articles.get(row.place as usize) else { return Vec::new() };
     let analysis = &article.analysis;
-    let mut found: Vec<(u32, Told)> = Vec::new();
+    let mut found: Vec<(u8, Span<Txt>, Item, Option<Standing>, Span<Txt>)> = Vec::new();
     for fact in linked.facts.iter().filter(|fact| fact.article == row.place) {
         let index = fact.index as usize;
         let spot = match fact.kind {
@@ -88,30 +88,36 @@ pub fn told(articles: &[Article], linked: &Linked, row: &News) -> Vec<Told> {
         let Some((kind, txt)) = spot else { continue };
         let at = analysis.sentences.partition_point(|s| s.end() <= txt.start());
         let sentence = analysis.sentences.get(at).map_or(txt, |s| s.cover(txt));
-        let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
         let standing =
             fact.met.iter().filter(|(of, _)| before.contains(&(*of as usize))).map(|(_, s)| *s).max();
-        found.push((
-            txt.start(),
-            Told {
-                item: Item { article: article.id, kind, index: fact.index },
-                standing,
-                sentence: [
-                    part(sentence.start(), txt.start()),
-                    part(txt.start(), txt.end()),
-                    part(txt.end(), sentence.end()),
-                ],
-            },
-        ));
+        let rank = match standing {
+            Some(Standing::Differing) => 0,
+            None => 1,
+            Some(Standing::Confirming) => 2,
+            Some(Standing::Repeated) => 3,
+        };
+        found.push((rank, txt, Item { article: article.id, kind, index: fact.index }, standing, sentence));
     }
-    let rank = |standing: Option<Standing>| match standing {
-        Some(Standing::Differing) => 0,
-        None => 1,
-        Some(Standing::Confirming) => 2,
-        Some(Standing::Repeated) => 3,
+    model::order::by_key(&mut found, |&(rank, txt, item, ..)| (rank, txt.start(), item));
+    // A sentence is told once, not for each of its facts.
+    found.dedup_by(|next, told| {
+        let same = (next.0, next.4.start()) == (told.0, told.4.start());
+        if same {
+            (told.1, told.4) = (told.1.cover(next.1), told.4.cover(next.4));
+        }
+        same
+    });
+    let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
+    let told = |(_, txt, item, standing, sentence): (u8, Span<Txt>, Item, _, Span<Txt>)| Told {
+        item,
+        standing,
+        sentence: [
+            part(sentence.start(), txt.start()),
+            part(txt.start(), txt.end()),
+            part(txt.end(), sentence.end()),
+        ],
     };
-    model::order::by_key(&mut found, |(start, told)| (rank(told.standing), *start, told.item));
-    found.into_iter().map(|(_, told)| told).collect()
+    found.into_iter().map(told).collect()
 }
 
 #[cfg(test)]
@@ -136,5 +142,16 @@ mod tests {
         let second = &told(&both, &linked, &rows[1])[0];
         assert_eq!(second.standing, Some(Standing::Differing));
         assert_eq!(second.sentence, ["They counted ", "11", "."]);
+    }
+
+    #[test]
+    fn a_sentence_with_two_facts_is_told_once() {
+        let both =
+            [article(1, "A mill burned."), article(2, "They counted [11](#11 bodies) in [two](#2 barns).")];
+        let fact = |index| Fact { article: 1, kind: FactKind::Figure, index, met: vec![] };
+        let linked = Linked { facts: vec![fact(0), fact(1)], ..Linked::default() };
+        let all = told(&both, &linked, &news(&both, &linked)[1]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].sentence, ["They counted ", "11 in two", "."]);
     }
 }

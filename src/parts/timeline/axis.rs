@@ -22,7 +22,7 @@ pub fn axis(drawn: &Shared<Drawn>) -> impl IntoView + use<> {
             <g class="tick" class:major=tick.major>
                 <line x1=x x2=x y1="0" y2="5"/>
                 <text x=(x + 3.0).min(edge) y="15">{tick.label.clone()}</text>
-                {(!tick.above.is_empty()).then(|| view! { <text class="above" x=x + 3.0 y="31">{tick.above.clone()}</text> })}
+                {(!tick.above.is_empty()).then(|| view! { <text class="above" x=(x + 3.0).min(edge) y="31">{tick.above.clone()}</text> })}
             </g>
         }
     };

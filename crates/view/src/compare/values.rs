@@ -1,6 +1,6 @@
 //! Figures that articles give differently -> their values over time, for small plots.
 
-use super::{Placed, hedged};
+use super::{Placed, hedged, what};
 use crate::case::{Article, Item, ItemKind};
 use model::{Claim, ClaimKind, ClaimMember, FactKind, Figure, Interval, Linked};
 
@@ -70,7 +70,7 @@ pub fn plots(articles: &[Article], linked: &Linked, placed: &Placed<'_>, most: u
             }
         };
         Some(Plot {
-            what: claim.what.clone(),
+            what: what(claim, articles),
             range: (low, high),
             all,
             points: (0..dots).map(point).collect(),

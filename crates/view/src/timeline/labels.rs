@@ -223,6 +223,12 @@ const fn is_stop(c: char) -> bool {
     matches!(c, ';' | ':' | '—' | '–' | '(' | ')' | '"' | '“' | '”' | '|' | '\n')
 }
 
+/// Where a clause may end; the colon of a clock or a score (`6:20`) is none.
+fn stops(text: &str) -> impl DoubleEndedIterator<Item = (usize, char)> {
+    let inside = |at: usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    text.char_indices().filter(move |&(at, c)| is_stop(c) && !(c == ':' && inside(at)))
+}
+
 /// Words that begin a clause of their own.
 const OPENERS: [&str; 12] = [
     ", ",
@@ -245,7 +251,7 @@ fn clause_end(text: &str, from: usize, to: usize) -> usize {
     const LEAST: usize = 12;
     // An expression may reach over the end of its sentence ("Sunday. 2019").
     let rest = text.get(from..to).unwrap_or_default();
-    let stop = rest.find(is_stop).unwrap_or(rest.len());
+    let stop = stops(rest).next().map_or(rest.len(), |(at, _)| at);
     let opener = OPENERS.iter().filter_map(|word| {
         rest[..stop].match_indices(word).map(|(at, _)| at).find(|&at| at >= LEAST || *word == ", ")
     });
@@ -256,7 +262,7 @@ fn clause_end(text: &str, from: usize, to: usize) -> usize {
 fn clause_start(text: &str, from: usize, to: usize) -> usize {
     let from = from.min(to);
     let before = &text[from..to];
-    let stop = before.char_indices().rev().find(|(_, c)| is_stop(*c)).map(|(at, c)| at + c.len_utf8());
+    let stop = stops(before).next_back().map(|(at, c)| at + c.len_utf8());
     let far = |&at: &usize| before.len() - at >= SHORTEST;
     let comma = before.rfind(", ").map(|at| at + 2).filter(far);
     // "…, said on Monday that the mill burned": what is said is the clause.
@@ -333,6 +339,8 @@ mod tests {
 
     #[test]
     fn without_an_agent_the_clause_is_told() {
+        let text = "The boiler burst at 6:17 a.m. in the north wing.";
+        assert_eq!(label(text, "burst", &["The boiler"]), "The boiler burst at 6:17 a.m. in the north wing");
         let text = "Nobody slept; sirens were heard all night (again).";
         assert_eq!(label(text, "heard", &[]), "Sirens were heard all night");
     }

@@ -58,25 +58,31 @@ pub fn ticks(scale: &Scale) -> Vec<Tick> {
             all[i - 1].label.clear();
         }
     }
-    shorten(&mut all);
+    shorten(&mut all, scale.pieces().last().map_or(0.0, |(_, x)| x.1));
     all
 }
 
-/// Where the pieces of a broken axis meet, the upper row says less rather than touch: `November 2023`, `Nov 2023`, `2023`, nothing.
-fn shorten(ticks: &mut [Tick]) {
+/// Where the pieces of a broken axis meet, and at its end, the upper row says less rather than touch: `November 2023`, `Nov 2023`, `2023`,
+/// nothing; the last one always says its year, which the page moves in.
+fn shorten(ticks: &mut [Tick], end: f64) {
     /// The upper row is written bold, and two words do not stand closer than this.
     const SIZE: f64 = 12.6;
     const GAP: f64 = 8.0;
-    let mut next = f64::INFINITY;
+    /// Room for `2021`, as the page leaves it.
+    const YEAR: f64 = 30.0;
+    let mut next = end;
     for tick in ticks.iter_mut().rev().filter(|tick| !tick.above.is_empty()) {
         let room = next - tick.x - GAP;
-        let year = tick.above.rsplit(' ').next().unwrap_or_default();
+        let year = tick.above.rsplit(' ').next().unwrap_or_default().to_owned();
         let month = tick.above.get(..3).filter(|_| year.len() < tick.above.len());
-        let short = month.map(|month| format!("{month} {year}")).unwrap_or_default();
-        let forms = [tick.above.clone(), short, year.to_owned()];
-        tick.above = forms.into_iter().find(|words| width(words, SIZE) <= room).unwrap_or_default();
+        let short = month.map_or_else(|| year.clone(), |month| format!("{month} {year}"));
+        let forms = [tick.above.clone(), short, year.clone()];
+        tick.above = forms
+            .into_iter()
+            .find(|words| width(words, SIZE) <= room)
+            .unwrap_or_else(|| if next < end { String::new() } else { year });
         if !tick.above.is_empty() {
-            next = tick.x;
+            next = tick.x.min(end - YEAR);
         }
     }
 }
@@ -203,8 +209,19 @@ mod tests {
             |x: f64, above: &str| Tick { x, label: String::new(), above: above.to_owned(), major: false };
         let mut ticks =
             [tick(0.0, "March 2016"), tick(60.0, "May 2021"), tick(96.0, "July 2022"), tick(120.0, "2023")];
-        shorten(&mut ticks);
-        assert_eq!(ticks.map(|t| t.above), ["Mar 2016", "May 2021", "", "2023"]);
+        shorten(&mut ticks, 170.0);
+        assert_eq!(ticks.clone().map(|t| t.above), ["Mar 2016", "May 2021", "", "2023"]);
+        ticks[3].above = "June 2024".to_owned();
+        shorten(&mut ticks, 185.0);
+        assert_eq!(ticks[3].above, "Jun 2024", "no longer than the axis");
+        shorten(&mut ticks, 130.0);
+        assert_eq!(
+            ticks.clone().map(|t| t.above),
+            ["Mar 2016", "2021", "", "2024"],
+            "at the very end the year"
+        );
+        shorten(&mut ticks, 130.0);
+        assert_eq!(ticks[3].above, "2024", "and again");
     }
 
     #[test]
