@@ -37,6 +37,15 @@ pub struct Told {
     pub sentence: [String; 3],
 }
 
+struct Found {
+    /// What differs first, then what is new, confirmed, repeated.
+    rank: u8,
+    item: Item,
+    standing: Option<Standing>,
+    txt: Span<Txt>,
+    sentence: Span<Txt>,
+}
+
 /// Places of the articles in order of publication.
 fn order(articles: &[Article]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
@@ -77,7 +86,7 @@ pub fn told(articles: &[Article], linked: &Linked, row: &News) -> Vec<Told> {
     let before: Vec<usize> = order.into_iter().take_while(|&at| at != row.place as usize).collect();
     let Some(article) = articles.get(row.place as usize) else { return Vec::new() };
     let analysis = &article.analysis;
-    let mut found: Vec<(u8, Span<Txt>, Item, Option<Standing>, Span<Txt>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for fact in linked.facts.iter().filter(|fact| fact.article == row.place) {
         let index = fact.index as usize;
         let spot = match fact.kind {
@@ -96,19 +105,20 @@ pub fn told(articles: &[Article], linked: &Linked, row: &News) -> Vec<Told> {
             Some(Standing::Confirming) => 2,
             Some(Standing::Repeated) => 3,
         };
-        found.push((rank, txt, Item { article: article.id, kind, index: fact.index }, standing, sentence));
+        let item = Item { article: article.id, kind, index: fact.index };
+        found.push(Found { rank, item, standing, txt, sentence });
     }
-    model::order::by_key(&mut found, |&(rank, txt, item, ..)| (rank, txt.start(), item));
+    model::order::by_key(&mut found, |found| (found.rank, found.txt.start(), found.item));
     // A sentence is told once, not for each of its facts.
     found.dedup_by(|next, told| {
-        let same = (next.0, next.4.start()) == (told.0, told.4.start());
+        let same = (next.rank, next.sentence.start()) == (told.rank, told.sentence.start());
         if same {
-            (told.1, told.4) = (told.1.cover(next.1), told.4.cover(next.4));
+            (told.txt, told.sentence) = (told.txt.cover(next.txt), told.sentence.cover(next.sentence));
         }
         same
     });
     let part = |from, to| analysis.words(Span::new(from, to)).to_owned();
-    let told = |(_, txt, item, standing, sentence): (u8, Span<Txt>, Item, _, Span<Txt>)| Told {
+    let told = |Found { item, standing, txt, sentence, .. }: Found| Told {
         item,
         standing,
         sentence: [

@@ -1,4 +1,4 @@
-//! What each article adds to those before it, in order of publication; opened, fact by fact.
+//! What each article adds to those before it, in order of publication; opened, sentence by sentence.
 
 use super::{ROWS, lit_by, more};
 use crate::{

@@ -212,7 +212,7 @@ mod tests {
         shorten(&mut ticks, 170.0);
         assert_eq!(ticks.clone().map(|t| t.above), ["Mar 2016", "May 2021", "", "2023"]);
         ticks[3].above = "June 2024".to_owned();
-        shorten(&mut ticks, 185.0);
+        shorten(&mut ticks, 128.5 + width("Jun 2024", 12.6));
         assert_eq!(ticks[3].above, "Jun 2024", "no longer than the axis");
         shorten(&mut ticks, 130.0);
         assert_eq!(
