@@ -2,10 +2,11 @@
 
 use super::{
     judge::{self, Judged},
+    light,
     reader::Reader,
     roles,
     same::{self, Mention},
-    slots,
+    slots, status,
 };
 use language::{Deprel, Models, Parsed, Upos, events::EventModels, linear::sure};
 use model::{Entity, Event, EventTime, Figure, Interval, Quote, Span, Status, TimeExpression, Txt, Why};
@@ -52,7 +53,9 @@ pub fn find(text: &str, parsed: &Parsed, found: Found<'_>, models: &Models) -> V
             && !furniture(&reader, mention.index)
             && !silence(&reader, mention.index)
             && !opinion(&reader, mention.index)
+            && !light::idiom(&reader.tree, mention.index)
     });
+    light::unite(&reader, &mut mentions, CUTS);
     let mut events = same::merge(&reader, models, &mentions, CUTS);
     date_moves(&reader, &mut events);
     events
@@ -209,9 +212,7 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
     let cue = quote.and_then(|quote| quote.cue).map_or("", |cue| cue.of(reader.tree.text));
     let status = match status {
         Status::Stated | Status::Said if DENIALS.contains(&cue) => Status::Denied,
-        Status::Stated | Status::Said if crate::times::is_arranged(reader.tree.tokens, index) => {
-            Status::Planned
-        }
+        Status::Stated | Status::Said if status::coming(reader, index) => Status::Planned,
         other => other,
     };
     let [agents, patients] = ["agent", "patient"].map(|role| {
@@ -262,7 +263,14 @@ fn trigger(reader: &Reader<'_>, index: usize) -> Span<Txt> {
     let tree = &reader.tree;
     let span = tree.span(index);
     match tree.child(index, &[Deprel::CompoundPrt]) {
-        Some(particle) if particle == index + 1 => span.cover(tree.span(particle)),
+        // "supply up to 20", "closed until Friday"
+        Some(particle)
+            if particle == index + 1
+                && tree.lower(particle) != "until"
+                && tree.lower(particle + 1) != "to" =>
+        {
+            span.cover(tree.span(particle))
+        }
         _ => span,
     }
 }

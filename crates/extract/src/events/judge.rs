@@ -8,7 +8,7 @@ use super::{
     reader::Reader,
     roles, slots, status,
 };
-use language::{Upos, events::EventModels, linear::best};
+use language::{Deprel, Upos, events::EventModels, linear::best};
 
 /// A word and what the models say of it.
 #[derive(Clone, Debug)]
@@ -153,7 +153,43 @@ fn taken(
             taken.push((name, candidate));
         }
     }
+    if befell(reader, trigger) && !taken.iter().any(|&(role, _)| role == "patient") {
+        for (role, _) in taken.iter_mut().filter(|(role, head)| *role == "agent" && *head < trigger) {
+            *role = "patient";
+        }
+    }
     taken
+}
+
+/// What befalls its subject where it has no object, whatever the parse makes of it: `Guard injured as roof falls`.
+fn befell(reader: &Reader<'_>, trigger: usize) -> bool {
+    const BEFALLS: &[&str] = &[
+        "kill",
+        "injure",
+        "wound",
+        "hurt",
+        "arrest",
+        "charge",
+        "jail",
+        "sentence",
+        "convict",
+        "detain",
+        "rescue",
+        "evacuate",
+        "fine",
+        "hospitalise",
+        "hospitalize",
+        "acquit",
+        "deport",
+    ];
+    let tree = &reader.tree;
+    let object = |at: usize| tree.child(at, &[Deprel::Obj, Deprel::Ccomp]).is_some();
+    BEFALLS.contains(&tree.lemma(trigger))
+        && !tree.lower(trigger).ends_with("ing")
+        && !object(trigger)
+        && !tree.children(trigger).iter().any(|&at| tree.deprel(at) == Deprel::Conj && object(at))
+        // "shot and wounded him"
+        && !tree.head(trigger).is_some_and(|at| tree.deprel(trigger) == Deprel::Conj && object(at))
 }
 
 /// Added for a phrase with "by" right below the trigger: the agent of a passive or of a noun, whatever the model has seen.

@@ -11,6 +11,7 @@ mod find;
 pub mod judge;
 mod kinds;
 pub mod lexicon;
+mod light;
 mod reader;
 pub mod roles;
 pub mod same;

@@ -82,7 +82,8 @@ fn joined(reader: &Reader<'_>, mentions: &[Mention], group: &[usize], cuts: Cuts
     Some(event)
 }
 
-fn join(event: &mut Event, again: &Event) {
+/// Fills what is not known of a happening from a further mention of it.
+pub fn join(event: &mut Event, again: &Event) {
     event.also.push(again.trigger);
     if event.agents.is_empty() {
         event.agents.clone_from(&again.agents);

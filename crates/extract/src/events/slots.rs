@@ -4,8 +4,8 @@ use super::{reader::Reader, roles, status::signals};
 use crate::tree::Tree;
 use language::Deprel;
 use model::{
-    EntityId, EventTime, Form, Interval, Kind, Mention, Participant, Quote, Span, Speaker, Status, TimeKind,
-    Txt,
+    EntityId, EventTime, Figure, Form, Interval, Kind, Mention, Participant, Quote, Span, Speaker, Status,
+    TimeKind, Txt,
 };
 
 /// Mentions that lie inside a span.
@@ -94,11 +94,16 @@ pub fn count(
     trigger: usize,
 ) -> Option<u32> {
     let figures = reader.found.figures;
+    // "a three-album contract" is one, and so is "one in five" of nobody known.
+    let joined = |figure: &Figure| {
+        reader.tree.text.get(figure.txt.range().end..).is_some_and(|after| after.starts_with('-'))
+    };
+    let counts = |figure: &Figure| figure.value >= 1.0 && !joined(figure);
     let within = |txt: Span<Txt>| {
         let from = figures.partition_point(|figure| figure.txt.end() <= txt.start());
         figures
             .get(from)
-            .filter(|figure| figure.txt.overlaps(txt) && figure.unit_code.is_none())
+            .filter(|figure| figure.txt.overlaps(txt) && figure.unit_code.is_none() && counts(figure))
             .and_then(|_| u32::try_from(from).ok())
     };
     let own = reader.tree.child(trigger, &[Deprel::Nummod]).map(|child| reader.tree.span(child));

@@ -3,7 +3,7 @@
 //! `police said the men had been arrested` -> in an indirect statement with the cue `said`.
 
 use super::reader::Reader;
-use language::{Deprel, linear::Features};
+use language::{Deprel, Upos, linear::Features};
 use model::Status;
 
 /// Words that may change how a happening is told, wherever they stand in the sentence.
@@ -283,6 +283,35 @@ pub fn features(reader: &Reader<'_>, index: usize) -> Features {
         f.add("future", &[if time.1 > time.0 { "after" } else { "before" }]);
     }
     f.once()
+}
+
+/// Verbs of which a noun is the subject when it takes place: "the trial is due to begin".
+const TAKES_PLACE: &[&str] =
+    &["begin", "start", "open", "take", "hold", "happen", "go", "commence", "schedule", "plan", "occur"];
+
+/// "is to reopen", "the hearing is to open", "the trial is due to begin", "a vote will be held": what is arranged lies ahead.
+pub fn coming(reader: &Reader<'_>, index: usize) -> bool {
+    let tree = &reader.tree;
+    if crate::times::is_arranged(tree.tokens, index) {
+        return true;
+    }
+    let subject = matches!(tree.deprel(index), Deprel::Nsubj | Deprel::NsubjPass);
+    let Some(verb) = tree.head(index).filter(|_| subject && tree.upos(index) == Upos::Noun) else {
+        return false;
+    };
+    let places = |verb: usize| TAKES_PLACE.contains(&tree.lemma(verb));
+    let below = |at: usize| tree.child(at, &[Deprel::Xcomp, Deprel::Ccomp]);
+    let will = tree
+        .child(verb, &[Deprel::Aux])
+        .is_some_and(|aux| matches!(tree.lemma(aux), "will" | "shall" | "'ll"));
+    let due = matches!(
+        tree.lower(verb),
+        "due" | "set" | "scheduled" | "expected" | "planned" | "slated" | "likely"
+    );
+    let now =
+        !tree.children(verb).iter().any(|&be| matches!(tree.lower(be), "was" | "were" | "been" | "had"));
+    (places(verb) && (will || crate::times::is_arranged(tree.tokens, verb)))
+        || (due && now && below(verb).map_or(tree.lower(verb) != "likely", places))
 }
 
 /// The first day of the time expression that hangs below a trigger.
