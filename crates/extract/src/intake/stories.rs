@@ -1,4 +1,5 @@
-//! Where another story begins in what was pasted: after a row of marks, or at a second headline with two of byline, date and place.
+//! Where another story begins in what was pasted: after a row of marks, where the first lines of the page (its menu) come again, or at a
+//! second headline with two of byline, date and place.
 //!
 //! `… said the mayor.` `Ferry runs aground` `By Ann Lee` `3 May 2024` `A ferry ran aground …` -> a story begins at `Ferry runs aground`.
 //! A wrong split is worse than none: both stories must be long enough to be some, and the headline must share words with what it
@@ -15,7 +16,9 @@ use std::ops::Range;
 
 /// A row between pasted stories has at least this many marks.
 const MARKS: usize = 5;
-/// Words of prose on either side of a row of marks.
+/// Lines of a menu that come again where another page of the site begins, at least.
+const MENU: usize = 3;
+/// Words of prose on either side of a row of marks or a menu that comes again.
 const WORDS: usize = 60;
 /// Words of prose of a story that begins, or ends, without such a row.
 const STORY_WORDS: usize = 120;
@@ -149,8 +152,16 @@ pub(super) fn starts(texts: &[&str]) -> Vec<usize> {
     let (mut begin, mut at) = (0, 0);
     while at < lines.len() {
         let line = &lines[at];
+        let menu = menu_again(texts, &lines, at);
         let found = if line.row {
-            after_row(texts, &lines, begin, at)
+            // Three stars part two scenes of one story.
+            let long = texts[at].chars().filter(|c| !c.is_whitespace()).count() >= LONG_ROW;
+            after_row(texts, &lines, begin, at, long)
+        } else if menu >= MENU {
+            let (top, row) = (at, at + menu - 1);
+            // Each of its lines is looked at once.
+            at = row;
+            after_row(texts, &lines, begin, row, false).map(|(_, body)| (top, body))
         } else if line.byline || line.stamp || line.prose && opens_with_place(texts[at]) {
             headline(texts, &lines, begin, at)
         } else {
@@ -168,13 +179,18 @@ pub(super) fn starts(texts: &[&str]) -> Vec<usize> {
     starts
 }
 
-/// The first line after a row of marks and the first paragraph of the story there, when one ended above and a headline stands below.
-fn after_row(texts: &[&str], lines: &[Line], begin: usize, row: usize) -> Option<(usize, usize)> {
+/// How many lines from `at` on are those with which the paste begins: the menu of the site, in front of its next page.
+fn menu_again(texts: &[&str], lines: &[Line], at: usize) -> usize {
+    let pairs = texts[at..].iter().zip(texts).zip(lines);
+    if at == 0 { 0 } else { pairs.take_while(|((here, top), line)| here == top && !line.prose).count() }
+}
+
+/// The first line after a row of marks (a `long` one parts stories even without byline or date) and the first paragraph of the story
+/// there, when one ended above and a headline stands below.
+fn after_row(texts: &[&str], lines: &[Line], begin: usize, row: usize, long: bool) -> Option<(usize, usize)> {
     let first = row + 1;
     let body = (first..lines.len().min(first + HEAD)).find(|index| lines[*index].prose)?;
     let headed = (first..body).any(|index| lines[index].byline || lines[index].stamp);
-    // Three stars part two scenes of one story.
-    let long = texts[row].chars().filter(|c| !c.is_whitespace()).count() >= LONG_ROW;
     let titled =
         (first..body).take(if headed { HEAD } else { 1 }).any(|index| is_title(&lines[index], texts[index]));
     let words = |range: Range<usize>| -> usize {
