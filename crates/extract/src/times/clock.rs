@@ -4,6 +4,7 @@ use super::{
     absolute,
     reader::{Found, Reader},
     relative,
+    tense::Side,
 };
 use jiff::civil::{Date, Weekday};
 
@@ -28,10 +29,15 @@ pub fn read(reader: &Reader<'_>, at: usize) -> Option<Found> {
     let (date, end, is_relative) = match day {
         Some(day) => (day.value, day.end, day.relative),
         None => {
-            let last =
-                reader.last.as_deref().filter(|v| v.len() >= 10).and_then(|v| v.get(..10)).map(str::to_owned);
+            let last = reader.last.as_deref().filter(|v| v.len() >= 10).and_then(|v| v.get(..10));
+            // What has happened did not happen on a day to come: "some may wait until Wednesday. Trains stopped at 7pm."
+            let ahead = last.zip(reader.day).is_some_and(|(last, day)| *last > *day.to_string());
+            let behind = ahead && reader.side(at) == Some(Side::Behind);
             (
-                last.or_else(|| reader.day.map(|d| d.to_string())).unwrap_or_else(|| "XXXX-XX-XX".to_owned()),
+                last.filter(|_| !behind)
+                    .map(str::to_owned)
+                    .or_else(|| reader.day.map(|d| d.to_string()))
+                    .unwrap_or_else(|| "XXXX-XX-XX".to_owned()),
                 end,
                 true,
             )
@@ -138,6 +144,21 @@ fn half_of_day(reader: &Reader<'_>, at: usize) -> Option<(bool, usize)> {
     }
 }
 
+/// "by three in the morning", "at 10 in the evening"
+fn spoken(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    const HOURS: &[&str] =
+        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let led = matches!(reader.before(at, 1), "at" | "by" | "around" | "about" | "until" | "till");
+    let afternoon = match (reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)) {
+        ("in", "the", "morning") => false,
+        ("in", "the", "afternoon" | "evening") => true,
+        _ => return None,
+    };
+    let word = || u32::try_from(HOURS.iter().position(|hour| *hour == reader.word(at))? + 1).ok();
+    let hour = reader.digits(at).or_else(word).filter(|hour| led && (1..=12).contains(hour))?;
+    Some((hour % 12 + if afternoon { 12 } else { 0 }, 0, at + 4))
+}
+
 /// Hour, minute and the token after.
 fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     match reader.word(at) {
@@ -149,6 +170,9 @@ fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
         return None;
     }
     if let Some(found) = military(reader, at).or_else(|| dotted(reader, at)) {
+        return Some(found);
+    }
+    if let Some(found) = spoken(reader, at) {
         return Some(found);
     }
     let hour = reader.digits(at).filter(|h| *h <= 24)?;

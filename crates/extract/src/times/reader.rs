@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
             let longer = range.len() > token.end - token.start;
             inside
                 && (name.kind == Kind::Person
-                    || longer && matches!(name.kind, Kind::Organization | Kind::Work | Kind::Place))
+                    || name.kind == Kind::Work
+                    || longer && matches!(name.kind, Kind::Organization | Kind::Place))
         })
     }
 
@@ -301,7 +302,17 @@ impl<'a> Reader<'a> {
             (.., "through") if self.clause_has(at, &["extended", "extend", "extends", "valid"]) => {
                 return Some(Side::Ahead);
             }
+            // "voted to ban them beginning Jan. 1"
+            (.., "beginning" | "starting" | "effective")
+                if self.clause_has(at, &["to", "will", "would", "must"]) =>
+            {
+                return Some(Side::Ahead);
+            }
             (.., "ended") => return Some(Side::Behind),
+            // "weaker than any of us expected in the spring"
+            (_, "expected" | "planned", "in" | "on") if self.clause_has(at, &["than"]) => {
+                return Some(Side::Behind);
+            }
             _ => {}
         }
         if let Some(side) = self.tokens.get(at).and_then(|t| tense::side(self.parsed, t.start)) {

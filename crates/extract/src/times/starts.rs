@@ -66,6 +66,7 @@ fn goes_on(word: &str) -> bool {
             | "hour"
             | "minute"
             | "fortnight"
+            | "time"
             | "near"
             | "short"
             | "foreseeable"

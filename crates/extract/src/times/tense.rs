@@ -130,6 +130,8 @@ fn verb(parsed: &Parsed, at: usize) -> Option<Side> {
     match form {
         "VBD" => Some(Side::Behind),
         "VBN" if child(Upos::Aux, "be") => None,
+        // "will stay closed on Monday" is told by the verb above.
+        "VBN" if token.deprel == Deprel::Xcomp => None,
         "VBN" => Some(Side::Behind),
         // "is meeting Monday" lies ahead; a bare participle follows the verb above it.
         "VBG" => child(Upos::Aux, "be").then_some(Side::Ahead),
