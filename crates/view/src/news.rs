@@ -56,12 +56,12 @@ fn order(articles: &[Article]) -> Vec<usize> {
     order
 }
 
-/// A row an article, the earliest first.
-pub fn news(articles: &[Article], linked: &Linked) -> Vec<News> {
+/// A row an article, the earliest first, `most` of them.
+pub fn news(articles: &[Article], linked: &Linked, most: usize) -> Vec<News> {
     let order = order(articles);
     let mut before = vec![false; articles.len()];
     let mut rows = Vec::with_capacity(order.len());
-    for at in order {
+    for at in order.into_iter().take(most) {
         let (Some(article), Ok(place)) = (articles.get(at), u32::try_from(at)) else { continue };
         let novelty =
             novelty_of_facts(linked, place, |other| before.get(other as usize).copied().unwrap_or(false));
@@ -145,7 +145,7 @@ mod tests {
             facts: vec![fact(0, vec![(1, Standing::Differing)]), fact(1, vec![(0, Standing::Differing)])],
             ..Linked::default()
         };
-        let rows = news(&both, &linked);
+        let rows = news(&both, &linked, 9);
         assert_eq!((rows[0].novelty.new, rows[0].novelty.differing), (1, 0), "none came before it");
         assert_eq!((rows[1].novelty.new, rows[1].novelty.differing), (0, 1));
         assert_eq!(told(&both, &linked, &rows[0])[0].standing, None);
@@ -160,7 +160,7 @@ mod tests {
             [article(1, "A mill burned."), article(2, "They counted [11](#11 bodies) in [two](#2 barns).")];
         let fact = |index| Fact { article: 1, kind: FactKind::Figure, index, met: vec![] };
         let linked = Linked { facts: vec![fact(0), fact(1)], ..Linked::default() };
-        let all = told(&both, &linked, &news(&both, &linked)[1]);
+        let all = told(&both, &linked, &news(&both, &linked, 9)[1]);
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].sentence, ["They counted ", "11 in two", "."]);
     }

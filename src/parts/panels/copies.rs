@@ -41,7 +41,7 @@ pub fn Copies() -> impl IntoView {
             <Show when=any>
                 <h3>{text::COPIES}</h3>
                 <p class="caption">{text::COPIES_CAPTION}</p>
-                {move || drawing(app, &graph.get(), width.get().max(280.0))}
+                {move || (width.get() > 0.0).then(|| drawing(app, &graph.get(), width.get().max(280.0)))}
                 {move || pairs(app, &graph.get())}
             </Show>
         </div>

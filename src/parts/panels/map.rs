@@ -32,11 +32,18 @@ struct Sheet {
 
 impl Sheet {
     fn new(app: App, width: f64, region: Option<Region>) -> Self {
-        let (rows, unknown) = places(&app.listed.get(), &app.facets.get());
+        // A sheet whose width is not known yet is empty: it is before the next frame.
+        let (rows, unknown, outlines) = if width > 0.0 {
+            let (rows, unknown) = places(&app.listed.get(), &app.facets.get());
+            (rows, unknown, app.outlines.get())
+        } else {
+            Default::default()
+        };
+        let width = width.max(280.0);
         let size = (width, (width * 0.43).clamp(220.0, 460.0));
         let region = region.unwrap_or_else(|| fitting(&rows, size.0, size.1));
         let projection = Projection::new(region, size.0, size.1);
-        let atlas = atlas(&app.outlines.get(), &rows, &projection);
+        let atlas = atlas(&outlines, &rows, &projection);
         Sheet { rows, unknown, region, projection, atlas, size }
     }
 }
@@ -48,7 +55,7 @@ pub fn Map() -> impl IntoView {
     let width = RwSignal::new(0.0_f64);
     screen::follow_width(holder, width);
     let region = Memo::new(move |_| app.view.with(|view| view.region));
-    let sheet = Memo::new(move |_| Shared::new(Sheet::new(app, width.get().max(280.0), region.get())));
+    let sheet = Memo::new(move |_| Shared::new(Sheet::new(app, width.get(), region.get())));
     let show = move |region: Region| app.view.update(|view| view.region = Some(region));
     let zoom = move |factor: f64, at: Option<(f64, f64)>| {
         let sheet = sheet.get_untracked();

@@ -17,7 +17,7 @@ use view::{
 /// Height of the drawing.
 const HEIGHT: f64 = 460.0;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Net {
     network: Network,
     spots: Vec<Spot>,
@@ -32,11 +32,16 @@ pub fn Ties() -> impl IntoView {
     screen::follow_width(holder, width);
     let (places, groups) = (RwSignal::new(false), RwSignal::new(false));
     let net = Memo::new(move |_| {
+        // Nothing is counted or drawn for a width that is not known yet: it is before the next frame.
+        let width = width.get();
+        if width == 0.0 {
+            return Shared::new(Net::default());
+        }
         let mut kinds = vec![Kind::Person, Kind::Organization];
         kinds.extend(places.get().then_some(Kind::Place));
         kinds.extend(groups.get().then_some(Kind::Group));
         let network = network(&app.listed.get(), &app.scope.get(), &app.facets.get(), &kinds);
-        let width = width.get().max(280.0);
+        let width = width.max(280.0);
         let spots = lay_out(&network, width, HEIGHT);
         Shared::new(Net { network, spots, width })
     });
@@ -47,7 +52,7 @@ pub fn Ties() -> impl IntoView {
             </button>
         }
     };
-    let empty = move || net.with(|net| net.network.ties.is_empty());
+    let empty = move || net.with(|net| net.network.ties.is_empty() && net.width > 0.0);
     view! {
         <div class="network">
             <div class="tools">

@@ -21,13 +21,15 @@ pub fn Novelties() -> impl IntoView {
     let shown = RwSignal::new(ARTICLES);
     let all = Memo::new(move |_| {
         let compared = app.compared.get();
-        Shared::new(compared.linked().map(|linked| news(&compared.articles, linked)).unwrap_or_default())
+        Shared::new(
+            compared.linked().map(|linked| news(&compared.articles, linked, shown.get())).unwrap_or_default(),
+        )
     });
     move || {
         let rows = all.get();
         (rows.len() > 1).then(|| {
-            let count = rows.len();
-            let drawn = rows.iter().take(shown.get()).map(|row| entry(app, row.clone())).collect_view();
+            let count = app.compared.get().articles.len();
+            let drawn = rows.iter().map(|row| entry(app, row.clone())).collect_view();
             view! {
                 <section class="news">
                     <h3>{text::NEWS}</h3>
