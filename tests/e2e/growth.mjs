@@ -23,9 +23,9 @@ const text = n => documents ? [2 * n, 2 * n + 1].map(i => documents[i % document
 const texts = Array.from({ length: Math.max(...sizes) + 1 }, (_, n) => text(n));
 const megabytes = bytes => Math.round(bytes / 1e6);
 
-/** Speaks to the worker through the page's own session: Playwright has none for workers. */
+/** Speaks to the worker that reads and links (not to the office) through the page's own session: Playwright has none for workers. */
 async function workerSession(session) {
-  const found = new Promise(done => session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && done(sessionId)));
+  const found = new Promise(done => session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && /worker_loader/.test(targetInfo.url) && done(sessionId)));
   await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
   const id = await found;
   const waiting = new Map();
@@ -90,7 +90,7 @@ async function grow(size) {
   const page = await open({ viewport: { width: 1440, height: 900 } });
   const session = await page.context().newCDPSession(page);
   const inside = await workerSession(session);
-  const worker = page.workers()[0];
+  const worker = page.workers().find(one => /worker_loader/.test(one.url()));
   await listen(worker);
   const linkings = count => page.waitForFunction(() => true).then(async () => {
     for (;;) {
