@@ -9,11 +9,12 @@ mod atlas;
 mod fit;
 pub mod gender;
 mod link;
+mod nearness;
 mod nominal;
 pub mod places;
 mod roles;
 
-pub use link::link;
+pub use link::{is_behind_the, link};
 
 use crate::tree::Tree;
 use language::Parsed;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::tree::Tree;
 use language::{Deprel, Parsed, Upos};
-use model::{Entity, Mention, Quote, Span, Style, Txt};
+use model::{Entity, Form, Kind, Mention, Quote, Span, Style, Txt};
 use std::ops::Range;
 
 /// A quotation that goes on without a cue of its own: how far it is trusted. Counted on the train part of `events`.
@@ -49,6 +49,13 @@ pub fn find(text: &str, parsed: &Parsed, entities: &[Entity], mentions: &[Mentio
             if candidate.frame == Frame::Preposition && !partly {
                 return false;
             }
+            if candidate.frame == Frame::Object
+                && !partly
+                && somebody(&reading, candidate, entities, mentions)
+                || occasion(&reading, &candidate.content)
+            {
+                return false;
+            }
             cues::accepts(&candidate.key, candidate.frame)
                 || partly && rate >= PARTLY
                 || candidate.frame == Frame::That && DECLARING.contains(&candidate.key.as_str())
@@ -66,6 +73,34 @@ pub fn find(text: &str, parsed: &Parsed, entities: &[Entity], mentions: &[Mentio
     });
     drafts.dedup_by(|later, first| later.content == first.content);
     settle::settle(&reading, drafts, entities, mentions)
+}
+
+/// "blamed the referee, Tony Hall": a person, and nothing said of them.
+fn somebody(reading: &Reading<'_>, candidate: &Candidate, entities: &[Entity], mentions: &[Mention]) -> bool {
+    let tree = &reading.tree;
+    let txt = tree.cover(candidate.content.clone());
+    let from = mentions.partition_point(|mention| mention.txt.end() < txt.end());
+    let names = |mention: &&Mention| {
+        mention.form == Form::Name
+            && mention.txt.end() == txt.end()
+            && entities.get(mention.entity.0 as usize).is_some_and(|entity| entity.kind == Kind::Person)
+    };
+    mentions.get(from..).unwrap_or(&[]).first().filter(names).is_some()
+        && candidate
+            .content
+            .clone()
+            .all(|at| matches!(tree.upos(at), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct))
+}
+
+/// "said in a statement read to the court": where it was said, and nothing of what.
+fn occasion(reading: &Reading<'_>, content: &Range<usize>) -> bool {
+    const OCCASIONS: &[&str] =
+        &["statement", "interview", "email", "letter", "post", "report", "message", "filing", "briefing"];
+    let tree = &reading.tree;
+    let named = (content.start + 2..content.end.min(content.start + 4))
+        .find(|&at| tree.lower(content.start) == "in" && OCCASIONS.contains(&tree.lower(at)));
+    let subject = |at: usize| matches!(tree.deprel(at), Deprel::Nsubj | Deprel::NsubjPass);
+    named.is_some_and(|noun| !content.clone().any(|at| at != noun && subject(at)))
 }
 
 /// A candidate that was not yet judged, for counting how often its kind reports.
