@@ -2,7 +2,7 @@
 
 use super::{
     judge::{self, Judged},
-    light,
+    light, negation,
     reader::Reader,
     roles,
     same::{self, Mention},
@@ -212,6 +212,16 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
     let cue = quote.and_then(|quote| quote.cue).map_or("", |cue| cue.of(reader.tree.text));
     let status = match status {
         Status::Stated | Status::Said if DENIALS.contains(&cue) => Status::Denied,
+        Status::Hypothetical => Status::Hypothetical,
+        _ if negation::negated(reader, index) => Status::Denied,
+        // A "not" of another clause.
+        Status::Denied if !status::denied_otherwise(reader, index) => {
+            if quote.is_some() {
+                Status::Said
+            } else {
+                Status::Stated
+            }
+        }
         Status::Stated | Status::Said if status::coming(reader, index) => Status::Planned,
         other => other,
     };

@@ -12,6 +12,7 @@ pub mod judge;
 mod kinds;
 pub mod lexicon;
 mod light;
+mod negation;
 mod reader;
 pub mod roles;
 pub mod same;

@@ -2,7 +2,7 @@
 //!
 //! `police said the men had been arrested` -> in an indirect statement with the cue `said`.
 
-use super::reader::Reader;
+use super::{negation, reader::Reader};
 use language::{Deprel, Upos, linear::Features};
 use model::Status;
 
@@ -283,6 +283,16 @@ pub fn features(reader: &Reader<'_>, index: usize) -> Features {
         f.add("future", &[if time.1 > time.0 { "after" } else { "before" }]);
     }
     f.once()
+}
+
+/// Whether a word of the sentence other than "not" and its like can deny a happening: "failed to", "cancelled".
+pub fn denied_otherwise(reader: &Reader<'_>, index: usize) -> bool {
+    let tree = &reader.tree;
+    let other = |at: usize| {
+        let word = tree.lower(at);
+        signals(Status::Denied).contains(&word) && !negation::NOT.contains(&word)
+    };
+    tree.sentence_range(index).any(other)
 }
 
 /// Verbs of which a noun is the subject when it takes place: "the trial is due to begin".
