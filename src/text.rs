@@ -841,11 +841,12 @@ pub fn copy_node(node: &view::compare::CopyNode) -> String {
 }
 
 pub fn copy_pair(from: &str, to: &str, copied: f64, told: f64) -> String {
-    format!(
-        "{to}: {:.0} % stands in {from} too, {:.0} % word for word or nearly so",
-        told * 100.0,
-        copied * 100.0
-    )
+    let nearly = if copied < 0.01 {
+        String::new()
+    } else {
+        format!(", {:.0} % word for word or nearly so", copied * 100.0)
+    };
+    format!("{to}: {:.0} % stands in {from} too{nearly}", told * 100.0)
 }
 
 pub const fn likeness(kind: model::Likeness) -> &'static str {

@@ -19,6 +19,8 @@ const LEAST: f64 = 0.08;
 const PAIRS: usize = 30;
 /// Lines drawn at most.
 const ARCS: usize = 120;
+/// Pairs shown before "more": the cards stand below.
+const FIRST: usize = 6;
 /// Passages of a pair shown before "more".
 const PASSAGES: usize = 4;
 
@@ -42,7 +44,7 @@ pub fn Copies() -> impl IntoView {
                 <h3>{text::COPIES}</h3>
                 <p class="caption">{text::COPIES_CAPTION}</p>
                 {move || (width.get() > 0.0).then(|| drawing(app, &graph.get(), width.get().max(280.0)))}
-                {move || pairs(app, &graph.get())}
+                {move || pairs(app, graph.get())}
             </Show>
         </div>
     }
@@ -82,9 +84,10 @@ fn drawing(app: App, graph: &CopyGraph, width: f64) -> impl IntoView + use<> {
     }
 }
 
-fn pairs(app: App, graph: &Shared<CopyGraph>) -> impl IntoView + use<> {
-    let edges = graph.edges.iter().filter(|edge| !edge.passages.is_empty());
-    let pair = |edge: &CopyEdge| {
+fn pairs(app: App, graph: Shared<CopyGraph>) -> impl IntoView {
+    let told = |edge: &&CopyEdge| !edge.passages.is_empty();
+    let (shown, all) = (RwSignal::new(FIRST), graph.edges.iter().filter(told).count());
+    let pair = move |graph: &Shared<CopyGraph>, edge: &CopyEdge| {
         let (from, to) = (&graph.nodes[edge.from], &graph.nodes[edge.to]);
         let (shown, open) = (RwSignal::new(PASSAGES), RwSignal::new(false));
         let all = edge.passages.len();
@@ -106,7 +109,11 @@ fn pairs(app: App, graph: &Shared<CopyGraph>) -> impl IntoView + use<> {
             </details>
         }
     };
-    edges.map(pair).collect_view()
+    let drawn = move || {
+        let edges = graph.edges.iter().filter(told).take(shown.get());
+        edges.map(|edge| pair(&graph, edge)).collect_view()
+    };
+    view! { {drawn} {more(shown, all)} }
 }
 
 fn wording(
