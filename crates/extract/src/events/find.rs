@@ -210,21 +210,20 @@ pub fn event(reader: &Reader<'_>, judged: &Judged) -> Event {
     };
     let quote = reader.quote(index).and_then(|quote| reader.found.quotes.get(quote as usize));
     let cue = quote.and_then(|quote| quote.cue).map_or("", |cue| cue.of(reader.tree.text));
-    let status = match status {
-        Status::Stated | Status::Said if DENIALS.contains(&cue) => Status::Denied,
-        Status::Hypothetical => Status::Hypothetical,
-        _ if negation::negated(reader, index) => Status::Denied,
-        // A "not" of another clause.
-        Status::Denied if !status::denied_otherwise(reader, index) => {
-            if quote.is_some() {
-                Status::Said
-            } else {
-                Status::Stated
+    let status =
+        match status {
+            Status::Stated | Status::Said if DENIALS.contains(&cue) => Status::Denied,
+            Status::Hypothetical => Status::Hypothetical,
+            _ if negation::negated(reader, index) => Status::Denied,
+            // A "not" of another clause.
+            Status::Denied
+                if !status::denied_otherwise(reader, index) && !negation::may_be(reader, index) =>
+            {
+                if quote.is_some() { Status::Said } else { Status::Stated }
             }
-        }
-        Status::Stated | Status::Said if status::coming(reader, index) => Status::Planned,
-        other => other,
-    };
+            Status::Stated | Status::Said if status::coming(reader, index) => Status::Planned,
+            other => other,
+        };
     let [agents, patients] = ["agent", "patient"].map(|role| {
         judged
             .role(role)

@@ -45,18 +45,12 @@ pub fn idiom(tree: &Tree<'_>, noun: usize) -> bool {
 
 /// Gives to a noun what is known of its light verb, and drops the verb.
 pub fn unite(reader: &Reader<'_>, mentions: &mut Vec<Mention>, cuts: Cuts) {
-    let mut at = 0;
-    while let Some(verb) = mentions.get(at) {
-        let noun = told(&reader.tree, verb.index).and_then(|noun| {
-            let place = mentions.binary_search_by_key(&noun, |mention| mention.index).ok()?;
-            mentions.get(place).filter(|noun| noun.worth > cuts.again).map(|_| place)
-        });
-        let Some(noun) = noun else {
-            at += 1;
-            continue;
-        };
-        let mut verb = mentions.remove(at);
-        let Some(noun) = mentions.get_mut(noun - usize::from(noun > at)) else { continue };
+    for at in 0..mentions.len() {
+        let Some(verb) = mentions.get(at) else { return };
+        let Some(noun) = told(&reader.tree, verb.index) else { continue };
+        let Ok(place) = mentions.binary_search_by_key(&noun, |mention| mention.index) else { continue };
+        let mut verb = verb.clone();
+        let Some(noun) = mentions.get_mut(place).filter(|noun| noun.worth > cuts.again) else { continue };
         // What it was done to is the noun itself.
         verb.event.patients.clear();
         verb.event.count = None;
@@ -71,5 +65,9 @@ pub fn unite(reader: &Reader<'_>, mentions: &mut Vec<Mention>, cuts: Cuts) {
         let does = |one: &Participant| verb.event.agents.iter().any(|agent| agent.txt == one.txt);
         noun.event.patients.retain(|one| !does(one));
         same::join(&mut noun.event, &verb.event);
+        if let Some(verb) = mentions.get_mut(at) {
+            verb.worth = f32::MIN;
+        }
     }
+    mentions.retain(|mention| mention.worth > f32::MIN);
 }

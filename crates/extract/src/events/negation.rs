@@ -33,6 +33,10 @@ pub fn negated(reader: &Reader<'_>, index: usize) -> bool {
     if without_evidence(tree, index) {
         return true;
     }
+    // "It was not the first attack" is about which it was.
+    if tree.child(index, &[Deprel::Cop]).is_some() {
+        return false;
+    }
     let mut at = index;
     for _ in 0..UP {
         let no = |&child: &usize| match tree.deprel(child) {
@@ -44,7 +48,7 @@ pub fn negated(reader: &Reader<'_>, index: usize) -> bool {
             }
             _ => false,
         };
-        if tree.children(at).iter().any(no) {
+        if tree.children(at).iter().any(no) || tree.lower(at.wrapping_sub(1)) == "nor" {
             return true;
         }
         let Some(head) = tree.head(at) else { return false };
@@ -71,11 +75,23 @@ fn without_evidence(tree: &Tree<'_>, index: usize) -> bool {
         return false;
     }
     let first = tree.sentence_range(index).start.max(index.saturating_sub(FAR));
-    (first..index)
+    let no = |at: usize| tree.lower(at) != "without" && denies(tree, at) || tree.lower(at) == "lack";
+    let mut between = (first..index)
         .rev()
-        .take_while(|&at| !matches!(tree.lower(at), "but" | ";" | ":" | "although" | "though"))
-        .any(|at| {
-            EVIDENCE.contains(&tree.lower(at))
-                && (first..at).rev().take(3).any(|no| denies(tree, no) || tree.lower(no) == "lack")
-        })
+        .take_while(|&at| !matches!(tree.lower(at), "but" | ";" | ":" | "although" | "though"));
+    let evidence =
+        between.find(|&at| EVIDENCE.contains(&tree.lower(at)) && (first..at).rev().take(3).any(no));
+    // What commas set apart comes in pairs of them; a single one ends what there is no evidence of.
+    evidence.is_some_and(|noun| (noun..index).filter(|&at| tree.lower(at) == ",").count() % 2 == 0)
+}
+
+/// True where something that a word hangs on is negated, or nothing in its sentence is.
+pub fn may_be(reader: &Reader<'_>, index: usize) -> bool {
+    let tree = &reader.tree;
+    let above = std::iter::successors(Some(index), |&at| tree.head(at)).take(UP + 2);
+    let not = |&at: &usize| denies(tree, at);
+    above
+        .into_iter()
+        .any(|at| tree.children(at).iter().any(|child| not(child) || tree.children(*child).iter().any(not)))
+        || !tree.sentence_range(index).any(|at| denies(tree, at))
 }
