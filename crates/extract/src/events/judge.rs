@@ -81,6 +81,48 @@ const OF_DOCUMENT: f32 = 0.5;
 /// A kind that a word surely is not counts no less than this in the mean.
 const LEAST_KIND: f32 = -1.0;
 
+/// What a market moves, and whom a firm lays off: without one of these beside it a fall is none of a price and a cut none of jobs.
+const MARKET: &[&str] = &[
+    "share",
+    "stock",
+    "price",
+    "index",
+    "bond",
+    "yield",
+    "oil",
+    "crude",
+    "gold",
+    "dollar",
+    "euro",
+    "pound",
+    "yen",
+    "currency",
+    "market",
+    "future",
+    "point",
+    "percent",
+    "%",
+    "cent",
+    "equity",
+    "bitcoin",
+    "trading",
+    "barrel",
+    "commodity",
+    "rate",
+];
+const WORK: &[&str] =
+    &["job", "staff", "worker", "employee", "workforce", "layoff", "redundancy", "headcount", "employer"];
+
+/// True where one of some words stands near a word.
+fn tells(reader: &Reader<'_>, index: usize, near: usize, words: &[&str]) -> bool {
+    let range = index.saturating_sub(near)..(index + near).min(reader.tree.len());
+    range.into_iter().any(|at| words.contains(&reader.tree.lemma(at)))
+}
+
+/// So near stands what a price is of, and what a cut is of.
+const NEAR: usize = 30;
+const FAR: usize = 300;
+
 /// The kind of each word with its margin.
 fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> Vec<(&'static str, f32)> {
     let all: Vec<Vec<f32>> =
@@ -95,12 +137,19 @@ fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> V
     }
     let share = OF_DOCUMENT / count.max(1.0);
     all.iter()
-        .map(|scores| {
+        .zip(words)
+        .map(|(scores, &(index, _))| {
             let mut mixed: Vec<f32> =
                 scores.iter().zip(&mean).map(|(score, sum)| score + share * sum).collect();
             // Class 0 is "none", which no trigger is.
             if let Some(none) = mixed.first_mut() {
                 *none = f32::MIN;
+            }
+            for (name, near, told) in [("market", NEAR, MARKET), ("layoff", FAR, WORK)] {
+                let at = KINDS.iter().position(|kind| *kind == name).and_then(|at| mixed.get_mut(at));
+                if let Some(score) = at.filter(|score| **score > 0.0 && !tells(reader, index, near, told)) {
+                    *score = f32::MIN;
+                }
             }
             let (class, margin) = best(&mixed);
             (KINDS.get(class).copied().filter(|kind| !kind.is_empty()).unwrap_or("other"), margin)

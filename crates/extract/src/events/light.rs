@@ -35,8 +35,15 @@ fn told(tree: &Tree<'_>, verb: usize) -> Option<usize> {
     noun.filter(|_| LIGHT.contains(&lemma))
 }
 
-/// "took charge", "takes part": a noun that tells no happening beside its verb.
+/// "took charge", "takes part", "cuts to his hands": a noun that tells no happening beside its verb.
 pub fn idiom(tree: &Tree<'_>, noun: usize) -> bool {
+    let cuts = matches!(tree.lower(noun), "cut" | "cuts") && tree.upos(noun) == Upos::Noun;
+    if cuts
+        && matches!(tree.lower(noun + 1), "to" | "on")
+        && matches!(tree.lower(noun + 2), "his" | "her" | "their")
+    {
+        return true;
+    }
     matches!(
         tree.lower(noun),
         "charge" | "control" | "part" | "place" | "office" | "effect" | "action" | "aim"

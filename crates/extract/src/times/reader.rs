@@ -76,15 +76,12 @@ impl<'a> Reader<'a> {
 
     /// Moves to a token; a new paragraph ends what the last one set.
     pub fn enter(&mut self, at: usize) {
-        if at == 0 {
+        let Some((before, here)) = self.tokens.get(at.wrapping_sub(1)).zip(self.tokens.get(at)) else {
             return;
-        }
-        let (Some(before), Some(here)) = (self.tokens.get(at - 1), self.tokens.get(at)) else { return };
+        };
         // A year is carried within its sentence; a new one is told from publication again.
         let ended = matches!(before.raw, "." | "!" | "?") && here.is_capital() && before.end < here.start;
-        if ended && !self.is_short(at)
-            || here.opens_line && self.text[before.end..here.start].contains("\n\n")
-        {
+        if ended && !self.is_short(at) || self.opens_paragraph(at) {
             self.paragraph_year = false;
             self.sentence = at;
         }
@@ -323,11 +320,16 @@ impl<'a> Reader<'a> {
         if told.is_none() && self.before(at, 1) == "by" { Some(Side::Ahead) } else { told }
     }
 
+    fn opens_paragraph(&self, at: usize) -> bool {
+        let pair = self.tokens.get(at.wrapping_sub(1)).zip(self.tokens.get(at));
+        pair.is_some_and(|(a, b)| b.opens_line && self.text[a.end..b.start].contains("\n\n"))
+    }
+
     /// True when one of some words stands before a place in its clause.
     pub fn clause_has(&self, at: usize, words: &[&str]) -> bool {
         for back in (at.saturating_sub(CLAUSE)..at).rev() {
             let word = self.word(back);
-            if matches!(word, "." | "!" | "?" | ";") {
+            if matches!(word, "." | "!" | "?" | ";") || self.opens_paragraph(back + 1) {
                 return false;
             }
             if words.contains(&word) {
@@ -341,10 +343,13 @@ impl<'a> Reader<'a> {
         let low = at.saturating_sub(CLAUSE);
         for back in (low..at).rev() {
             let word = self.word(back);
-            if matches!(word, "." | "!" | "?" | ";" | ":" | "”" | "“" | "\"") {
+            if matches!(word, "." | "!" | "?" | ";" | ":" | "”" | "“" | "\"")
+                || self.opens_paragraph(back + 1)
+            {
                 break;
             }
             match word {
+                "may" if self.is_capital(back) => {}
                 "will" | "shall" | "ll" | "upcoming" | "scheduled" | "expected" | "expects" | "plans"
                 | "due" | "planned" | "slated" | "effective" | "payable" | "begins" | "tomorrow"
                 | "until" | "deadline" | "would" | "may" | "should" => {
