@@ -13,7 +13,7 @@ use view::{
 };
 
 /// Articles listed before "more".
-const ARTICLES: usize = 6;
+const ARTICLES: usize = 8;
 
 #[component]
 pub fn Novelties() -> impl IntoView {
