@@ -151,6 +151,7 @@ test('a card of Compare says which detail differs, with the words of both sides'
     assert.ok(lines.some(line => /^differ: number 14 \/ nineteen$/.test(line)), lines.join('; '));
   }, 20_000);
   await page.locator('.news summary').nth(1).click();
+  await page.waitForSelector('.news .pair[open] li');
   const told = await page.locator('.news .pair[open] li').allInnerTexts();
   assert.ok(told.length > 0);
   assert.equal(new Set(told).size, told.length, 'a sentence is told once for what is new in it, once for what differs');

@@ -57,7 +57,23 @@ fn offline() -> Result<()> {
         &format!("const FILES = [{}];", names.join(", ")),
         1,
     );
-    Ok(fs::write(dist.join(OWN), text)?)
+    Ok(fs::write(dist.join(OWN), bare(&text))?)
+}
+
+/// A script without comments and indentation. Trunk's own way of making scripts small knows no `export … as default`, with which
+/// that of the page ends. Holds for scripts in which no text goes over several lines.
+fn bare(script: &str) -> String {
+    let mut comment = false;
+    let mut kept = String::new();
+    for line in script.lines().map(str::trim) {
+        comment |= line.starts_with("/*");
+        if !comment && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        comment &= !line.ends_with("*/");
+    }
+    kept
 }
 
 /// Builds the release site into dist/ and optimizes both wasm binaries.
@@ -78,6 +94,10 @@ pub fn build(web: &Web) -> Result<()> {
         .with_context(|| format!("{name} cannot be optimized"))?;
         fs::rename(&small, &file)?;
         println!("{name}: {before} bytes, after wasm-opt {}", fs::metadata(&file)?.len());
+    }
+    for name in ["page.js", "boot.js"] {
+        let file = place::root().join("dist").join(name);
+        fs::write(&file, bare(&fs::read_to_string(&file)?))?;
     }
     offline()
 }
