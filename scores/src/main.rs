@@ -7,6 +7,7 @@
 mod altered;
 mod body;
 mod card;
+mod claims;
 mod cleaning;
 mod compare;
 mod copies;
@@ -65,6 +66,7 @@ const SETS: &[Set] = &[
     ("recognizers", recognizers::measure),
     ("quantulum", quantulum::measure),
     ("cross", cross::measure),
+    ("claims", claims::measure),
     ("ecbplus", ecbplus::measure),
     ("copies", copies::measure),
     ("altered", altered::measure),

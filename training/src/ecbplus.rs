@@ -93,9 +93,10 @@ pub fn topic(folder: &Path, topic: u32, models: &Models) -> Result<Vec<Document>
     paths.iter().map(read).collect()
 }
 
-fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Models) -> Option<Document> {
+/// The text of a file, put together from its tokens, and the place and sentence of each token.
+pub fn text<'a>(name: &str, xml: &'a str) -> Option<(String, BTreeMap<&'a str, (Span<Txt>, u32)>)> {
     const TIGHT: &str = ".,;:!?)]%'";
-    let (tokens, rest) = xml.split_once("<Markables>")?;
+    let (tokens, _) = xml.split_once("<Markables>")?;
     let mut text = String::new();
     let mut places: BTreeMap<&str, (Span<Txt>, u32)> = BTreeMap::new();
     let mut last = 0;
@@ -119,6 +120,12 @@ fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Mo
         text.push_str(&word);
         places.insert(value(piece, "t_id")?, (Span::at(start..text.len()), sentence));
     }
+    Some((text, places))
+}
+
+fn document(name: &str, xml: &str, chosen: &BTreeSet<(String, u32)>, models: &Models) -> Option<Document> {
+    let (text, places) = text(name, xml)?;
+    let (_, rest) = xml.split_once("<Markables>")?;
     let options =
         extract::Options { verbatim: true, splits: Some(Vec::new()), ..extract::Options::default() };
     let analysis = extract::analyze(name, text.as_bytes(), &options, models).into_iter().next()?;

@@ -1,4 +1,5 @@
 //! What training and measuring share: readers of annotated sets.
 
+pub mod claims;
 pub mod ecbplus;
 pub mod polnear;

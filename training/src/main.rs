@@ -74,13 +74,13 @@ fn main() -> Result<()> {
         ["names", rest @ ..] => names::run(rest),
         ["cues"] => cues::run(),
         ["link-stems", names] => links::stems(Path::new(names)),
-        ["link", ecb] => links::run(Path::new(ecb)),
+        ["link"] => links::run(&data_folder()?),
         ["places", geonames, atlas] => places::run(geonames, atlas),
         ["outlines", from, to] => outlines::run(from, to),
         ["clusters", rest @ ..] => clusters::run(rest),
         ["gazetteer", rest @ ..] => gazetteer::run(rest),
         _ => bail!(
-            "usage: training syntax VECTORS | lemmas VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | outlines COUNTRIES OUT | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link ECBPLUS"
+            "usage: training syntax VECTORS | lemmas VECTORS | blocks | blocks-label FOLDER | names | cues | clusters VECTORS | gazetteer CENSUS FAKER | places GEONAMES ATLAS | outlines COUNTRIES OUT | events VECTORS ECBPLUS EVENTS NAMES | link-stems NAMES | link"
         ),
     }
 }

@@ -32,6 +32,12 @@ const MET: usize = 8;
 /// Pairs of sentences of two groups that are looked at before the groups join.
 const COMPARED: usize = 64;
 
+/// Likeness of two sentences, their numbers in the case, how they stand to each other.
+type SentencePair = (f64, usize, usize, Told);
+
+/// Claims that a sentence may be part of with one other article.
+const ROUNDS: usize = 3;
+
 /// What the case is made of while claims are put together. Articles are known by their place in the order of keys.
 pub struct Ground<'a> {
     /// In their order.
@@ -90,10 +96,8 @@ impl<'a> Ground<'a> {
     pub fn claims(&self) -> Vec<Claim> {
         let mut claims = self.items();
         claims.extend(self.statements());
-        model::order::by(&mut claims[..], |x, y| {
-            let key = |c: &Claim| (c.kind, c.members.first().map(|m| (m.article, m.txt)));
-            key(x).cmp(&key(y)).then_with(|| x.what.cmp(&y.what))
-        });
+        let key = |c: &'_ Claim| (c.kind, c.members.iter().map(|m| (m.article, m.txt)).collect::<Vec<_>>());
+        model::order::by(&mut claims[..], |x, y| key(x).cmp(&key(y)).then_with(|| x.what.cmp(&y.what)));
         claims
     }
 
@@ -173,19 +177,39 @@ impl<'a> Ground<'a> {
     fn statements(&self) -> Vec<Claim> {
         let starts = starts(self.articles, |one| one.sentences.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
-        let mut order: Vec<(f64, usize, usize, Told)> = Vec::new();
+        let mut pairs: Vec<SentencePair> = Vec::new();
         for (a, b, between) in self.between {
-            order.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.told)));
+            pairs.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.told)));
         }
-        model::order::by(&mut order[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        model::order::by(&mut pairs[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let linked: BTreeSet<(usize, usize)> =
-            order.iter().map(|one| (one.1.min(one.2), one.1.max(one.2))).collect();
+            pairs.iter().map(|one| (one.1.min(one.2), one.1.max(one.2))).collect();
+        let mut claims = Vec::new();
+        for _ in 0..ROUNDS {
+            pairs = self.grouped(pairs, &linked, &starts, &mut claims);
+        }
+        claims
+    }
+
+    /// Joins the sentences of pairs, the likest first, to claims of one sentence an article; gives back the pairs that found no place.
+    fn grouped(
+        &self,
+        pairs: Vec<SentencePair>,
+        linked: &BTreeSet<(usize, usize)>,
+        starts: &[usize],
+        claims: &mut Vec<Claim>,
+    ) -> Vec<SentencePair> {
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
         let mut found: Vec<(usize, usize, Told)> = Vec::new();
-        for (_, a, b, told) in order {
+        let mut refused = Vec::new();
+        for pair in pairs {
+            let (_, a, b, told) = pair;
             let (x, y) = (groups.leader(a), groups.leader(b));
-            let own = |n: usize| BTreeMap::from([(owner(&starts, n).0, n)]);
+            if x == y {
+                continue;
+            }
+            let own = |n: usize| BTreeMap::from([(owner(starts, n).0, n)]);
             let left = inside.remove(&x).unwrap_or_else(|| own(x));
             let right = inside.remove(&y).unwrap_or_else(|| own(y));
             // Half of the sentences of two groups say the same as each other; one pair makes no chain. Of many copies one pair is enough.
@@ -193,11 +217,10 @@ impl<'a> Ground<'a> {
             let pairs = || left.values().flat_map(|i| right.values().map(|j| (*i.min(j), *i.max(j))));
             let chain =
                 || few && pairs().filter(|pair| linked.contains(pair)).count() * 2 < left.len() * right.len();
-            if x == y || left.keys().any(|at| right.contains_key(at)) || chain() {
+            if left.keys().any(|at| right.contains_key(at)) || chain() {
                 inside.insert(x, left);
-                if x != y {
-                    inside.insert(y, right);
-                }
+                inside.insert(y, right);
+                refused.push(pair);
                 continue;
             }
             groups.join(x, y);
@@ -206,10 +229,10 @@ impl<'a> Ground<'a> {
             inside.insert(groups.leader(x), more);
             found.push((a, b, told));
         }
-        let mut relations = self.strongest(&mut groups, found, &starts);
+        let mut relations = self.strongest(&mut groups, found, starts);
         let claim = |(leader, group): (usize, BTreeMap<usize, usize>)| {
             let relation = relations.remove(&leader)?;
-            let place = |(at, n): (usize, usize)| Some((at, u32::try_from(owner(&starts, n).1).ok()?));
+            let place = |(at, n): (usize, usize)| Some((at, u32::try_from(owner(starts, n).1).ok()?));
             let mut members: Vec<(usize, ClaimMember)> = group
                 .into_iter()
                 .filter_map(place)
@@ -220,7 +243,8 @@ impl<'a> Ground<'a> {
             let what = self.articles.get(*at)?.analysis.words(first.txt).to_owned();
             Some(self.claim(ClaimKind::Statement, what, relation, members))
         };
-        inside.into_iter().filter_map(claim).collect()
+        claims.extend(inside.into_iter().filter_map(claim));
+        refused
     }
 
     /// Sentences that say the same, as copies: of each sentence with its likest partners.

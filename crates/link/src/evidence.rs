@@ -5,8 +5,9 @@
 //! Known miss: ECB+ marks few sentences of an article, so what stands further down was never seen in learning.
 
 use crate::{
+    article::Article,
     between::{Both, Pair},
-    features::{Sort, shared},
+    features::{Sort, common, likeness, shared},
     items::Item,
     matching::Match,
 };
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Numbers that tell of two happenings.
 pub const HAPPENING: usize = 19;
 /// Numbers that tell of two sentences.
-pub const STATEMENT: usize = 17;
+pub const STATEMENT: usize = 21;
 
 /// Other tellings of a happening that are compared.
 const TOLD: usize = 3;
@@ -137,14 +138,9 @@ fn real(n: usize) -> f64 {
     n as f64
 }
 
-/// True when two sentences have no happening in common, by their evidence.
-pub const fn no_happening(evidence: &[f64; STATEMENT]) -> bool {
-    evidence[7] <= 0.0
-}
-
 /// What tells whether neighbours say the same: likeness, likeness of the articles, share of the shorter sentence, common figures, days
-/// and names, the surest happening that is in both, no better partner, like sentences beside them. The place in the article is left
-/// out: ECB+ marks little but beginnings.
+/// and names, the surest happening that is in both, no better partner, like sentences beside them, the words that carry meaning, how
+/// much better the best partner of either is, how far they stand from each other in their articles.
 pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [f64; STATEMENT])> {
     let mut happenings: BTreeMap<(u32, u32), f64> = BTreeMap::new();
     for one in matches {
@@ -156,6 +152,18 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
         }
     }
     let sure: BTreeSet<(u32, u32)> = pairs.iter().filter(|p| p.score >= BESIDE).map(|p| (p.a, p.b)).collect();
+    // The likest partner of each sentence.
+    let mut top: [BTreeMap<u32, f64>; 2] = Default::default();
+    for pair in pairs {
+        for (side, n) in top.iter_mut().zip([pair.a, pair.b]) {
+            let slot = side.entry(n).or_default();
+            *slot = slot.max(pair.score);
+        }
+    }
+    let of_top = |pair: &Pair| {
+        let tops = top.iter().zip([pair.a, pair.b]).filter_map(|(side, n)| side.get(&n));
+        pair.score / tops.fold(pair.score, |a, b| a.max(*b))
+    };
     let around = |n: u32| n.saturating_sub(1)..=n.saturating_add(1);
     let beside =
         |p: &Pair| around(p.a).any(|x| around(p.b).any(|y| (x, y) != (p.a, p.b) && sure.contains(&(x, y))));
@@ -164,15 +172,16 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
         let least = x.total.min(y.total).max(1.0);
         let part = pair.score * (x.total * y.total).sqrt() / least;
         let [story, close] = story(both.likeness);
-        let common = |sort: Sort| real(shared(x, y, sort).min(2)) / 2.0;
+        let both_have = |sort: Sort| real(shared(x, y, sort).min(2)) / 2.0;
+        let place = |n: u32, of: &Article| f64::from(n) / real(of.sentences.len().max(1));
         let numbers = [
             1.0,
             pair.score,
             story,
             part.min(1.0),
-            common(Sort::Name),
-            common(Sort::Figure),
-            common(Sort::Day),
+            both_have(Sort::Name),
+            both_have(Sort::Figure),
+            both_have(Sort::Day),
             happenings.get(&(pair.a, pair.b)).copied().unwrap_or(0.0),
             yes(pair.best),
             yes(beside(pair)),
@@ -183,6 +192,10 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
             (pair.score - 0.3).max(0.0),
             (pair.score - 0.5).max(0.0),
             story * part.min(1.0),
+            likeness(&x.content, &y.content),
+            (common(&x.content, &y.content) / 60.0).min(1.0),
+            of_top(pair),
+            (place(pair.a, both.a) - place(pair.b, both.b)).abs(),
         ];
         Some((*pair, numbers))
     };

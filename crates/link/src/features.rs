@@ -7,9 +7,9 @@
 
 use crate::{
     weights::Weights,
-    words::{initials, stem, words},
+    words::{initials, stem, stems, words},
 };
-use model::{Analysis, BlockKind, Form, Kind, Mention, Quote, Span, Txt};
+use model::{Analysis, BlockKind, Form, Kind, Mention, Span, Txt};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -50,19 +50,8 @@ pub struct Sentence {
     pub features: Features,
     /// Sum of the weights.
     pub total: f64,
-    /// Features of who is said to say it ("police inspector Lars Wiken said"). Sorted.
-    pub said: Vec<u64>,
-}
-
-/// Likeness of two sentences, 0 to 1, without the words that only tell who said it: those tell nothing of what was said.
-pub fn alike_in_what_is_said(a: &Sentence, b: &Sentence) -> f64 {
-    let weight = |of: &Sentence, feature: &u64| {
-        let at = of.features.binary_search_by_key(feature, |one| one.0).ok()?;
-        of.features.get(at).map(|one| one.1)
-    };
-    let both = a.said.iter().filter(|feature| b.said.binary_search(feature).is_ok());
-    let said: f64 = both.filter_map(|feature| Some(weight(a, feature)?.min(weight(b, feature)?))).sum();
-    over(common(&a.features, &b.features) - said, a.total, b.total)
+    /// Stems of the words that carry meaning, lighter ones too, and their weights, by stem.
+    pub content: Features,
 }
 
 /// The sort of a specific feature, told by its last bits.
@@ -118,7 +107,6 @@ struct Reader<'a> {
     analysis: &'a Analysis,
     builders: Vec<Builder<'a>>,
     specific: Vec<Vec<u64>>,
-    said: Vec<Vec<u64>>,
 }
 
 impl Reader<'_> {
@@ -165,27 +153,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Who is said to say something, and the words for saying.
-    fn attributions(&mut self) {
-        let analysis = self.analysis;
-        let of = |quote: &Quote| [quote.cue, quote.speaker.as_ref().map(|speaker| speaker.txt)];
-        for txt in analysis.quotes.iter().flat_map(of).flatten() {
-            let at = self.inside(txt);
-            let Some(said) = self.said.get_mut(at) else { continue };
-            let mut add = |words: &[String]| said.extend(words.iter().map(|word| hash(b'w', &stem(word))));
-            add(&words(analysis.words(txt)));
-            let from = analysis.mentions.partition_point(|m| m.txt.start() < txt.start());
-            let inside = analysis.mentions.iter().skip(from).take_while(|m| m.txt.start() < txt.end());
-            for name in inside.filter_map(|m| analysis.entity(m.entity)).map(|e| words(&e.name)) {
-                add(&name);
-            }
-        }
-        for said in &mut self.said {
-            said.sort_unstable();
-            said.dedup();
-        }
-    }
-
     fn figures_times_events(&mut self) {
         let analysis = self.analysis;
         for figure in &analysis.figures {
@@ -217,15 +184,19 @@ pub fn read(analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         analysis,
         builders: spans.iter().map(|_| Builder { weights, found: BTreeMap::new() }).collect(),
         specific: vec![Vec::new(); spans.len()],
-        said: vec![Vec::new(); spans.len()],
     };
     let mut all_words = Vec::with_capacity(spans.len());
+    let mut content: Vec<Features> = Vec::with_capacity(spans.len());
     // Words of dates and numbers are replaced by what they stand for.
     let mut replaced: Vec<Span<Txt>> =
         analysis.times.iter().filter(|t| !t.interval.is_unknown()).map(|t| t.txt).collect();
     replaced.sort_unstable();
     for (&span, builder) in spans.iter().zip(&mut reader.builders) {
         all_words.push(words(analysis.words(span)).iter().map(|w| hash(b'w', w)).collect::<Vec<u64>>());
+        let stems = stems(analysis.words(span)).into_iter();
+        let mut stems: Features = stems.map(|stem| (hash(b'w', &stem), weights.of(&stem))).collect();
+        stems.sort_unstable_by_key(|one| one.0);
+        content.push(stems);
         let mut from = span.start();
         let first = replaced.partition_point(|r| r.end() <= span.start());
         for cut in replaced.iter().skip(first).take_while(|r| r.start() < span.end()) {
@@ -238,7 +209,6 @@ pub fn read(analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         reader.mention(mention);
     }
     reader.figures_times_events();
-    reader.attributions();
     // A byline or dateline says nothing that could be confirmed.
     for block in analysis.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Dateline))
     {
@@ -248,14 +218,14 @@ pub fn read(analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
             }
         }
     }
-    let Reader { builders, specific, said, .. } = reader;
+    let Reader { builders, specific, .. } = reader;
     let mut often: FxHashMap<u64, usize> = FxHashMap::default();
     for feature in builders.iter().flat_map(|b| b.found.keys()) {
         *often.entry(*feature).or_default() += 1;
     }
     let mut read = Vec::with_capacity(spans.len());
-    let parts = spans.iter().zip(builders).zip(all_words).zip(specific).zip(said);
-    for ((((&span, builder), words), mut specific), said) in parts {
+    let parts = spans.iter().zip(builders).zip(all_words).zip(specific).zip(content);
+    for ((((&span, builder), words), mut specific), content) in parts {
         let telling = |f: &(u64, f64)| often.get(&f.0).is_none_or(|n| *n <= OFTEN);
         let mut features: Features = builder.found.into_iter().filter(telling).collect();
         if features.len() < SHORTEST {
@@ -264,7 +234,7 @@ pub fn read(analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         specific.sort_unstable();
         specific.dedup();
         let total = features.iter().map(|f| f.1).sum();
-        read.push(Sentence { span, words, specific, features, total, said });
+        read.push(Sentence { span, words, specific, features, total, content });
     }
     read
 }

@@ -137,7 +137,8 @@ fn renamed(mut linked: Linked, to: &[u32]) -> Linked {
         claim.details.iter_mut().flat_map(|one| &mut one.sides).for_each(|side| side.0 = new(side.0));
     }
     linked.claims.sort_by(|x, y| {
-        let key = |c: &model::Claim| (c.kind, c.members.first().map(|m| (m.article, m.txt)));
+        let places = |c: &model::Claim| c.members.iter().map(|m| (m.article, m.txt)).collect::<Vec<_>>();
+        let key = |c: &model::Claim| (c.kind, places(c));
         key(x).cmp(&key(y)).then_with(|| x.what.cmp(&y.what))
     });
     for copy in &mut linked.copies {
