@@ -17,8 +17,8 @@ fn over(case: &Case, linked: &Linked, claim: &Claim) -> BTreeSet<Relation> {
         let touched = ours.members.iter().filter(|m| touches(m.article as usize, m.txt));
         touched.map(|m| m.article).collect()
     };
-    let hits = linked.claims.iter().filter(|ours| articles(ours).len() >= 2);
-    hits.map(|ours| ours.relation).collect()
+    let parts = linked.claims.iter().flat_map(model::Claim::parts);
+    parts.filter(|ours| articles(ours).len() >= 2).map(|ours| ours.relation).collect()
 }
 
 /// Of the cases that are learned on, and of those that are not.
@@ -44,7 +44,8 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
             let relations = over(&case, &linked, claim);
             let right = relations.contains(&claim.relation);
             let kind = serde_json::to_value(claim.relation)?.as_str().unwrap_or("").to_owned();
-            for name in [format!("{part}: all"), format!("{part}: {kind}"), format!("{part}, {}", case.name)] {
+            for name in [format!("{part}: all"), format!("{part}: {kind}"), format!("{part}, {}", case.name)]
+            {
                 let row = rows.entry(name).or_default();
                 row[0] += 1;
                 row[1] += usize::from(!relations.is_empty());
@@ -59,7 +60,10 @@ pub fn measure(places: &Places) -> Result<Option<Table>> {
     }
     for (part, [claims, met]) in ours {
         let share = 100.0 * met as f64 / claims.max(1) as f64;
-        table.row(format!("{part}: ours that are one of the reader's"), [claims.to_string(), format!("{share:.1}"), String::new()]);
+        table.row(
+            format!("{part}: ours that are one of the reader's"),
+            [claims.to_string(), format!("{share:.1}"), String::new()],
+        );
     }
     table.remarks.push("Claims that one careful reader wrote down in articles of CASIE, ECB+ and PolNeAR (training/data/claims.tsv), scored as `score_cross.py` does.".to_owned());
     Ok(Some(table))

@@ -56,7 +56,8 @@ pub fn cases(data: &Path, models: &Models) -> Result<Vec<Case>> {
             ([part @ ("train" | "test"), name, documents], _) => {
                 let read = |name: &str| -> Result<Analysis> {
                     let text = text(data, name)?;
-                    let options = extract::Options { splits: Some(Vec::new()), ..extract::Options::default() };
+                    let options =
+                        extract::Options { splits: Some(Vec::new()), ..extract::Options::default() };
                     let mut found = extract::analyze(name, text.as_bytes(), &options, models).into_iter();
                     found.next().with_context(|| format!("{name} has no text"))
                 };
@@ -107,8 +108,18 @@ fn text(data: &Path, document: &str) -> Result<String> {
 /// Headline without its site, day, and text, as select-all and copy would give them.
 fn casie(json: &str) -> Result<String> {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let whole: serde_json::Value = serde_json::from_str(json)?;
     let info = |key: &str| whole["info"][key].as_str().unwrap_or("").to_owned();

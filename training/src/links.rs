@@ -6,14 +6,11 @@
 
 use anyhow::{Context, Result};
 use link::learn::evidence;
-use std::{
-    collections::BTreeMap,
-    fmt::Write as _,
-    fs,
-    path::Path,
-    sync::Arc,
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path, sync::Arc};
+use training::{
+    claims::{self, Case},
+    ecbplus::{self, Document},
 };
-use training::{claims::{self, Case}, ecbplus::{self, Document}};
 
 /// Rounds over all rows.
 const ROUNDS: usize = 300;
@@ -52,8 +49,7 @@ pub fn run(data: &Path) -> Result<()> {
         // All at once: articles of two cases are on two stories, and have nothing in common.
         let places: Vec<(usize, usize)> =
             (0..).zip(&cases).flat_map(|(n, case)| (0..case.articles.len()).map(move |at| (n, at))).collect();
-        let analyses: Vec<_> =
-            cases.iter().flat_map(|case| &case.articles).cloned().map(Arc::new).collect();
+        let analyses: Vec<_> = cases.iter().flat_map(|case| &case.articles).cloned().map(Arc::new).collect();
         for found in evidence(&analyses, &table) {
             let ((n, a), (m, b)) = (places[found.a], places[found.b]);
             for (i, j, numbers) in found.statements {
@@ -123,8 +119,7 @@ fn line<const N: usize>(table: &mut String, name: &str, weights: &[f64; N]) -> R
 
 /// Learns on what is not held out and says how well the rest is judged.
 fn learn<const N: usize>(name: &str, rows: &[Row<N>]) -> [f64; N] {
-    let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) =
-        rows.iter().copied().partition(|row| row.0);
+    let (held, rest): (Vec<Row<N>>, Vec<Row<N>>) = rows.iter().copied().partition(|row| row.0);
     let weights = fit(&rest);
     for (part, rows) in [("learned", &rest), ("held out", &held)] {
         for least in [0.2, 0.3, 0.4, 0.5, 0.6, 0.7] {

@@ -32,8 +32,8 @@ const MET: usize = 8;
 /// Pairs of sentences of two groups that are looked at before the groups join.
 const COMPARED: usize = 64;
 
-/// Likeness of two sentences, their numbers in the case, how they stand to each other.
-type SentencePair = (f64, usize, usize, Told);
+/// Likeness of two sentences, their numbers in the case, and what was found about them.
+type SentencePair<'a> = (f64, usize, usize, &'a Alike);
 
 /// Claims that a sentence may be part of with one other article.
 const ROUNDS: usize = 3;
@@ -105,7 +105,8 @@ impl<'a> Ground<'a> {
         let starts = starts(self.articles, |one| one.items.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
-        let mut found: Vec<(usize, usize, Told)> = Vec::new();
+        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut apart: Vec<(usize, usize, Told)> = Vec::new();
         let mut happenings: Vec<(f64, usize, usize)> = Vec::new();
         for (a, b, between) in self.between {
             for one in &between.matches {
@@ -115,14 +116,16 @@ impl<'a> Ground<'a> {
                 } else {
                     groups.join(x, y);
                 }
-                found.extend(one.details.iter().map(|told| (x, y, *told)));
-                found.push((x, y, one.told));
+                apart.extend(one.details.iter().map(|told| (x, y, *told)));
+                apart.push((x, y, one.told));
+                found.push((x, y, one.told.relation));
             }
         }
         average::join(&mut groups, happenings, |n| owner(&starts, n).0);
         // What two members were to each other counts where they came together.
         found.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
-        let mut relations = self.strongest(&mut groups, found, &starts);
+        apart.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
+        let mut relations = self.strongest(&mut groups, found, &apart, &starts);
         let mut members: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
         for n in 0..starts.last().copied().unwrap_or(0) {
             let leader = groups.leader(n);
@@ -177,9 +180,9 @@ impl<'a> Ground<'a> {
     fn statements(&self) -> Vec<Claim> {
         let starts = starts(self.articles, |one| one.sentences.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
-        let mut pairs: Vec<SentencePair> = Vec::new();
+        let mut pairs: Vec<SentencePair<'a>> = Vec::new();
         for (a, b, between) in self.between {
-            pairs.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x.told)));
+            pairs.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x)));
         }
         model::order::by(&mut pairs[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let linked: BTreeSet<(usize, usize)> =
@@ -194,17 +197,18 @@ impl<'a> Ground<'a> {
     /// Joins the sentences of pairs, the likest first, to claims of one sentence an article; gives back the pairs that found no place.
     fn grouped(
         &self,
-        pairs: Vec<SentencePair>,
+        pairs: Vec<SentencePair<'a>>,
         linked: &BTreeSet<(usize, usize)>,
         starts: &[usize],
         claims: &mut Vec<Claim>,
-    ) -> Vec<SentencePair> {
+    ) -> Vec<SentencePair<'a>> {
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-        let mut found: Vec<(usize, usize, Told)> = Vec::new();
+        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut apart: Vec<(usize, usize, Told)> = Vec::new();
         let mut refused = Vec::new();
         for pair in pairs {
-            let (_, a, b, told) = pair;
+            let (_, a, b, alike) = pair;
             let (x, y) = (groups.leader(a), groups.leader(b));
             if x == y {
                 continue;
@@ -227,9 +231,10 @@ impl<'a> Ground<'a> {
             let (mut more, less) = if left.len() >= right.len() { (left, right) } else { (right, left) };
             more.extend(less);
             inside.insert(groups.leader(x), more);
-            found.push((a, b, told));
+            found.push((a, b, alike.relation));
+            apart.extend(alike.details.iter().map(|told| (a, b, *told)));
         }
-        let mut relations = self.strongest(&mut groups, found, starts);
+        let mut relations = self.strongest(&mut groups, found, &apart, starts);
         let claim = |(leader, group): (usize, BTreeMap<usize, usize>)| {
             let relation = relations.remove(&leader)?;
             let place = |(at, n): (usize, usize)| Some((at, u32::try_from(owner(starts, n).1).ok()?));
@@ -370,17 +375,21 @@ impl<'a> Ground<'a> {
     fn strongest(
         &self,
         groups: &mut Groups,
-        found: Vec<(usize, usize, Told)>,
+        found: Vec<(usize, usize, Relation)>,
+        apart: &[(usize, usize, Told)],
         starts: &[usize],
     ) -> BTreeMap<usize, (Relation, Vec<Detail>)> {
         let mut relations: BTreeMap<usize, (Relation, Vec<Detail>)> = BTreeMap::new();
-        for (x, y, Told { relation, about }) in found {
+        for (x, _, relation) in found {
             let slot = relations.entry(groups.leader(x)).or_insert((relation, Vec::new()));
             slot.0 = slot.0.max(relation);
-            let Some(About { slot: detail, words: [left, right] }) = about else { continue };
-            if !slot.1.iter().any(|one| (one.slot, one.relation) == (detail, relation)) {
+        }
+        for &(x, y, Told { relation, about }) in apart {
+            let Some((_, details)) = relations.get_mut(&groups.leader(x)) else { continue };
+            let Some(About { slot, words: [left, right] }) = about else { continue };
+            if !details.iter().any(|one| (one.slot, one.relation) == (slot, relation)) {
                 let side = |n, words| (self.number(owner(starts, n).0), words);
-                slot.1.push(Detail { slot: detail, relation, sides: [side(x, left), side(y, right)] });
+                details.push(Detail { slot, relation, sides: [side(x, left), side(y, right)] });
             }
         }
         for (_, details) in relations.values_mut() {

@@ -50,7 +50,9 @@ pub struct Alike {
     /// How close.
     pub kind: Likeness,
     /// How they stand to each other.
-    pub told: Told,
+    pub relation: Relation,
+    /// Every detail in which they stand apart.
+    pub details: Vec<Told>,
     /// Sure enough to be passed on from one to the other, and not only about the same.
     pub passed_on: bool,
 }
@@ -171,9 +173,9 @@ fn hedged(a: &Sentence, b: &Sentence) -> bool {
     CAREFUL.iter().any(|word| has(a, word) != has(b, word)) && a.words.len().abs_diff(b.words.len()) <= ADDED
 }
 
-/// How two sentences that say the same stand to each other by their names, days and figures.
-fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, told: Relation) -> Told {
-    let Some((a, b)) = both.a.sentence(pair.a).zip(both.b.sentence(pair.b)) else { return Told::AGREE };
+/// The details in which two sentences that say the same stand apart by their names, days and figures; `matched` when figures in them were.
+fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, matched: bool) -> Vec<Told> {
+    let Some((a, b)) = both.a.sentence(pair.a).zip(both.b.sentence(pair.b)) else { return Vec::new() };
     type Find = fn(&Article, &Sentence, &Sentence) -> Vec<Span<Txt>>;
     // What each has once, and the other not.
     let once = |find: Find, slot: Slot| match (find(both.a, a, b).as_slice(), find(both.b, b, a).as_slice()) {
@@ -181,37 +183,39 @@ fn by_words(both: &Both<'_>, pair: &Pair, kind: Likeness, told: Relation) -> Tol
         _ => None,
     };
     if kind == Likeness::Same {
-        return Told::AGREE;
+        return Vec::new();
     }
     let near = kind == Likeness::Near;
+    let mut found = Vec::new();
     let (naming, about) = naming(both, pair.a, pair.b);
     // In other words, another name may be another part of the story.
     if let Some(about) = spelled(both, pair.a, pair.b) {
-        return Told { relation: Relation::Differ, about: Some(about) };
-    }
-    if near && naming == Naming::Other {
-        return Told { relation: Relation::Differ, about };
+        found.push(Told { relation: Relation::Differ, about: Some(about) });
+    } else if near && naming == Naming::Other {
+        found.push(Told { relation: Relation::Differ, about });
+    } else if naming == Naming::Finer {
+        found.push(Told { relation: Relation::Refine, about });
     }
     if near {
-        if let Some(day) = once(days, Slot::Time) {
-            return day;
-        }
+        found.extend(once(days, Slot::Time));
         if hedged(a, b) {
-            return Told::of(Relation::Differ, Slot::Status, [None; 2]);
+            found.push(Told::of(Relation::Differ, Slot::Status, [None; 2]));
         }
         // What matched figures say about each other is known better.
-        if let Some(number) = (told == Relation::Agree).then(|| once(numbers, Slot::Number)).flatten() {
-            return number;
+        if !matched {
+            found.extend(once(numbers, Slot::Number));
         }
     }
-    if naming == Naming::Finer {
-        return Told { relation: Relation::Refine, about };
-    }
-    if near { Told::AGREE } else { more_exact(both, pair.a, pair.b).unwrap_or(Told::AGREE) }
+    found.extend(more_exact(both, pair.a, pair.b));
+    found
 }
 
 /// What matched figures that stand apart say about two sentences that have their values, but not the very figures that were matched.
-fn by_figures(both: &Both<'_>, pair: &Pair, apart: &[&Match]) -> Told {
+fn by_figures<'a>(
+    both: &'a Both<'_>,
+    pair: &'a Pair,
+    apart: &'a [&Match],
+) -> impl Iterator<Item = Told> + 'a {
     let same = |of: &Article, sentence: u32, wanted: u32| {
         let item = of.items.get(wanted as usize)?;
         let value = |item: &Item| {
@@ -224,12 +228,12 @@ fn by_figures(both: &Both<'_>, pair: &Pair, apart: &[&Match]) -> Told {
         })
         .map(|(_, figure)| figure.txt)
     };
-    let told = |one: &&Match| {
+    let told = move |one: &&Match| {
         let words = [Some(same(both.a, pair.a, one.a)?), Some(same(both.b, pair.b, one.b)?)];
         let about = one.told.about.map(|about| About { words, ..about });
         Some(Told { about, ..one.told })
     };
-    apart.iter().filter_map(told).fold(Told::AGREE, Told::or)
+    apart.iter().filter_map(told)
 }
 
 /// The neighbours that say the same, and how they stand to each other.
@@ -253,10 +257,20 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         if sure < SIDE_BY_SIDE {
             continue;
         }
-        let told = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Told::AGREE);
-        let told = told.or(by_figures(both, &pair, &apart));
-        let told = told.or(by_words(both, &pair, kind, told.relation));
-        found.push((sure, Alike { a: pair.a, b: pair.b, score: pair.score, kind, told, passed_on: false }));
+        let matched = relations.get(&(pair.a, pair.b)).copied().unwrap_or(Told::AGREE);
+        let mut details: Vec<Told> = by_figures(both, &pair, &apart).collect();
+        let by_words =
+            by_words(both, &pair, kind, matched.relation != Relation::Agree || !details.is_empty());
+        details.insert(0, matched);
+        details.extend(by_words);
+        details.retain(|told| told.relation != Relation::Agree);
+        // What one side alone gives in other words makes no other relation of the whole: two of three readers say that the two agree.
+        let counts = |told: &&Told| kind != Likeness::Paraphrase || !told.is_one_sided();
+        let relation =
+            details.iter().filter(counts).map(|told| told.relation).max().unwrap_or(Relation::Agree);
+        let alike =
+            Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation, details, passed_on: false };
+        found.push((sure, alike));
     }
     // A sentence told in other words was taken from one, the surest; else one sentence on the topic would seem to be passed on in all.
     model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));

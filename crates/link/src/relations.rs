@@ -76,20 +76,19 @@ pub fn values(a: &Figure, b: &Figure, revised: bool) -> Relation {
     }
 }
 
-/// One of the sentences has figures or days and the other none: it is more exact.
-pub fn more_exact(both: &Both<'_>, a: u32, b: u32) -> Option<Told> {
+/// Figures and days of which one of the sentences has some and the other none: it is more exact.
+pub fn more_exact(both: &Both<'_>, a: u32, b: u32) -> impl Iterator<Item = Told> {
     let exact = |of: &Article, number: u32| {
-        let sentence = of.sentence(number)?;
+        let Some(sentence) = of.sentence(number) else { return [None, None] };
         let within = |txt: Span<Txt>| sentence.span.contains(txt);
-        let figure = of.analysis.figures.iter().find(|f| within(f.txt)).map(|f| (Slot::Number, f.txt));
-        let day = || of.analysis.times.iter().find(|t| t.precision <= Precision::Day && within(t.txt));
-        figure.or_else(|| Some((Slot::Time, day()?.txt)))
+        let day = of.analysis.times.iter().find(|t| t.precision <= Precision::Day && within(t.txt));
+        [of.analysis.figures.iter().find(|f| within(f.txt)).map(|f| f.txt), day.map(|t| t.txt)]
     };
-    match (exact(both.a, a), exact(both.b, b)) {
-        (Some((slot, txt)), None) => Some(Told::of(Relation::Refine, slot, [Some(txt), None])),
-        (None, Some((slot, txt))) => Some(Told::of(Relation::Refine, slot, [None, Some(txt)])),
-        _ => None,
-    }
+    let ([m, s], [n, t]) = (exact(both.a, a), exact(both.b, b));
+    let one_sided = [(Slot::Number, [m, n]), (Slot::Time, [s, t])].into_iter();
+    one_sided
+        .filter(|(_, words)| words.iter().flatten().count() == 1)
+        .map(|(slot, words)| Told::of(Relation::Refine, slot, words))
 }
 
 #[cfg(test)]

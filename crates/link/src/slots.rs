@@ -8,6 +8,7 @@ use crate::{
     between::Both,
     copies::nearly_same,
     evidence::{apart, meet},
+    features::{Sentence, hash},
     items::{Happening, Item},
     matching::FAR,
     named::{Naming, naming, one_scene, spelled},
@@ -21,6 +22,10 @@ use model::{
 
 /// Minutes by which two hours of one happening are apart when one is only told less exactly.
 const ROUGH: i32 = 30;
+
+/// Words that deny.
+const DENYING: &[&str] =
+    &["not", "no", "never", "nobody", "none", "without", "neither", "nor", "denied", "denies"];
 
 fn event<'a>(of: &'a Article, item: &Item) -> Option<&'a Event> {
     of.analysis.events.get(item.index as usize)
@@ -140,6 +145,11 @@ fn named_once(
     }
 }
 
+/// True when a sentence has a word that denies.
+fn denies(sentence: &Sentence) -> bool {
+    DENYING.iter().any(|word| sentence.words.contains(&hash(b'w', word)))
+}
+
 /// The details in which two tellings of one happening stand apart; `sure` when little doubt is left that it is one.
 pub fn happenings(both: &Both<'_>, x: &Item, y: &Item, sure: bool) -> Vec<Told> {
     let mut found = Vec::new();
@@ -159,7 +169,10 @@ pub fn happenings(both: &Both<'_>, x: &Item, y: &Item, sure: bool) -> Vec<Told> 
     // Told as fact or only as alleged, of another place or other people: in sentences that else say the same.
     let alleged = s.fact.zip(t.fact).is_some_and(|(a, b)| a != b);
     let near = (alleged || there || who) && nearly_same(both, x.sentence, y.sentence);
-    if s.denied != t.denied || (alleged && near) {
+    // Where the other sentence denies something too, its reading is not sure enough.
+    let stated = if s.denied { (both.b, y) } else { (both.a, x) };
+    let denied = s.denied != t.denied && !stated.0.sentence(stated.1.sentence).is_some_and(denies);
+    if denied || (alleged && near) {
         found.push(Told::of(Relation::Differ, Slot::Status, status()));
     }
     found.extend(times(both, x, y, sure).map(|relation| Told::of(relation, Slot::Time, time())));

@@ -30,6 +30,11 @@ impl Told {
         Told { relation, about: Some(About { slot, words }) }
     }
 
+    /// True when one side gives a detail that the other leaves open.
+    pub fn is_one_sided(&self) -> bool {
+        self.relation == Relation::Refine && self.about.is_some_and(|about| about.words.contains(&None))
+    }
+
     /// The stronger of two, this one if they are alike; a detail is kept.
     pub fn or(self, other: Told) -> Told {
         if (other.relation, other.about.is_some()) > (self.relation, self.about.is_some()) {
