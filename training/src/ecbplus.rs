@@ -194,6 +194,16 @@ fn clusters(name: &str, relations: &str) -> BTreeMap<String, String> {
 }
 
 impl Document {
+    /// What a happening that Dateline read refers to, if it was marked.
+    pub fn cluster(&self, event: u32) -> Option<&str> {
+        let event = self.analysis.events.get(event as usize)?;
+        let of = |txt: Span<Txt>| self.marks.iter().find(|mark| mark.is_action() && mark.txt.overlaps(txt));
+        std::iter::once(event.trigger)
+            .chain(event.also.iter().copied())
+            .find_map(of)
+            .map(|m| m.cluster.as_str())
+    }
+
     /// The article with its happenings replaced by those that were marked; Dateline's reading of a happening is kept where it
     /// has the same word.
     pub fn with_marked_happenings(&self) -> Analysis {

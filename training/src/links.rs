@@ -40,6 +40,18 @@ pub fn run(data: &Path) -> Result<()> {
             }
         }
     }
+    // As they are read, too: those that are marked.
+    for (number, documents) in &topics {
+        let analyses: Vec<_> = documents.iter().map(|d| Arc::new(d.analysis.clone())).collect();
+        for found in evidence(&analyses, "") {
+            let (a, b) = (&documents[found.a], &documents[found.b]);
+            for (i, j, numbers) in found.happenings {
+                if let (Some(x), Some(y)) = (a.cluster(i), b.cluster(j)) {
+                    happenings.push((ecbplus::held_out(*number), numbers, x == y));
+                }
+            }
+        }
+    }
     let mut table = String::new();
     line(&mut table, "happening", &learn("happening", &happenings))?;
     let mut statements = Vec::new();

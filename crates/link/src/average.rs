@@ -6,7 +6,7 @@ use crate::groups::Groups;
 use std::collections::BTreeMap;
 
 /// Mean score that two groups need over the pairs of members that could have been scored.
-const MEAN: f64 = 0.2;
+const MEAN: f64 = 0.1;
 
 /// Joins the items of `groups` by `pairs` (score, item, item), the best first. Items of one owner are never scored with each other.
 pub fn join(groups: &mut Groups, mut pairs: Vec<(f64, usize, usize)>, owner: impl Fn(usize) -> usize) {
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn one_doubtful_pair_does_not_join_two_groups() {
         let mut groups = Groups::new(4);
-        join(&mut groups, vec![(0.9, 0, 1), (0.9, 2, 3), (0.4, 1, 2)], |n| n);
+        join(&mut groups, vec![(0.9, 0, 1), (0.9, 2, 3), (0.36, 1, 2)], |n| n);
         assert_eq!((0..4).map(|n| groups.leader(n)).collect::<Vec<_>>(), [0, 0, 2, 2]);
         let mut groups = Groups::new(4);
         join(&mut groups, vec![(0.9, 0, 1), (0.9, 2, 3), (0.4, 1, 2), (0.4, 0, 3), (0.4, 0, 2)], |n| n);

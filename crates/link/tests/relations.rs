@@ -352,3 +352,41 @@ fn an_acronym_beside_its_words_makes_nothing_finer() {
     );
     assert_eq!(found, [(ClaimKind::Statement, Relation::Agree)]);
 }
+
+#[test]
+fn a_sentence_that_tells_two_things_is_put_beside_each_of_the_sentences_that_tell_one() {
+    let one = article(
+        "a",
+        &[
+            "The ferry Selma struck a reef near the island at dusk, and divers searched the flooded engine room for the captain until morning.",
+        ],
+    );
+    let other = article(
+        "b",
+        &[
+            "The ferry Selma struck a reef near the island at dusk.",
+            "Divers searched the flooded engine room for the captain until morning.",
+        ],
+    );
+    let claims = link::link(&[one, other]).claims;
+    let beside: Vec<u32> =
+        claims.iter().flat_map(|c| &c.members).filter(|m| m.article == 1).map(|m| m.txt.start()).collect();
+    assert_eq!(claims.len(), 2, "{claims:?}");
+    assert_eq!(beside.len(), 2);
+    assert_ne!(beside[0], beside[1]);
+}
+
+#[test]
+fn what_one_side_alone_adds_in_other_words_leaves_the_whole_agreeing() {
+    let one = "Divers searched the flooded engine room of the ferry Selma for the missing captain.";
+    let other =
+        "The missing captain of the Selma was sought by [12](#12 divers) divers in the flooded engine room of the ferry.";
+    let claims = link::link(&[article("a", &[one]), article("b", &[other])]).claims;
+    let claim = claims.iter().find(|c| c.kind == ClaimKind::Statement).unwrap();
+    assert_eq!(claim.relation, Relation::Agree);
+    assert_eq!(claim.details.first().map(|d| (d.slot, d.relation)), Some((Slot::Number, Relation::Refine)));
+    let parts = claim.parts();
+    assert_eq!(parts.iter().map(|c| c.relation).collect::<Vec<_>>(), [Relation::Agree, Relation::Refine]);
+    assert_eq!(parts[1].what, "number");
+    assert_eq!(parts[1].members.iter().map(|m| m.article).collect::<Vec<_>>(), [0, 1]);
+}
