@@ -652,9 +652,10 @@ pub const fn relation(relation: Relation) -> &'static str {
     }
 }
 
-/// `differ: place`, `one is more exact: time`.
-pub fn detail(slot: Slot, relation: Relation) -> String {
-    format!("{}: {}", self::relation(relation), slot.label())
+/// `differ: place`, `one is more exact: time`, `only one gives: name`.
+pub fn detail(slot: Slot, relation: Relation, is_one_sided: bool) -> String {
+    let only = is_one_sided && relation == Relation::Refine;
+    format!("{}: {}", if only { "only one gives" } else { self::relation(relation) }, slot.label())
 }
 
 pub const fn relation_class(relation: Relation) -> &'static str {

@@ -49,7 +49,7 @@ pub fn object(analyses: &[&Analysis], linked: &Linked) -> Value {
             let details: Vec<Value> = c.details.iter().map(detail).collect();
             let origin = c.source.and_then(|s| linked.sources.get(s as usize)).map(|s| &s.name);
             json!({"kind": c.kind, "what": c.what, "relation": c.relation, "details": details, "members": members,
-                "origins": c.origins, "origin": origin})
+                "origins": c.origins, "origin": origin, "sure": (c.sure * 1e3).round() / 1e3})
         })
         .collect();
     let copies: Vec<Value> = linked

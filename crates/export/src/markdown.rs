@@ -168,14 +168,17 @@ impl Page<'_> {
                 1 => "1 independent origin".to_owned(),
                 n => format!("{n} independent origins"),
             };
-            self.line(&format!("- {}: {relation}, {origins}", plain(&clip(&claim.what, QUOTED))));
+            let perhaps = if claim.is_doubtful() { "perhaps " } else { "" };
+            self.line(&format!("- {}: {perhaps}{relation}, {origins}", plain(&clip(&claim.what, QUOTED))));
             for detail in claim.details.iter().filter(|detail| detail.is_shown()) {
                 let slot = detail.slot.label();
                 let words = |(at, txt): (u32, Option<Span<Txt>>)| {
                     txt.map(|txt| format!("“{}”", plain(&self.case.words((at as usize, txt)))))
                 };
                 let words: Vec<String> = detail.sides.into_iter().filter_map(words).collect();
-                self.line(&format!("  - {}: {slot} {}", relation_of(detail.relation), words.join(" / ")));
+                let only = detail.is_one_sided();
+                let relation = if only { "only one gives" } else { relation_of(detail.relation) };
+                self.line(&format!("  - {relation}: {slot} {}", words.join(" / ")));
             }
             for member in &claim.members {
                 let at = member.article as usize;

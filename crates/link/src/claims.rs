@@ -32,7 +32,7 @@ const MET: usize = 8;
 /// Pairs of sentences of two groups that are looked at before the groups join.
 const COMPARED: usize = 64;
 
-/// Likeness of two sentences, their numbers in the case, and what was found about them.
+/// How sure two sentences are one, in order, their numbers in the case, and what was found about them.
 type SentencePair<'a> = (f64, usize, usize, &'a Alike);
 
 /// Claims that a sentence may be part of with one other article.
@@ -50,6 +50,16 @@ pub struct Ground<'a> {
     pub leads: &'a [usize],
     /// Named sources.
     pub rests: &'a Rests,
+}
+
+/// How the members of a group stand to each other.
+struct Standings {
+    /// The strongest relation.
+    relation: Relation,
+    /// What they stand apart in.
+    details: Vec<Detail>,
+    /// Probability that the likest two are one.
+    sure: f64,
 }
 
 /// Where the things of each article begin when those of all are numbered through.
@@ -75,7 +85,7 @@ impl<'a> Ground<'a> {
         &self,
         kind: ClaimKind,
         what: String,
-        (relation, details): (Relation, Vec<Detail>),
+        Standings { relation, details, sure }: Standings,
         members: Vec<(usize, ClaimMember)>,
     ) -> Claim {
         let ats: BTreeSet<usize> = members.iter().map(|m| m.0).collect();
@@ -83,7 +93,7 @@ impl<'a> Ground<'a> {
             ats.iter().map(|&at| self.leads.get(at).copied().unwrap_or(at)).collect();
         let (origins, source) = self.rests.origins(&ats, &leads);
         let members = members.into_iter().map(|m| m.1).collect();
-        Claim { kind, what, relation, details, members, origins, source }
+        Claim { kind, what, relation, details, members, origins, source, sure }
     }
 
     fn member(&self, at: usize, sentence: u32, txt: Option<Span<Txt>>) -> Option<ClaimMember> {
@@ -105,7 +115,7 @@ impl<'a> Ground<'a> {
         let starts = starts(self.articles, |one| one.items.len());
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
-        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut found: Vec<(usize, usize, Relation, f64)> = Vec::new();
         let mut apart: Vec<(usize, usize, Told)> = Vec::new();
         let mut happenings: Vec<(f64, usize, usize)> = Vec::new();
         for (a, b, between) in self.between {
@@ -118,12 +128,13 @@ impl<'a> Ground<'a> {
                 }
                 apart.extend(one.details.iter().map(|told| (x, y, *told)));
                 apart.push((x, y, one.told));
-                found.push((x, y, one.told.relation));
+                let sure = if one.kind == FactKind::Event { one.score } else { 1.0 };
+                found.push((x, y, one.told.relation, sure));
             }
         }
         average::join(&mut groups, happenings, |n| owner(&starts, n).0);
         // What two members were to each other counts where they came together.
-        found.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
+        found.retain(|(x, y, ..)| groups.leader(*x) == groups.leader(*y));
         apart.retain(|(x, y, _)| groups.leader(*x) == groups.leader(*y));
         let mut relations = self.strongest(&mut groups, found, &apart, &starts);
         let mut members: BTreeMap<usize, Vec<(usize, &Item)>> = BTreeMap::new();
@@ -182,7 +193,7 @@ impl<'a> Ground<'a> {
         let of = |at: usize, n: u32| starts.get(at).copied().unwrap_or(0) + n as usize;
         let mut pairs: Vec<SentencePair<'a>> = Vec::new();
         for (a, b, between) in self.between {
-            pairs.extend(between.alike.iter().map(|x| (x.score, of(*a, x.a), of(*b, x.b), x)));
+            pairs.extend(between.alike.iter().map(|x| (x.sure + x.score, of(*a, x.a), of(*b, x.b), x)));
         }
         model::order::by(&mut pairs[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         let linked: BTreeSet<(usize, usize)> =
@@ -204,7 +215,7 @@ impl<'a> Ground<'a> {
     ) -> Vec<SentencePair<'a>> {
         let mut groups = Groups::new(starts.last().copied().unwrap_or(0));
         let mut inside: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-        let mut found: Vec<(usize, usize, Relation)> = Vec::new();
+        let mut found: Vec<(usize, usize, Relation, f64)> = Vec::new();
         let mut apart: Vec<(usize, usize, Told)> = Vec::new();
         let mut refused = Vec::new();
         for pair in pairs {
@@ -231,7 +242,7 @@ impl<'a> Ground<'a> {
             let (mut more, less) = if left.len() >= right.len() { (left, right) } else { (right, left) };
             more.extend(less);
             inside.insert(groups.leader(x), more);
-            found.push((a, b, alike.relation));
+            found.push((a, b, alike.relation, alike.sure));
             apart.extend(alike.details.iter().map(|told| (a, b, *told)));
         }
         let mut relations = self.strongest(&mut groups, found, &apart, starts);
@@ -375,24 +386,25 @@ impl<'a> Ground<'a> {
     fn strongest(
         &self,
         groups: &mut Groups,
-        found: Vec<(usize, usize, Relation)>,
+        found: Vec<(usize, usize, Relation, f64)>,
         apart: &[(usize, usize, Told)],
         starts: &[usize],
-    ) -> BTreeMap<usize, (Relation, Vec<Detail>)> {
-        let mut relations: BTreeMap<usize, (Relation, Vec<Detail>)> = BTreeMap::new();
-        for (x, _, relation) in found {
-            let slot = relations.entry(groups.leader(x)).or_insert((relation, Vec::new()));
-            slot.0 = slot.0.max(relation);
+    ) -> BTreeMap<usize, Standings> {
+        let mut relations: BTreeMap<usize, Standings> = BTreeMap::new();
+        for (x, _, relation, sure) in found {
+            let fresh = Standings { relation, details: Vec::new(), sure };
+            let slot = relations.entry(groups.leader(x)).or_insert(fresh);
+            (slot.relation, slot.sure) = (slot.relation.max(relation), slot.sure.max(sure));
         }
         for &(x, y, Told { relation, about }) in apart {
-            let Some((_, details)) = relations.get_mut(&groups.leader(x)) else { continue };
+            let Some(Standings { details, .. }) = relations.get_mut(&groups.leader(x)) else { continue };
             let Some(About { slot, words: [left, right] }) = about else { continue };
             if !details.iter().any(|one| (one.slot, one.relation) == (slot, relation)) {
                 let side = |n, words| (self.number(owner(starts, n).0), words);
                 details.push(Detail { slot, relation, sides: [side(x, left), side(y, right)] });
             }
         }
-        for (_, details) in relations.values_mut() {
+        for Standings { details, .. } in relations.values_mut() {
             model::order::by(&mut details[..], |x, y| y.relation.cmp(&x.relation).then(x.slot.cmp(&y.slot)));
         }
         relations

@@ -47,6 +47,8 @@ pub struct Alike {
     pub b: u32,
     /// Likeness, 0 to 1.
     pub score: f64,
+    /// Probability that they say the same, 0 to 1.
+    pub sure: f64,
     /// How close.
     pub kind: Likeness,
     /// How they stand to each other.
@@ -268,8 +270,8 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         let counts = |told: &&Told| kind != Likeness::Paraphrase || !told.is_one_sided();
         let relation =
             details.iter().filter(counts).map(|told| told.relation).max().unwrap_or(Relation::Agree);
-        let alike =
-            Alike { a: pair.a, b: pair.b, score: pair.score, kind, relation, details, passed_on: false };
+        let (a, b, score, passed_on) = (pair.a, pair.b, pair.score, false);
+        let alike = Alike { a, b, score, sure: sure.min(1.0), kind, relation, details, passed_on };
         found.push((sure, alike));
     }
     // A sentence told in other words was taken from one, the surest; else one sentence on the topic would seem to be passed on in all.

@@ -379,8 +379,7 @@ fn a_sentence_that_tells_two_things_is_put_beside_each_of_the_sentences_that_tel
 #[test]
 fn what_one_side_alone_adds_in_other_words_leaves_the_whole_agreeing() {
     let one = "Divers searched the flooded engine room of the ferry Selma for the missing captain.";
-    let other =
-        "The missing captain of the Selma was sought by [12](#12 divers) divers in the flooded engine room of the ferry.";
+    let other = "The missing captain of the Selma was sought by [12](#12 divers) divers in the flooded engine room of the ferry.";
     let claims = link::link(&[article("a", &[one]), article("b", &[other])]).claims;
     let claim = claims.iter().find(|c| c.kind == ClaimKind::Statement).unwrap();
     assert_eq!(claim.relation, Relation::Agree);

@@ -95,6 +95,11 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// True where one side gives what the other leaves open.
+    pub fn is_one_sided(&self) -> bool {
+        self.relation == Relation::Refine && self.sides.iter().any(|side| side.1.is_none())
+    }
+
     /// True where it has words to show, or is a status, which needs none.
     pub fn is_shown(&self) -> bool {
         self.slot == Slot::Status || self.sides.iter().any(|side| side.1.is_some())
@@ -159,9 +164,17 @@ pub struct Claim {
     pub origins: u32,
     /// The named source (index into `Linked::sources`) that at least two of the articles rest on here.
     pub source: Option<u32>,
+    /// Probability that the tellings are of one thing, of the two that are likest; 1 for figures and quotations, which are matched by rule.
+    pub sure: f64,
 }
 
 impl Claim {
+    /// True when two of three such pairs are of one story but not of one thing (held-out cases of `training link`).
+    pub fn is_doubtful(&self) -> bool {
+        const DOUBT: f64 = 0.3;
+        self.sure < DOUBT
+    }
+
     /// The claim as a whole, and each detail in which the tellings of a happening or statement stand apart as a claim of its own: over
     /// the words that give it, or over the member where an article leaves it open.
     pub fn parts(&self) -> Vec<Claim> {

@@ -49,6 +49,8 @@ pub struct Card {
     pub what: String,
     /// How the sides stand to each other.
     pub relation: Relation,
+    /// The sides may be of two things.
+    pub is_doubtful: bool,
     /// What the sides stand apart in, and the words of two of them; empty where one leaves it open.
     pub details: Vec<(Slot, Relation, [String; 2])>,
     /// Independent origins.
@@ -64,13 +66,14 @@ pub struct Card {
 }
 
 /// All claims (indices into `linked.claims`): what differs first, then what was revised, refined, of other scope, agreed; inside each, more
-/// origins first.
+/// origins first. Doubtful ones come last.
 pub fn ranked(linked: &Linked) -> Vec<usize> {
     let mut order: Vec<usize> = (0..linked.claims.len()).collect();
     model::order::by(&mut order, |&a, &b| {
         let (a, b) = (&linked.claims[a], &linked.claims[b]);
-        b.relation
-            .cmp(&a.relation)
+        a.is_doubtful()
+            .cmp(&b.is_doubtful())
+            .then(b.relation.cmp(&a.relation))
             .then(b.origins.cmp(&a.origins))
             .then(a.kind.cmp(&b.kind))
             .then_with(|| a.what.cmp(&b.what))
@@ -155,6 +158,7 @@ fn card(articles: &[Article], linked: &Linked, claim: &Claim, placed: &Placed<'_
         kind: claim.kind,
         what: what(claim, articles),
         relation: claim.relation,
+        is_doubtful: claim.is_doubtful(),
         details,
         origins: claim.origins,
         articles: named.len(),
@@ -467,6 +471,7 @@ mod tests {
             members: vec![member(0), member(1)],
             origins: 2,
             source: None,
+            sure: 1.0,
         };
         let linked = Linked { claims: vec![claim], ..Linked::default() };
         let index =

@@ -51,7 +51,7 @@ fn card(app: App, card: Card) -> impl IntoView {
     view! {
         <li class=format!("card {}", text::relation_class(card.relation))>
             <p class="card-head">
-                <span class="relation">{text::relation(card.relation)}</span>
+                <span class="relation">{card.is_doubtful.then_some("perhaps: ")}{text::relation(card.relation)}</span>
                 <strong dir="auto">{card.what}</strong>
                 <span class="meta">{text::origins(card.articles, card.origins, card.source.as_deref())}</span>
             </p>
@@ -69,7 +69,7 @@ fn detail((slot, relation, [one, other]): (Slot, Relation, [String; 2])) -> impl
         (false, false) => format!("{one} / {other}"),
         _ => format!("{one}{other}"),
     };
-    view! { <p class="meta detail">{text::detail(slot, relation)} " " <b dir="auto">{words}</b></p> }
+    view! { <p class="meta detail">{text::detail(slot, relation, one.is_empty() != other.is_empty())} " " <b dir="auto">{words}</b></p> }
 }
 
 fn side(app: App, side: Side, first: Option<&(view::ArticleId, String)>) -> impl IntoView + use<> {
