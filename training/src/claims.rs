@@ -138,3 +138,31 @@ fn casie(json: &str) -> Result<String> {
     text.push('\n');
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_claim_has_words_in_two_articles_of_its_case() {
+        let mut documents = 0;
+        for line in TABLE.lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            match cells.as_slice() {
+                ["train" | "test", _, names] => documents = names.split(' ').count(),
+                [_, members] => {
+                    let members: Vec<_> = members.split(' ').filter_map(member).collect();
+                    assert!(members.iter().all(|(at, span)| *at < documents && !span.is_empty()), "{line}");
+                    assert!(members.iter().any(|one| one.0 != members[0].0), "{line}");
+                }
+                _ => panic!("neither a case nor a claim: {line}"),
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_of_casie_is_put_together_as_a_reader_would_copy_it() {
+        let json = r#"{"info": {"title": "Harbour network fails - The Gazette", "date": "2017_03_04"}, "content": " Cranes stood still. "}"#;
+        assert_eq!(casie(json).unwrap(), "Harbour network fails\n\n4 March 2017\n\nCranes stood still.\n");
+    }
+}
