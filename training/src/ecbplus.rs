@@ -93,12 +93,15 @@ pub fn topic(folder: &Path, topic: u32, models: &Models) -> Result<Vec<Document>
     paths.iter().map(read).collect()
 }
 
+/// The place of each token and the number of its sentence, by the token's name.
+pub type Tokens<'a> = BTreeMap<&'a str, (Span<Txt>, u32)>;
+
 /// The text of a file, put together from its tokens, and the place and sentence of each token.
-pub fn text<'a>(name: &str, xml: &'a str) -> Option<(String, BTreeMap<&'a str, (Span<Txt>, u32)>)> {
+pub fn text<'a>(name: &str, xml: &'a str) -> Option<(String, Tokens<'a>)> {
     const TIGHT: &str = ".,;:!?)]%'";
     let (tokens, _) = xml.split_once("<Markables>")?;
     let mut text = String::new();
-    let mut places: BTreeMap<&str, (Span<Txt>, u32)> = BTreeMap::new();
+    let mut places: Tokens<'a> = BTreeMap::new();
     let mut last = 0;
     for piece in tokens.split("<token ").skip(1) {
         let sentence: u32 = value(piece, "sentence")?.parse().ok()?;
