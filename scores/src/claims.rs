@@ -17,8 +17,8 @@ fn over(case: &Case, linked: &Linked, claim: &Claim) -> BTreeSet<Relation> {
         let touched = ours.members.iter().filter(|m| touches(m.article as usize, m.txt));
         touched.map(|m| m.article).collect()
     };
-    let parts = linked.claims.iter().flat_map(model::Claim::parts);
-    parts.filter(|ours| articles(ours).len() >= 2).map(|ours| ours.relation).collect()
+    let hits = linked.claims.iter().filter(|ours| articles(ours).len() >= 2);
+    hits.map(|ours| ours.relation).collect()
 }
 
 /// Of the cases that are learned on, and of those that are not.

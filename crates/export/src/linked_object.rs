@@ -30,7 +30,6 @@ pub fn object(analyses: &[&Analysis], linked: &Linked) -> Value {
     let claims: Vec<Value> = linked
         .claims
         .iter()
-        .flat_map(model::Claim::parts)
         .map(|c| {
             let members: Vec<Value> = c
                 .members

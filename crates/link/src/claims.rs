@@ -106,8 +106,11 @@ impl<'a> Ground<'a> {
     pub fn claims(&self) -> Vec<Claim> {
         let mut claims = self.items();
         claims.extend(self.statements());
-        let key = |c: &'_ Claim| (c.kind, c.members.iter().map(|m| (m.article, m.txt)).collect::<Vec<_>>());
-        model::order::by(&mut claims[..], |x, y| key(x).cmp(&key(y)).then_with(|| x.what.cmp(&y.what)));
+        model::order::by(&mut claims[..], |x, y| {
+            let place = |m: &ClaimMember| (m.article, m.txt);
+            let members = || x.members.iter().map(place).cmp(y.members.iter().map(place));
+            x.kind.cmp(&y.kind).then_with(members).then_with(|| x.what.cmp(&y.what))
+        });
         claims
     }
 
@@ -149,7 +152,6 @@ impl<'a> Ground<'a> {
         let claim = |(leader, mut group): (usize, Vec<(usize, &Item)>)| {
             let relation = relations.remove(&leader)?;
             let &(at, first) = group.first()?;
-            model::order::by_key(&mut group[..], |(at, item)| (self.number(*at), item.txt));
             let analysis = &self.articles.get(at)?.analysis;
             let figure = |at: usize, item: &Item| -> Option<&'a Figure> {
                 let list = &self.articles.get(at)?.analysis.figures;
@@ -166,6 +168,7 @@ impl<'a> Ground<'a> {
                     (ClaimKind::Event, event.map(|e| e.kind.clone()).unwrap_or_default())
                 }
             };
+            model::order::by_key(&mut group[..], |(at, item)| (self.number(*at), item.txt));
             let member = |(at, item): &(usize, &Item)| {
                 let value = figure(*at, item).map(|x| x.value);
                 let plain = self.member(*at, item.sentence, Some(item.txt))?;

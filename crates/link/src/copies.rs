@@ -266,14 +266,23 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
         details.insert(0, matched);
         details.extend(by_words);
         details.retain(|told| told.relation != Relation::Agree);
-        // What one side alone gives in other words makes no other relation of the whole: two of three readers say that the two agree.
-        let counts = |told: &&Told| kind != Likeness::Paraphrase || !told.is_one_sided();
+        // What one side alone gives in other words: a day, or two things at once; else more readers say that the two agree.
+        let more = details.iter().filter(|told| told.is_one_sided()).count() > 1;
+        let day = |told: &Told| told.about.is_some_and(|about| about.slot == Slot::Time);
+        let counts = |told: &&Told| kind != Likeness::Paraphrase || !told.is_one_sided() || more || day(told);
         let relation =
             details.iter().filter(counts).map(|told| told.relation).max().unwrap_or(Relation::Agree);
         let (a, b, score, passed_on) = (pair.a, pair.b, pair.score, false);
         let alike = Alike { a, b, score, sure: sure.min(1.0), kind, relation, details, passed_on };
         found.push((sure, alike));
     }
+    // What was copied says nothing new beside another sentence of that article.
+    let copied = |one: &Alike| one.kind != Likeness::Paraphrase;
+    let places = |side: fn(&Alike) -> u32| -> BTreeSet<u32> {
+        found.iter().filter(|(_, one)| copied(one)).map(|(_, one)| side(one)).collect()
+    };
+    let (left, right) = (places(|one| one.a), places(|one| one.b));
+    found.retain(|(_, one)| copied(one) || (!left.contains(&one.a) && !right.contains(&one.b)));
     // A sentence told in other words was taken from one, the surest; else one sentence on the topic would seem to be passed on in all.
     model::order::by(&mut found[..], |x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());

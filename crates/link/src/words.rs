@@ -48,7 +48,12 @@ pub fn words(text: &str) -> Vec<String> {
             '\'' | '’' => word.chars().count() == 1 && characters.peek().is_some_and(|n| n.is_uppercase()),
             _ => false,
         };
-        if c.is_alphanumeric() {
+        let contracted = matches!(c, '\'' | '’') && word.ends_with('n') && characters.peek() == Some(&'t');
+        if contracted {
+            // "wasn't" is "was not".
+            word.pop();
+            found.push(std::mem::replace(&mut word, "no".to_owned()));
+        } else if c.is_alphanumeric() {
             word.extend(c.to_lowercase().map(fold));
         } else if c == '.' && joined && word.ends_with(|p: char| p.is_ascii_digit()) {
             word.push('.');
@@ -120,6 +125,7 @@ mod tests {
     #[test]
     fn acronyms_numbers_and_accents_are_made_alike() {
         assert_eq!(words("the U.S. met 6,342; Andrés’s 0.5"), ["the", "us", "met", "6342", "andres", "0.5"]);
+        assert_eq!(words("it wasn’t John T. Holt"), ["it", "was", "not", "john", "t", "holt"]);
     }
 
     #[test]

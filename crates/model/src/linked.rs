@@ -174,32 +174,6 @@ impl Claim {
         const DOUBT: f64 = 0.3;
         self.sure < DOUBT
     }
-
-    /// The claim as a whole, and each detail in which the tellings of a happening or statement stand apart as a claim of its own: over
-    /// the words that give it, or over the member where an article leaves it open.
-    pub fn parts(&self) -> Vec<Claim> {
-        if !matches!(self.kind, ClaimKind::Event | ClaimKind::Statement) || self.details.is_empty() {
-            return vec![self.clone()];
-        }
-        let denied = self.details.iter().any(|d| d.slot == Slot::Status);
-        let relation = if denied { self.relation } else { Relation::Agree };
-        let mut parts = vec![Claim { relation, ..self.clone() }];
-        for detail in self.details.iter().filter(|d| d.slot != Slot::Status) {
-            let side = |&(article, txt): &(u32, Option<Span<Txt>>)| {
-                let member = self.members.iter().find(|m| m.article == article)?.clone();
-                Some(ClaimMember { txt: txt.unwrap_or(member.txt), value: None, item: None, ..member })
-            };
-            parts.push(Claim {
-                what: format!("{:?}", detail.slot).to_lowercase(),
-                relation: detail.relation,
-                details: Vec::new(),
-                members: detail.sides.iter().filter_map(side).collect(),
-                origins: self.origins.min(2),
-                ..self.clone()
-            });
-        }
-        parts
-    }
 }
 
 /// How close two sentences are.
