@@ -57,23 +57,36 @@ fn offline() -> Result<()> {
         &format!("const FILES = [{}];", names.join(", ")),
         1,
     );
-    Ok(fs::write(dist.join(OWN), bare(&text))?)
+    Ok(fs::write(dist.join(OWN), bare(&text)?)?)
 }
 
 /// A script without comments and indentation. Trunk's own way of making scripts small knows no `export … as default`, with which
-/// that of the page ends. Holds for scripts in which no text goes over several lines.
-fn bare(script: &str) -> String {
+/// that of the page ends.
+///
+/// # Errors
+/// When a text goes over several lines, whose indentation would be part of it.
+fn bare(script: &str) -> Result<String> {
     let mut comment = false;
     let mut kept = String::new();
     for line in script.lines().map(str::trim) {
         comment |= line.starts_with("/*");
-        if !comment && !line.is_empty() && !line.starts_with("//") {
-            kept.push_str(line);
-            kept.push('\n');
+        let line = match line.split_once("*/") {
+            Some((_, rest)) if comment => {
+                comment = false;
+                rest.trim()
+            }
+            _ => line,
+        };
+        if comment || line.is_empty() || line.starts_with("//") {
+            continue;
         }
-        comment &= !line.ends_with("*/");
+        if line.matches('`').count() % 2 == 1 {
+            bail!("a text goes over the end of a line of a script: {line}");
+        }
+        kept.push_str(line);
+        kept.push('\n');
     }
-    kept
+    Ok(kept)
 }
 
 /// Builds the release site into dist/ and optimizes both wasm binaries.
@@ -97,7 +110,7 @@ pub fn build(web: &Web) -> Result<()> {
     }
     for name in ["page.js", "boot.js"] {
         let file = place::root().join("dist").join(name);
-        fs::write(&file, bare(&fs::read_to_string(&file)?))?;
+        fs::write(&file, bare(&fs::read_to_string(&file)?)?)?;
     }
     offline()
 }
@@ -223,6 +236,13 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::part;
+
+    #[test]
+    fn a_script_loses_comments_and_indentation_and_nothing_else() {
+        let script = "/** a\n * b */\n  let x = 1; // c\n/* d */ y();\n\n// e\n    `${x}`;\n/*\n*/ z();\n";
+        assert_eq!(bare(script).unwrap(), "let x = 1; // c\ny();\n`${x}`;\nz();\n");
+        assert!(bare("let text = `one\n  two`;").is_err());
+    }
 
     #[test]
     fn every_file_belongs_to_a_part() {
