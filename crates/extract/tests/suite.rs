@@ -232,7 +232,10 @@ fn holds(a: &Analysis, what: &str, words: &str) -> bool {
                 a.words(q.txt) == said && speaker.is_none_or(|speaker| speaker == by)
             })
         }
-        "event" => a.events.iter().any(|e| a.words(e.trigger) == left && e.kind == right),
+        // Without a kind it is of any.
+        "event" => {
+            a.events.iter().any(|e| a.words(e.trigger) == left && (right.is_empty() || e.kind == right))
+        }
         "days" => a.times.iter().any(|t| a.words(t.txt) == left && days(&t.interval) == right),
         "hedge" => {
             a.figures.iter().any(|f| a.words(f.txt) == left && word(serde_json::to_value(f.hedge)) == right)

@@ -107,7 +107,7 @@ pub fn link(text: &str, parsed: &Parsed) -> (Vec<Entity>, Vec<Mention>) {
     }
     model::order::by_key(&mut mentions[..], |mention| mention.txt);
     nominal::add(&tree, &chains, &mut mentions);
-    pronouns(text, &words, &chains, &mut mentions);
+    pronouns(&words, &chains, &mut mentions);
     finish(chains, mentions)
 }
 
@@ -291,7 +291,7 @@ fn clash(entity: &Chain, parts: &[String]) -> bool {
 }
 
 /// `he` and `she` join when exactly one person whom they fit has been named in the paragraph before them.
-fn pronouns(text: &str, words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
+fn pronouns(words: &Words, chains: &[Chain], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     let mut next = 0;
     let mut paragraph = None;
@@ -304,9 +304,9 @@ fn pronouns(text: &str, words: &Words, chains: &[Chain], mentions: &mut Vec<Ment
         while let Some(mention) =
             mentions.get(next).filter(|mention| mention.txt.start() <= word.span.start())
         {
-            let person = chains.get(mention.entity.0 as usize).filter(|chain| {
-                mention.form == Form::Name && chain.kind == Kind::Person && !is_behind_the(text, mention.txt)
-            });
+            let person = chains
+                .get(mention.entity.0 as usize)
+                .filter(|chain| mention.form == Form::Name && chain.kind == Kind::Person);
             if let Some(person) = person
                 && !people.iter().any(|&(known, _)| known == mention.entity)
             {
@@ -332,12 +332,6 @@ fn pronouns(text: &str, words: &Words, chains: &[Chain], mentions: &mut Vec<Ment
     }
     mentions.extend(found);
     model::order::by_key(&mut mentions[..], |mention| mention.txt);
-}
-
-/// "the Clark Terry band", "the Lee plan": who only tells which band it is, is not spoken of.
-pub fn is_behind_the(text: &str, name: Span<Txt>) -> bool {
-    text.get(..name.range().start)
-        .is_some_and(|before| before.ends_with(" the ") || before.ends_with("\nThe "))
 }
 
 /// Numbers the entities by first mention and gives each its fullest good form.

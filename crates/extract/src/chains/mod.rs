@@ -14,7 +14,7 @@ mod nominal;
 pub mod places;
 mod roles;
 
-pub use link::{is_behind_the, link};
+pub use link::link;
 
 use crate::tree::Tree;
 use language::Parsed;

@@ -10,8 +10,6 @@ const SAME_COUNTRY: f32 = 0.35;
 const OWN_COUNTRY: f32 = 1.09;
 /// Nearness falls to 1/e over this distance.
 const FAR_KM: f32 = 517.0;
-/// Nearness from which two places have something to do with each other: about 1500 km.
-pub const NEAR: f32 = 0.05;
 
 /// How near two places are, 0 and up: by region, country and distance.
 pub fn nearness(one: &PlaceRecord<'_>, other: &PlaceRecord<'_>) -> f32 {

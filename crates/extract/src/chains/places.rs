@@ -11,7 +11,7 @@
 
 use super::{
     atlas::{self, Found},
-    nearness::{NEAR, nearness},
+    nearness::nearness,
 };
 use language::places::{PlaceClass, PlaceRecord, Places};
 use model::{Entity, EntityId, Form, Kind, Mention, Place, Span, Txt, Why};
@@ -79,9 +79,7 @@ pub fn resolve(
     for (at, ((entity, name), scores)) in entities.iter_mut().zip(&names).zip(&scores).enumerate() {
         if entity.kind == Kind::Group {
             entity.place = places.people(&entity.name).map(|record| country_of(&record));
-        } else if let Some((place, record)) =
-            chosen(&entity.name, name, scores).filter(|(_, record)| !stray(at, name, record, &helpers))
-        {
+        } else if let Some((place, record)) = chosen(&entity.name, name, scores) {
             let why = reason(at, name, scores, &record, &helpers, mentions);
             entity.place = Some(Place { why: Why { score: place.why.score, ..why }, ..place });
             if record.class == PlaceClass::Country && name.found == Some(Found::Whole) {
@@ -381,24 +379,6 @@ fn supported(at: usize, name: &Name<'_>, anchors: &[Anchor<'_>]) -> Vec<f32> {
         .collect()
 }
 
-/// Inhabitants of a town that may lie anywhere.
-const KNOWN: u32 = 100_000;
-/// With no more other places than this none is stray; and one that is has fewer than one in so many near it. In GeoWebNews and LGL 13
-/// places fewer are resolved so, of which 3 were right.
-const OTHERS: usize = 3;
-
-/// `Marathon` of a story about Attica, when the table has that of Florida alone: a small town far from most of what else is named.
-fn stray(at: usize, name: &Name<'_>, record: &PlaceRecord<'_>, anchors: &[Anchor<'_>]) -> bool {
-    let others =
-        || anchors.iter().filter(|anchor| anchor.name != at).filter_map(|anchor| anchor.likeliest.first());
-    let near = || others().filter(|(_, other)| nearness(record, other) >= NEAR).count();
-    record.class == PlaceClass::City
-        && record.population < KNOWN
-        && name.held.is_none()
-        && anchors.len() > OTHERS
-        && near() * OTHERS < others().count()
-}
-
 fn chosen<'a>(name: &str, candidates: &Name<'a>, scores: &[f32]) -> Option<(Place, PlaceRecord<'a>)> {
     let mut order: Vec<(f32, PlaceRecord<'a>)> =
         scores.iter().copied().zip(candidates.candidates.iter().copied()).collect();
@@ -528,15 +508,6 @@ mod tests {
             country("From [Paris] to [Dallas], [Austin] and [Waco] roads flooded.", "Paris").as_deref(),
             Some("US Paris, Texas")
         );
-    }
-
-    #[test]
-    fn a_small_town_far_from_all_others_is_not_meant() {
-        let greek =
-            "The fire near [Marathon] reached [Athens], crews from [Serbia] and [Italy] flew to [Patras].";
-        assert!(!country(greek, "Marathon").is_some_and(|place| place.starts_with("US")));
-        let florida = "From [Marathon] to [Miami], [Tampa] and [Orlando] roads flooded.";
-        assert_eq!(country(florida, "Marathon").as_deref(), Some("US Marathon, Florida"));
     }
 
     #[test]

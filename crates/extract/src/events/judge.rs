@@ -81,47 +81,19 @@ const OF_DOCUMENT: f32 = 0.5;
 /// A kind that a word surely is not counts no less than this in the mean.
 const LEAST_KIND: f32 = -1.0;
 
-/// What a market moves, and whom a firm lays off: without one of these beside it a fall is none of a price and a cut none of jobs.
-const MARKET: &[&str] = &[
-    "share",
-    "stock",
-    "price",
-    "index",
-    "bond",
-    "yield",
-    "oil",
-    "crude",
-    "gold",
-    "dollar",
-    "euro",
-    "pound",
-    "yen",
-    "currency",
-    "market",
-    "future",
-    "point",
-    "percent",
-    "%",
-    "cent",
-    "equity",
-    "bitcoin",
-    "trading",
-    "barrel",
-    "commodity",
-    "rate",
-];
-const WORK: &[&str] =
-    &["job", "staff", "worker", "employee", "workforce", "layoff", "redundancy", "headcount", "employer"];
-
-/// True where one of some words stands near a word.
-fn tells(reader: &Reader<'_>, index: usize, near: usize, words: &[&str]) -> bool {
-    let range = index.saturating_sub(near)..(index + near).min(reader.tree.len());
-    range.into_iter().any(|at| words.contains(&reader.tree.lemma(at)))
+/// True for what falls without a price near it, be it in figures or words: "A crane fell on a shed".
+fn merely_falls(reader: &Reader<'_>, index: usize) -> bool {
+    const NEAR: usize = 30;
+    const MARKET: &[&str] = &[
+        "share", "stock", "price", "index", "bond", "oil", "gold", "dollar", "euro", "pound", "currency",
+        "market", "point", "percent", "%", "cent", "trading", "rate", "profit", "sale", "dow", "nasdaq",
+        "nikkei", "ftse", "yen", "peso", "lira", "rouble",
+    ];
+    let tree = &reader.tree;
+    matches!(tree.lemma(index), "fall" | "drop" | "slip" | "sink")
+        && !(index.saturating_sub(NEAR)..(index + NEAR).min(tree.len()))
+            .any(|at| MARKET.contains(&tree.lemma(at)))
 }
-
-/// So near stands what a price is of, and what a cut is of.
-const NEAR: usize = 30;
-const FAR: usize = 300;
 
 /// The kind of each word with its margin.
 fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> Vec<(&'static str, f32)> {
@@ -145,14 +117,9 @@ fn kinds(reader: &Reader<'_>, models: &EventModels, words: &[(usize, f32)]) -> V
             if let Some(none) = mixed.first_mut() {
                 *none = f32::MIN;
             }
-            for (name, near, told) in [("market", NEAR, MARKET), ("layoff", FAR, WORK)] {
-                let at = KINDS.iter().position(|kind| *kind == name).and_then(|at| mixed.get_mut(at));
-                if let Some(score) = at.filter(|score| **score > 0.0 && !tells(reader, index, near, told)) {
-                    *score = f32::MIN;
-                }
-            }
             let (class, margin) = best(&mixed);
-            (KINDS.get(class).copied().filter(|kind| !kind.is_empty()).unwrap_or("other"), margin)
+            let told = KINDS.get(class).copied().filter(|kind| !kind.is_empty());
+            (told.filter(|kind| *kind != "market" || !merely_falls(reader, index)).unwrap_or("other"), margin)
         })
         .collect()
 }
@@ -212,28 +179,12 @@ fn taken(
 
 /// What befalls its subject where it has no object, whatever the parse makes of it: `Guard injured as roof falls`.
 fn befell(reader: &Reader<'_>, trigger: usize) -> bool {
-    const BEFALLS: &[&str] = &[
-        "kill",
-        "injure",
-        "wound",
-        "hurt",
-        "arrest",
-        "charge",
-        "jail",
-        "sentence",
-        "convict",
-        "detain",
-        "rescue",
-        "evacuate",
-        "fine",
-        "hospitalise",
-        "hospitalize",
-        "acquit",
-        "deport",
-    ];
+    const BEFALLS: &[&str] =
+        &["kill", "injure", "wound", "hurt", "arrest", "jail", "detain", "rescue", "evacuate", "deport"];
     let tree = &reader.tree;
     let object = |at: usize| tree.child(at, &[Deprel::Obj, Deprel::Ccomp]).is_some();
     BEFALLS.contains(&tree.lemma(trigger))
+        && tree.deprel(trigger) != Deprel::AclRelcl
         && !tree.lower(trigger).ends_with("ing")
         && !object(trigger)
         && !tree.children(trigger).iter().any(|&at| tree.deprel(at) == Deprel::Conj && object(at))

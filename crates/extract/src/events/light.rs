@@ -14,7 +14,7 @@ const LIGHT: &[&str] =
     &["hold", "make", "carry", "conduct", "stage", "launch", "open", "give", "mount", "pay", "perform"];
 
 /// Verbs that only say that what their subject tells takes place: "the trial began", "the crash happened at noon".
-const TAKES_PLACE: &[&str] = &["begin", "start", "open", "commence", "occur", "happen"];
+pub const TAKES_PLACE: &[&str] = &["begin", "start", "open", "commence", "occur", "happen"];
 
 /// The noun that tells what a light verb does: its object, or the subject of its passive.
 fn told(tree: &Tree<'_>, verb: usize) -> Option<usize> {
@@ -41,13 +41,12 @@ pub fn idiom(tree: &Tree<'_>, noun: usize) -> bool {
     if cuts
         && matches!(tree.lower(noun + 1), "to" | "on")
         && matches!(tree.lower(noun + 2), "his" | "her" | "their")
+        && matches!(tree.lemma(noun + 3), "hand" | "face" | "arm" | "leg" | "head" | "neck" | "body")
     {
         return true;
     }
-    matches!(
-        tree.lower(noun),
-        "charge" | "control" | "part" | "place" | "office" | "effect" | "action" | "aim"
-    ) && matches!(tree.lower(noun.wrapping_sub(1)), "take" | "takes" | "took" | "taken" | "taking")
+    matches!(tree.lower(noun), "charge" | "part" | "place" | "effect" | "aim")
+        && tree.lemma(noun.wrapping_sub(1)) == "take"
 }
 
 /// Gives to a noun what is known of its light verb, and drops the verb.

@@ -2,7 +2,7 @@
 //!
 //! `police said the men had been arrested` -> in an indirect statement with the cue `said`.
 
-use super::{negation, reader::Reader};
+use super::{light, negation, reader::Reader};
 use language::{Deprel, Upos, linear::Features};
 use model::Status;
 
@@ -295,10 +295,6 @@ pub fn denied_otherwise(reader: &Reader<'_>, index: usize) -> bool {
     tree.sentence_range(index).any(other)
 }
 
-/// Verbs of which a noun is the subject when it takes place: "the trial is due to begin".
-const TAKES_PLACE: &[&str] =
-    &["begin", "start", "open", "take", "hold", "happen", "go", "commence", "schedule", "plan", "occur"];
-
 /// "is to reopen", "the hearing is to open", "the trial is due to begin", "a vote will be held": what is arranged lies ahead.
 pub fn coming(reader: &Reader<'_>, index: usize) -> bool {
     let tree = &reader.tree;
@@ -309,19 +305,21 @@ pub fn coming(reader: &Reader<'_>, index: usize) -> bool {
     let Some(verb) = tree.head(index).filter(|_| subject && tree.upos(index) == Upos::Noun) else {
         return false;
     };
-    let places = |verb: usize| TAKES_PLACE.contains(&tree.lemma(verb));
-    let below = |at: usize| tree.child(at, &[Deprel::Xcomp, Deprel::Ccomp]);
-    let will = tree
-        .child(verb, &[Deprel::Aux])
-        .is_some_and(|aux| matches!(tree.lemma(aux), "will" | "shall" | "'ll"));
-    let due = matches!(
-        tree.lower(verb),
-        "due" | "set" | "scheduled" | "expected" | "planned" | "slated" | "likely"
-    );
-    let now =
-        !tree.children(verb).iter().any(|&be| matches!(tree.lower(be), "was" | "were" | "been" | "had"));
-    (places(verb) && (will || crate::times::is_arranged(tree.tokens, verb)))
-        || (due && now && below(verb).map_or(tree.lower(verb) != "likely", places))
+    // "will open an old debate" has happened.
+    let places = |verb: usize| {
+        (light::TAKES_PLACE.contains(&tree.lemma(verb)) || tree.lower(verb) == "held")
+            && tree.child(verb, &[Deprel::Obj]).is_none()
+    };
+    let will = || tree.child(verb, &[Deprel::Aux]).is_some_and(|aux| tree.lower(aux) == "will");
+    let due = || {
+        matches!(tree.lower(verb), "due" | "set" | "scheduled" | "expected" | "planned")
+            && !tree
+                .children(verb)
+                .iter()
+                .any(|&be| matches!(tree.lower(be), "was" | "were" | "been" | "had"))
+            && tree.child(verb, &[Deprel::Xcomp, Deprel::Ccomp]).is_none_or(places)
+    };
+    places(verb) && (will() || crate::times::is_arranged(tree.tokens, verb)) || due()
 }
 
 /// The first day of the time expression that hangs below a trigger.

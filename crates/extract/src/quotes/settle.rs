@@ -6,10 +6,7 @@ use super::{
     find::{Draft, is_pronoun},
     reading::Reading,
 };
-use crate::{
-    chains::{self, gender},
-    tree::Tree,
-};
+use crate::{chains::gender, tree::Tree};
 use language::Deprel;
 use model::{Entity, EntityId, Form, Kind, Mention, Quote, Span, Speaker, Style, Txt, Why};
 
@@ -149,7 +146,6 @@ fn person_before(
             && kind(entities, mention.entity) == Some(Kind::Person)
             && entities.get(mention.entity.0 as usize).is_some_and(|entity| gender::fits(entity, word))
             && !reading.quoted(tree.touched(mention.txt).start)
-            && !chains::is_behind_the(tree.text, mention.txt)
     });
     let subject = people.clone().find(|mention| {
         let tokens = tree.touched(mention.txt);

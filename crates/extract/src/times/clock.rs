@@ -144,21 +144,6 @@ fn half_of_day(reader: &Reader<'_>, at: usize) -> Option<(bool, usize)> {
     }
 }
 
-/// "by three in the morning", "at 10 in the evening"
-fn spoken(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
-    const HOURS: &[&str] =
-        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let led = matches!(reader.before(at, 1), "at" | "by" | "around" | "about" | "until" | "till");
-    let afternoon = match (reader.word(at + 1), reader.word(at + 2), reader.word(at + 3)) {
-        ("in", "the", "morning") => false,
-        ("in", "the", "afternoon" | "evening") => true,
-        _ => return None,
-    };
-    let word = || u32::try_from(HOURS.iter().position(|hour| *hour == reader.word(at))? + 1).ok();
-    let hour = reader.digits(at).or_else(word).filter(|hour| led && (1..=12).contains(hour))?;
-    Some((hour % 12 + if afternoon { 12 } else { 0 }, 0, at + 4))
-}
-
 /// Hour, minute and the token after.
 fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
     match reader.word(at) {
@@ -170,9 +155,6 @@ fn clock(reader: &Reader<'_>, at: usize) -> Option<(u32, u32, usize)> {
         return None;
     }
     if let Some(found) = military(reader, at).or_else(|| dotted(reader, at)) {
-        return Some(found);
-    }
-    if let Some(found) = spoken(reader, at) {
         return Some(found);
     }
     let hour = reader.digits(at).filter(|h| *h <= 24)?;

@@ -49,7 +49,7 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
     let mut at = 0;
     while at < tokens.len() {
         reader.enter(at);
-        if !starts::may_begin(&tokens, at) || reader.is_in_name(at) || is_title(&reader, at) {
+        if !starts::may_begin(&tokens, at) || reader.is_in_name(at) {
             at += 1;
             continue;
         }
@@ -71,12 +71,6 @@ pub fn find(text: &str, parsed: &Parsed, reference: Interval) -> Vec<TimeExpress
         }
     }
     times
-}
-
-/// "the Six-Day War": a length that is part of a title.
-fn is_title(reader: &Reader<'_>, at: usize) -> bool {
-    let day = |at: usize| reader.is_capital(at) && reader.word(at) == "day";
-    at > 0 && reader.is_capital(at) && reader.word(at + 1) == "-" && day(at + 2)
 }
 
 /// The longest reading that starts here; on equal length the more specific rule, which stands first.

@@ -299,12 +299,6 @@ impl<'a> Reader<'a> {
             (.., "through") if self.clause_has(at, &["extended", "extend", "extends", "valid"]) => {
                 return Some(Side::Ahead);
             }
-            // "voted to ban them beginning Jan. 1"
-            (.., "beginning" | "starting" | "effective")
-                if self.clause_has(at, &["to", "will", "would", "must"]) =>
-            {
-                return Some(Side::Ahead);
-            }
             (.., "ended") => return Some(Side::Behind),
             // "weaker than any of us expected in the spring"
             (_, "expected" | "planned", "in" | "on") if self.clause_has(at, &["than"]) => {

@@ -54,17 +54,17 @@ fn reference(reader: &Reader<'_>, at: usize) -> Option<Found> {
             }
             _ => ("PAST_REF", 2),
         },
-        "the" | "that"
+        "the"
             if next == "time"
                 && reader.before(at, 1) == "at"
-                && !matches!(reader.word(at + 2), "of" | "when" | "that") =>
+                && matches!(reader.word(at + 2), "." | ",")
+                && !reader.is_future(at) =>
         {
             ("PAST_REF", 2)
         }
         "coming" if is_plural_unit(next) => ("FUTURE_REF", 2),
         "the" if next == "coming" && is_plural_unit(reader.word(at + 2)) => ("FUTURE_REF", 3),
         "the" if matches!(next, "near" | "short") && reader.word(at + 2) == "term" => ("FUTURE_REF", 3),
-        "once" | "formerly" => return None,
         "overnight" if reader.day.is_some() => return overnight(reader, at),
         "the"
             if matches!(
