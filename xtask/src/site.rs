@@ -95,13 +95,15 @@ pub fn build(web: &Web) -> Result<()> {
     run(trunk.args(["build", "--release"]).env(BUILD, mark()?)).context("the site does not build")?;
     // Small first: what is hot in the worker was made quick by the compiler (see the profile in Cargo.toml). Functions are put in the order
     // of their names, so that the copies of one generic function stand together and gzip, which looks back 32 kB, sees them: 3 %.
+    // For the same reason no function goes into its only caller: alike ones stay alike, 1.3 % of the worker.
     for (name, level) in [("page_bg.wasm", "-Oz"), ("worker_bg.wasm", "-Os"), ("office_bg.wasm", "-Oz")] {
         let file = place::root().join("dist").join(name);
         let small = file.with_extension("small");
         let before = fs::metadata(&file)?.len();
         run(web
             .command("wasm-opt")
-            .args([level, "--reorder-functions-by-name", "--strip-debug", "--strip-producers", "-o"])
+            .args([level, "--one-caller-inline-max-function-size=0", "--reorder-functions-by-name"])
+            .args(["--strip-debug", "--strip-producers", "-o"])
             .arg(&small)
             .arg(&file))
         .with_context(|| format!("{name} cannot be optimized"))?;
