@@ -237,7 +237,7 @@ fn gzip(bytes: &[u8]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::part;
+    use super::{bare, part};
 
     #[test]
     fn a_script_loses_comments_and_indentation_and_nothing_else() {
