@@ -139,8 +139,8 @@ fn real(n: usize) -> f64 {
 }
 
 /// What tells whether neighbours say the same: likeness, likeness of the articles, share of the shorter sentence, common figures, days
-/// and names, the surest happening that is in both, no better partner, like sentences beside them, the words that carry meaning, how
-/// much better the best partner of either is, how far they stand from each other in their articles.
+/// and names, the surest happening that is in both, no better partner, like sentences beside them, the words that carry meaning, the
+/// likeness as a share of that to the best partner of either, how far they stand from each other in their articles.
 pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [f64; STATEMENT])> {
     let mut happenings: BTreeMap<(u32, u32), f64> = BTreeMap::new();
     for one in matches {
