@@ -199,8 +199,11 @@ impl<'a> Ground<'a> {
             pairs.extend(between.alike.iter().map(|x| (x.sure + x.score, of(*a, x.a), of(*b, x.b), x)));
         }
         model::order::by(&mut pairs[..], |x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        let linked: BTreeSet<(usize, usize)> =
-            pairs.iter().map(|one| (one.1.min(one.2), one.1.max(one.2))).collect();
+        let linked: BTreeSet<(usize, usize)> = pairs
+            .iter()
+            .filter(|one| one.3.sure >= Claim::DOUBT)
+            .map(|one| (one.1.min(one.2), one.1.max(one.2)))
+            .collect();
         let mut claims = Vec::new();
         for _ in 0..ROUNDS {
             pairs = self.grouped(pairs, &linked, &starts, &mut claims);
@@ -235,7 +238,12 @@ impl<'a> Ground<'a> {
             let pairs = || left.values().flat_map(|i| right.values().map(|j| (*i.min(j), *i.max(j))));
             let chain =
                 || few && pairs().filter(|pair| linked.contains(pair)).count() * 2 < left.len() * right.len();
-            if left.keys().any(|at| right.contains_key(at)) || chain() {
+            // What is doubtful stands alone.
+            let doubtful = alike.sure < Claim::DOUBT && left.len() + right.len() > 2;
+            if doubtful
+                || left.keys().any(|at| right.contains_key(at))
+                || (alike.sure >= Claim::DOUBT && chain())
+            {
                 inside.insert(x, left);
                 inside.insert(y, right);
                 refused.push(pair);

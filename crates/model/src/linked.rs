@@ -169,10 +169,12 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// True when two of three such pairs are of one story but not of one thing (held-out cases of `training link`).
+    /// Below it two of three pairs are of one story but not of one thing (held-out cases of `training link`).
+    pub const DOUBT: f64 = 0.3;
+
+    /// True when the tellings may be of two things.
     pub fn is_doubtful(&self) -> bool {
-        const DOUBT: f64 = 0.3;
-        self.sure < DOUBT
+        self.sure < Claim::DOUBT
     }
 }
 
