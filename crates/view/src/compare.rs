@@ -434,6 +434,23 @@ mod tests {
     }
 
     #[test]
+    fn what_differs_comes_first_and_what_is_doubtful_last() {
+        let claim = |relation, sure| Claim {
+            kind: ClaimKind::Statement,
+            what: String::new(),
+            relation,
+            details: Vec::new(),
+            members: Vec::new(),
+            origins: 2,
+            source: None,
+            sure,
+        };
+        let claims =
+            vec![claim(Relation::Differ, 0.29), claim(Relation::Agree, 0.3), claim(Relation::Differ, 0.9)];
+        assert_eq!(ranked(&Linked { claims, ..Linked::default() }), [2, 1, 0]);
+    }
+
+    #[test]
     fn novelty_is_counted_against_the_others_that_are_asked_for() {
         let all = novelty(&linked(), 1, |_| true);
         assert_eq!((all.new, all.confirming, all.differing, all.repeated), (1, 0, 1, 1));
