@@ -7,7 +7,7 @@
 use crate::{
     article::Article,
     between::{Both, Pair},
-    features::{Sort, common, likeness, shared},
+    features::{Sort, common, over, shared},
     items::Item,
     matching::Match,
 };
@@ -173,6 +173,7 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
         let part = pair.score * (x.total * y.total).sqrt() / least;
         let [story, close] = story(both.likeness);
         let both_have = |sort: Sort| real(shared(x, y, sort).min(2)) / 2.0;
+        let meant = common(&x.content, &y.content);
         let place = |n: u32, of: &Article| f64::from(n) / real(of.sentences.len().max(1));
         let numbers = [
             1.0,
@@ -192,8 +193,8 @@ pub fn pairs(both: &Both<'_>, pairs: &[Pair], matches: &[Match]) -> Vec<(Pair, [
             (pair.score - 0.3).max(0.0),
             (pair.score - 0.5).max(0.0),
             story * part.min(1.0),
-            likeness(&x.content, &y.content),
-            (common(&x.content, &y.content) / 60.0).min(1.0),
+            over(meant, x.meaning, y.meaning),
+            (meant / 60.0).min(1.0),
             of_top(pair),
             (place(pair.a, both.a) - place(pair.b, both.b)).abs(),
         ];

@@ -52,6 +52,8 @@ pub struct Sentence {
     pub total: f64,
     /// Stems of the words that carry meaning, lighter ones too, and their weights, by stem.
     pub content: Features,
+    /// Sum of these.
+    pub meaning: f64,
 }
 
 /// The sort of a specific feature, told by its last bits.
@@ -234,7 +236,8 @@ pub fn read(analysis: &Analysis, weights: &Weights) -> Vec<Sentence> {
         specific.sort_unstable();
         specific.dedup();
         let total = features.iter().map(|f| f.1).sum();
-        read.push(Sentence { span, words, specific, features, total, content });
+        let meaning = content.iter().map(|f| f.1).sum();
+        read.push(Sentence { span, words, specific, features, total, content, meaning });
     }
     read
 }
