@@ -107,20 +107,6 @@ fn text(data: &Path, document: &str) -> Result<String> {
 
 /// Headline without its site, day, and text, as select-all and copy would give them.
 fn casie(json: &str) -> Result<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let whole: serde_json::Value = serde_json::from_str(json)?;
     let info = |key: &str| whole["info"][key].as_str().unwrap_or("").to_owned();
     let mut text = String::new();
@@ -130,9 +116,8 @@ fn casie(json: &str) -> Result<String> {
     if !title.is_empty() {
         text = format!("{title}\n\n");
     }
-    if let [year, month, day] = info("date").split('_').collect::<Vec<_>>().as_slice() {
-        let month = MONTHS.get(month.parse::<usize>()?.saturating_sub(1)).context("a month")?;
-        text.push_str(&format!("{} {month} {year}\n\n", day.trim_start_matches('0')));
+    if let Ok(day) = jiff::civil::Date::strptime("%Y_%m_%d", info("date")) {
+        text.push_str(&format!("{}\n\n", day.strftime("%-d %B %Y")));
     }
     text.push_str(whole["content"].as_str().unwrap_or("").trim());
     text.push('\n');

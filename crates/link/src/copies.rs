@@ -251,7 +251,7 @@ pub fn alike(both: &Both<'_>, learned: &Learned, pairs: &[Pair], matches: &[Matc
     let apart: Vec<&Match> =
         matches.iter().filter(|m| m.kind == FactKind::Figure && m.told.relation != Relation::Agree).collect();
     let mut found: Vec<(f64, Alike)> = Vec::new();
-    for (pair, evidence) in evidence::pairs(both, pairs, matches).into_iter() {
+    for (pair, evidence) in evidence::pairs(both, pairs, matches) {
         let (Some(a), Some(b)) = (both.a.sentence(pair.a), both.b.sentence(pair.b)) else { continue };
         // What was copied word for word is the same whatever else tells against it.
         let kind = if pair.score >= COPIED { likeness(a, b) } else { Likeness::Paraphrase };
